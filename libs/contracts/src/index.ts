@@ -1,1 +1,12 @@
-export {};
+export * from './device-channel.ts';
+export * from './device-commands.ts';
+export * from './device-events.ts';
+export * from './errors.ts';
+export * from './exchange-id.ts';
+export * from './http.ts';
+export * from './redis-keys.ts';
+export * from './registry-events.ts';
+export * from './routes.ts';
+export * from './session-events.ts';
+export * from './topics.ts';
+export * from './transaction-events.ts';

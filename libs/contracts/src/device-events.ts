@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { hello, progressStage, deviceState } from './device-channel.ts';
+
+const nexoMessage = z.record(z.string(), z.unknown());
+
+/** Which connection said it. `epoch` grows with every connection of any device (a Postgres sequence). */
+const connection = {
+  deviceId: z.string(),
+  tenantId: z.uuid(),
+  instance: z.string(),
+  epoch: z.int(),
+  serialNumber: z.string(),
+};
+
+/** The device's journal as its Hello of this epoch told it: what makes a `NotFound` provable. */
+const journal = {
+  bootId: z.string(),
+  journalId: z.string(),
+  oldestSequence: z.int(),
+  journalSequence: z.int(),
+};
+
+/** What happens at the devices of a cell. Key: deviceId. */
+export const deviceEvents = {
+  DeviceConnected: z.object({
+    ...connection,
+    role: z.enum(['ACTIVE', 'STANDBY']),
+    connectedAt: z.iso.datetime(),
+    hello,
+  }),
+  DeviceDisconnected: z.object({ ...connection, disconnectedAt: z.iso.datetime(), reason: z.string() }),
+  DeviceStateChanged: z.object({ ...connection, state: deviceState }),
+  /** The exchange is in the device's journal. */
+  ExchangeAcknowledged: z.object({ ...connection, exchangeId: z.string() }),
+  ExchangeProgressed: z.object({ ...connection, exchangeId: z.string(), stage: progressStage }),
+  /** The device's answer to an exchange (casp.002, 004, 006, 008, 010, 017 or a rejection). Always recorded, from whichever connection. */
+  ExchangeAnswered: z.object({ ...connection, ...journal, exchangeId: z.string(), message: nexoMessage }),
+  /** The device's answer to an enquiry (casp.015), `exchangeId` being the one asked about. */
+  EnquiryAnswered: z.object({
+    ...connection,
+    ...journal,
+    queryId: z.string(),
+    exchangeId: z.string(),
+    message: nexoMessage,
+  }),
+  /** Provably not started: this process owned the epoch and never wrote the exchange. */
+  CommandRefused: z.object({
+    ...connection,
+    exchangeId: z.string(),
+    reason: z.enum(['expired', 'disconnected', 'superseded', 'revoked', 'overloaded']),
+  }),
+  /** Nobody can prove that it was not written. `instance` and `epoch` are those of the command. */
+  CommandUnproven: z.object({ deviceId: z.string(), instance: z.string(), epoch: z.int(), exchangeId: z.string() }),
+  /** A sale nobody asked for. */
+  StandAloneReported: z.object({ ...connection, journalSequence: z.int(), message: nexoMessage }),
+  /** A result for an exchange that was never sent to this device: refused and audited. */
+  ForeignResultRefused: z.object({ ...connection, exchangeId: z.string() }),
+} as const;

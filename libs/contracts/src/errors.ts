@@ -1,0 +1,52 @@
+/** One line of the error catalogue: what a code means to an HTTP client. */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly title: string;
+  /** The same request may succeed later without a change. */
+  readonly isRetryable: boolean;
+}
+
+const entry = (status: number, title: string, isRetryable = false): ErrorEntry => ({ status, title, isRetryable });
+
+/**
+ * Every error that leaves the platform as a problem (RFC 9457) or an OAuth error. A nexo "no" (Failure, Rejection) is an
+ * answer, not an error: its reasons are in `@ppaas/nexo`.
+ */
+export const ERRORS = {
+  'request.malformed': entry(400, 'The request cannot be read'),
+  'request.invalid': entry(400, 'A member of the request is not acceptable'),
+  'request.tooLarge': entry(413, 'The body is larger than 64 KiB'),
+  'request.mediaType': entry(415, 'The media type must be application/json'),
+  'request.tooMany': entry(429, 'Too many requests', true),
+  'token.missing': entry(401, 'An access token is required'),
+  'token.invalid': entry(401, 'The access token is not valid'),
+  'token.revoked': entry(401, 'The access token is revoked'),
+  'scope.missing': entry(403, 'The access token lacks the scope'),
+  'organisation.notSubscribed': entry(403, 'The organisation is not subscribed to the Retail API'),
+  'device.unknown': entry(404, 'No such payment device in this store'),
+  'exchange.unknown': entry(404, 'No such exchange of this point of sale'),
+  'entity.unknown': entry(404, 'No such entity'),
+  'route.unknown': entry(404, 'No such route'),
+  'entity.conflict': entry(409, 'The entity is in the way of another'),
+  'entity.inUse': entry(409, 'Something still depends on the entity'),
+  'activation.invalid': entry(403, 'The activation code is not valid'),
+  'csr.invalid': entry(400, 'The certificate request is not acceptable'),
+  'certificate.required': entry(401, 'A client certificate of an enrolled device is required'),
+  'renewal.tooEarly': entry(409, 'The certificate cannot be renewed yet', true),
+  'platform.unavailable': entry(503, 'The platform cannot accept this now; nothing was started', true),
+  'platform.fault': entry(500, 'A fault of the platform'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Thrown wherever a use case ends in an error of the catalogue; rendered by the one filter in `@ppaas/service`. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  constructor(
+    readonly code: ErrorCode,
+    detail?: string,
+    readonly extra: { readonly retryAfterSeconds?: number } = {},
+  ) {
+    super(detail ?? ERRORS[code].title);
+  }
+}

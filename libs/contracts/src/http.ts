@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { paymentMethod } from './device-channel.ts';
+
+/** Audiences of access tokens. */
+export const AUDIENCE = { retail: 'ppaas-retail', registry: 'ppaas-registry' } as const;
+
+/** Claims of an access token (RFC 9068). `sub` = posId for a POS, the client id for an operator. */
+export const accessTokenClaims = z.object({
+  iss: z.string(),
+  aud: z.enum([AUDIENCE.retail, AUDIENCE.registry]),
+  sub: z.string(),
+  client_id: z.string(),
+  scope: z.string(),
+  jti: z.string(),
+  iat: z.number(),
+  exp: z.number(),
+  /** organisation (tenant); absent for a platform operator */
+  tid: z.uuid().optional(),
+  /** merchant */
+  mid: z.uuid().optional(),
+  /** store */
+  sid: z.uuid().optional(),
+  /** the POS's Reference */
+  sale_id: z.string().optional(),
+  /** version of the POS's registration when the token was issued */
+  ver: z.int().optional(),
+});
+export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
+
+/** Answer of `/oauth2/token` and `/retail/v1/getToken`; the last three members for a POS only. */
+export const tokenAnswer = z.object({
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+  scope: z.string(),
+  sale_id: z.string().optional(),
+  store_id: z.uuid().optional(),
+  retail_url: z.string().optional(),
+});
+
+export const getTokenRequest = z.strictObject({
+  applicationId: z.string().min(1).max(128),
+  applicationKey: z.string().min(1).max(256),
+});
+
+export const listedDevice = z.object({
+  deviceId: z.string(),
+  name: z.string(),
+  presence: z.enum(['ONLINE', 'OFFLINE', 'UNKNOWN']),
+  state: z.enum(['IDLE', 'BUSY', 'MAINTENANCE']),
+  lastSeenAt: z.iso.datetime().nullable(),
+  hardware: z
+    .object({ serialNumber: z.string(), model: z.string().nullable(), softwareVersion: z.string().nullable() })
+    .nullable(),
+  session: z.object({
+    held: z.boolean(),
+    byCaller: z.boolean(),
+    posName: z.string().nullable(),
+    expiresAt: z.iso.datetime().nullable(),
+  }),
+  paymentMethods: z.array(paymentMethod),
+  services: z.array(z.string()),
+});
+/** Answer of `GET /retail/v1/payment-devices`. */
+export const deviceListing = z.object({ storeId: z.uuid(), asOf: z.iso.datetime(), devices: z.array(listedDevice) });
+
+/** The body of 202: an exchange that is not at its end. */
+export const exchangeRunning = z.object({ exchangeId: z.string(), state: z.string(), acceptedAt: z.iso.datetime() });
+
+export const enrolRequest = z.strictObject({
+  activationCode: z.string().min(1).max(32),
+  csr: z.string().min(1).max(8192),
+});
+export const enrolAnswer = z.object({
+  certificate: z.string(),
+  chain: z.string(),
+  deviceId: z.string(),
+  connectUrl: z.string(),
+});
+export const renewRequest = z.strictObject({ csr: z.string().min(1).max(8192) });
+
+/** RFC 9457. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;

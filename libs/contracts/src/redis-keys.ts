@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/**
+ * Every key pattern in Redis, with its schema and lifetime. Redis holds only what can be rebuilt:
+ * each reader says what it does when Redis fails or has forgotten.
+ */
+
+/** Life of a presence claim without a heartbeat. */
+export const PRESENCE_LIFE_MS = 45_000;
+
+/** `presence:{deviceId}`: the live connection. Written by the connector that holds the socket; missing = OFFLINE; Redis down = UNKNOWN. */
+export const presence = z.object({
+  instance: z.string(),
+  epoch: z.int(),
+  serialNumber: z.string(),
+  model: z.string(),
+  softwareVersion: z.string(),
+  state: z.enum(['Idle', 'Busy', 'Maintenance']),
+  since: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+});
+export type Presence = z.infer<typeof presence>;
+export const presenceKey = (deviceId: string): string => `presence:${deviceId}`;
+
+/** `session:{deviceId}`: who holds the device, life = until expiry. Written by session; missing = not held. */
+export const liveSession = z.object({
+  sessionId: z.uuid(),
+  posId: z.uuid(),
+  posName: z.string(),
+  fence: z.int(),
+  expiresAt: z.iso.datetime(),
+});
+export type LiveSession = z.infer<typeof liveSession>;
+export const liveSessionKey = (deviceId: string): string => `session:${deviceId}`;
+
+/** Publish/subscribe: an exchange has an answer. Payload: exchangeId. Lost = the waiter's look once a second finds it. */
+export const answerChannel = (cell: string, service: string): string => `${cell}:${service}:answered`;
+/** Publish/subscribe: an outbox shard has new rows. Payload: shard number. Lost = the relay's poll finds them. */
+export const outboxChannel = (service: string): string => `${service}:outbox`;

@@ -1,0 +1,42 @@
+import type { ServiceName } from './topics.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | '*';
+  /** A path, or a prefix when it ends with `/**`. */
+  readonly path: string;
+  readonly service: ServiceName;
+  /** Which door takes it: the public origin, or the mutual-TLS door of devices. */
+  readonly door: 'public' | 'mutualTls';
+}
+
+const at = (service: ServiceName, method: Route['method'], path: string, door: Route['door'] = 'public'): Route => ({
+  method,
+  path,
+  service,
+  door,
+});
+
+/** One origin, many services: feeds the sandbox's proxy and the Kubernetes ingress. First match wins. */
+export const ROUTES: readonly Route[] = [
+  at('auth', '*', '/oauth2/**'),
+  at('auth', 'POST', '/retail/v1/getToken'),
+  at('auth', 'GET', '/.well-known/**'),
+  at('registry', 'GET', '/retail/v1/payment-devices'),
+  at('registry', 'GET', '/retail/v1/payment-devices/**'),
+  at('session', 'POST', '/retail/v1/session'),
+  at('transaction', '*', '/retail/v1/**'),
+  at('registry', '*', '/registry/v1/**'),
+  at('registry', 'POST', '/device/v1/enrol'),
+  at('registry', 'POST', '/device/v1/renew', 'mutualTls'),
+  at('device-connector', 'GET', '/device/v1/connect', 'mutualTls'),
+  at('registry', 'GET', '/openapi.json'),
+  at('registry', 'GET', '/docs'),
+];
+
+/** The service that answers a request at a door, or undefined (404). */
+export function routeTo(method: string, pathname: string, door: Route['door'] = 'public'): ServiceName | undefined {
+  return ROUTES.find((route) => {
+    if (route.door !== door || (route.method !== '*' && route.method !== method)) return false;
+    return route.path.endsWith('/**') ? pathname.startsWith(route.path.slice(0, -2)) : pathname === route.path;
+  })?.service;
+}
