@@ -1,0 +1,103 @@
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
+import { AUDIENCE } from '@ppaas/contracts';
+import type { AccessTokenClaims } from '@ppaas/contracts';
+import { OAuthError } from './oauth-error.ts';
+
+export type Scope = keyof typeof AUDIENCE;
+
+/** A POS as the token needs it. `version` is the version of its registration. */
+export interface PosClient {
+  readonly kind: 'pos';
+  readonly clientId: string;
+  readonly posId: string;
+  readonly tenantId: string;
+  readonly merchantId: string;
+  readonly storeId: string;
+  readonly saleId: string;
+  readonly version: number;
+}
+export interface OperatorClient {
+  readonly kind: 'operator';
+  readonly clientId: string;
+}
+export type Client = PosClient | OperatorClient;
+
+/** What a client may have: a POS only `retail`, an operator only `registry`. */
+export const scopeOf = (client: Client): Scope => (client.kind === 'pos' ? 'retail' : 'registry');
+
+/** @throws OAuthError invalid_scope when anything else than the client's one scope is asked for. */
+export function grantScope(client: Client, requested: string | undefined): Scope {
+  const scope = scopeOf(client);
+  const names = requested?.split(' ').filter((name) => name !== '') ?? [];
+  if (names.some((name) => name !== scope)) {
+    throw new OAuthError('invalid_scope', `The client may have the scope ${scope} only`);
+  }
+  return scope;
+}
+
+/** Claims of RFC 9068 for a client. Times in seconds. */
+export function claimsFor(
+  client: Client,
+  o: { readonly issuer: string; readonly now: Date; readonly lifeSeconds: number; readonly jti: string },
+): AccessTokenClaims {
+  const iat = Math.floor(o.now.getTime() / 1000);
+  const scope = scopeOf(client);
+  const common = { iss: o.issuer, aud: AUDIENCE[scope], client_id: client.clientId, scope, jti: o.jti, iat };
+  const exp = iat + o.lifeSeconds;
+  if (client.kind === 'operator') return { ...common, exp, sub: client.clientId };
+  return {
+    ...common,
+    exp,
+    sub: client.posId,
+    tid: client.tenantId,
+    mid: client.merchantId,
+    sid: client.storeId,
+    sale_id: client.saleId,
+    ver: client.version,
+  };
+}
+
+/** Signs compact JWS with ES256 and the type of RFC 9068. */
+export class TokenSigner {
+  readonly kid: string;
+  private readonly key: KeyObject;
+  private readonly header: string;
+
+  /** @param jwk private EC P-256 key; without `kid` its thumbprint (RFC 7638) is taken. */
+  constructor(jwk: JsonWebKey) {
+    this.key = createPrivateKey({ key: jwk, format: 'jwk' });
+    this.kid = publicJwk(jwk).kid;
+    this.header = encode({ alg: 'ES256', typ: 'at+jwt', kid: this.kid });
+  }
+
+  sign(claims: AccessTokenClaims): string {
+    const input = `${this.header}.${encode(claims)}`;
+    const signature = sign('sha256', Buffer.from(input), { key: this.key, dsaEncoding: 'ieee-p1363' });
+    return `${input}.${signature.toString('base64url')}`;
+  }
+}
+
+export interface PublicJwk {
+  readonly kty: 'EC';
+  readonly crv: 'P-256';
+  readonly x: string;
+  readonly y: string;
+  readonly kid: string;
+  readonly alg: 'ES256';
+  readonly use: 'sig';
+}
+
+/** The public half as it stands in the JWKS. @throws Error when the key is not EC P-256. */
+export function publicJwk(jwk: JsonWebKey): PublicJwk {
+  const { kty, crv, x, y } = createPublicKey({ key: jwk, format: 'jwk' }).export({ format: 'jwk' });
+  if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) {
+    throw new Error('a signing key must be an EC key on P-256');
+  }
+  const thumbprint = createHash('sha256').update(`{"crv":"${crv}","kty":"${kty}","x":"${x}","y":"${y}"}`);
+  const named = jwk['kid'];
+  const kid = typeof named === 'string' && named !== '' ? named : thumbprint.digest('base64url');
+  return { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' };
+}
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { ServiceModule } from '@ppaas/service';
+import { AuthConsumers } from './auth.consumers.ts';
+import type { AuthConfig, AuthSecrets } from './auth.config.ts';
+import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
+import { ClientsStore } from './clients.store.ts';
+import { MetadataController } from './metadata.controller.ts';
+import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
+import { AUTH_ENTITIES } from './projection.entity.ts';
+import { RevocationsStore } from './revocations.store.ts';
+import { TokenController } from './token.controller.ts';
+import { TokenLimits } from './token.limiter.ts';
+import { TokenService } from './token.service.ts';
+import { TokenStatusService } from './token-status.service.ts';
+
+@Module({})
+export class AuthModule {
+  static with(config: AuthConfig, secrets: AuthSecrets): DynamicModule {
+    return {
+      module: AuthModule,
+      imports: [
+        ServiceModule.forRoot({
+          config,
+          database: { entities: AUTH_ENTITIES, migrations: [CreateAuth1700000100000] },
+          redis: true,
+          messaging: true,
+        }),
+      ],
+      controllers: [TokenController, MetadataController, AuthConsumers],
+      providers: [
+        { provide: AUTH_CONFIG, useValue: config },
+        { provide: AUTH_SECRETS, useValue: secrets },
+        ClientsStore,
+        RevocationsStore,
+        TokenLimits,
+        TokenService,
+        TokenStatusService,
+      ],
+    };
+  }
+}

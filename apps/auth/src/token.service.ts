@@ -1,0 +1,97 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import type { AccessTokenClaims, tokenAnswer } from '@ppaas/contracts';
+import type { z } from 'zod';
+import { claimsFor, grantScope, TokenSigner } from './access-token.ts';
+import type { Client } from './access-token.ts';
+import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
+import type { AuthConfig, AuthSecrets } from './auth.config.ts';
+import type { ClientCredentials } from './client-credentials.ts';
+import { ClientsStore } from './clients.store.ts';
+import { invalidClient } from './oauth-error.ts';
+import { TokenLimits } from './token.limiter.ts';
+import { isKeyOf } from './verifier.ts';
+import type { Verifier } from './verifier.ts';
+
+export type TokenAnswer = z.infer<typeof tokenAnswer>;
+
+/**
+ * A failed attempt is looked at once more after this time: the events of a POS that was registered this moment may
+ * still be on their way. It is the same for an unknown client and a wrong Key, and slows guessing down.
+ */
+const SECOND_LOOK_MS = 250;
+
+@Injectable()
+export class TokenService {
+  private readonly signer: TokenSigner;
+  private readonly operatorVerifiers: readonly Verifier[];
+
+  constructor(
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
+    private readonly clients: ClientsStore,
+    private readonly limits: TokenLimits,
+  ) {
+    this.signer = new TokenSigner(secrets.signingKeys.current);
+    const { current, byVersion } = secrets.peppers;
+    const pepper = byVersion.get(current);
+    if (pepper === undefined) throw new Error('no pepper of the current version');
+    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest('base64url');
+    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAt: null }];
+  }
+
+  /**
+   * Client credentials grant (RFC 6749 §4.4).
+   * @throws OAuthError invalid_client, invalid_scope or slow_down.
+   */
+  async issue(credentials: ClientCredentials, address: string, requestedScope?: string): Promise<TokenAnswer> {
+    const client = await this.authenticate(credentials, address);
+    const scope = grantScope(client, requestedScope);
+    const claims = claimsFor(client, {
+      issuer: this.config.ISSUER,
+      now: new Date(),
+      lifeSeconds: this.config.TOKEN_LIFE_SECONDS,
+      jti: randomUUID(),
+    });
+    return { ...this.present(claims), scope, ...this.posMembers(client) };
+  }
+
+  /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
+  async authenticate(credentials: ClientCredentials, address: string): Promise<Client> {
+    await this.limits.admit(credentials.clientId, address);
+    const client = await this.verify(credentials);
+    if (client !== undefined) return client;
+    await pause(SECOND_LOOK_MS);
+    const late = await this.verify(credentials);
+    if (late !== undefined) return late;
+    await this.limits.fail(credentials.clientId, address);
+    throw invalidClient();
+  }
+
+  private async verify({ clientId, clientKey }: ClientCredentials): Promise<Client | undefined> {
+    const known = await this.lookUp(clientId);
+    const isVerified = isKeyOf(clientKey, known?.verifiers ?? [], this.secrets.peppers, new Date());
+    return isVerified ? known?.client : undefined;
+  }
+
+  private async lookUp(clientId: string): Promise<{ client: Client; verifiers: readonly Verifier[] } | undefined> {
+    if (clientId === this.config.OPERATOR_CLIENT_ID) {
+      return { client: { kind: 'operator', clientId }, verifiers: this.operatorVerifiers };
+    }
+    return this.clients.find(clientId);
+  }
+
+  private present(claims: AccessTokenClaims): Pick<TokenAnswer, 'access_token' | 'token_type' | 'expires_in'> {
+    return {
+      access_token: this.signer.sign(claims),
+      token_type: 'Bearer',
+      expires_in: this.config.TOKEN_LIFE_SECONDS,
+    };
+  }
+
+  private posMembers(client: Client): Partial<TokenAnswer> {
+    if (client.kind === 'operator') return {};
+    return { sale_id: client.saleId, store_id: client.storeId, retail_url: this.config.RETAIL_URL };
+  }
+}
