@@ -1,1 +1,26 @@
-export {};
+export type * from './generated/types.ts';
+export {
+  buildAbort,
+  buildAnswer,
+  buildRejection,
+  buildStatusAnswer,
+  buildStatusRequest,
+  type AbortInput,
+  type AnswerInput,
+  type RejectionInput,
+  type StatusAnswerInput,
+  type StatusRequestInput,
+} from './build.ts';
+export { businessContent, canonicalJson } from './canonical.ts';
+export { findCardData, maskCardData, scrubText, type CardDataFinding } from './card-data.ts';
+export type { Profile } from './check.ts';
+export { CURRENCIES, fromMinorUnits, toMinorUnits } from './currencies.ts';
+export { compareDecimal } from './decimal.ts';
+export { MalformedJson, parseJson } from './json-parse.ts';
+export { bodyOf, headerOf, MESSAGES, rootOf, withHeader, type Direction, type MessageInfo } from './message.ts';
+export { OUTCOME_OF_REASON, outcomeOf, responseOf, type Outcome } from './outcome.ts';
+export { paymentFacts, type PaymentFacts } from './payment-facts.ts';
+export { readMessage, validateCanonical, type ReadResult, type Rejection } from './read.ts';
+export type { RejectReason, ResponseReason, ResponseResult } from './reasons.ts';
+export { SERVICE_CONTENT, type ServiceContentInfo } from './service-content.ts';
+export { LONG, writeMessage, type Vocabulary } from './vocabulary.ts';
