@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { topicName } from '@ppaas/contracts';
+import type { ServiceName } from '@ppaas/contracts';
+import { Server } from '@nestjs/microservices';
+import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import type { Kafka } from 'kafkajs';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { parsePattern } from './event-pattern.ts';
+import type { ParsedPattern } from './event-pattern.ts';
+import { createKafka } from './kafka-client.ts';
+import type { KafkaBus } from './kafka-bus.ts';
+import type { Log } from './log.ts';
+import { TopicConsumer } from './topic-consumer.ts';
+import type { BatchHandler, TopicConsumerOptions } from './topic-consumer.ts';
+
+export interface KafkaServerOptions extends Pick<TopicConsumerOptions, 'onHandled' | 'onFailed' | 'onDeadLetter'> {
+  readonly brokers: readonly string[];
+  readonly cell: string;
+  readonly service: ServiceName | (string & {});
+  readonly instance: string;
+  readonly bus: KafkaBus;
+  readonly log: Log;
+  /** Called when a consumer has stopped for good. Default: the process exits with 1, to be started again. */
+  readonly onFatal?: (error: Error) => void;
+}
+
+/**
+ * Kafka for Nest: `@EventPattern(eventPattern('deviceEvents'))` on a method that takes an `IncomingBatch`.
+ *
+ * - A handler that throws gets the same messages again, without limit, after 100 ms … 10 s; only its partition waits,
+ *   and nothing is skipped. Several handlers of one pattern run one after the other and are repeated together.
+ * - A record that no schema accepts goes to `<topic>.dlq`; the rest goes on.
+ * - Offsets are committed about once a second and at the stop: after a crash the last messages come a second time.
+ * - Every topic and group has its own consumer, so that none waits for another.
+ */
+export class KafkaServer extends Server implements CustomTransportStrategy {
+  /** Nest then lets a handler's error through to us instead of logging it. */
+  override readonly propagatesEventHandlerErrors = true;
+  private readonly kafka: Kafka;
+  private readonly start = randomBytes(4).toString('hex');
+  private readonly patterns = new Map<string, { readonly pattern: ParsedPattern; readonly handlers: BatchHandler[] }>();
+  private consumers: TopicConsumer[] = [];
+  private starting: Promise<void>[] = [];
+  private isDead = false;
+
+  constructor(private readonly options: KafkaServerOptions) {
+    super();
+    this.kafka = createKafka({
+      brokers: options.brokers,
+      clientId: options.instance,
+      log: options.log,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      requestTimeoutMs: 30_000,
+    });
+  }
+
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false): void {
+    if (!isEventHandler) throw new Error('only @EventPattern is served over Kafka: questions go over HTTP');
+    const route = this.normalizePattern(pattern as Parameters<typeof this.normalizePattern>[0]);
+    const entry = this.patterns.get(route) ?? { pattern: parsePattern(route), handlers: [] };
+    entry.handlers.push(async (batch) => {
+      const result: unknown = await callback(batch);
+      if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+    });
+    this.patterns.set(route, entry);
+    callback.isEventHandler = true;
+    this.messageHandlers.set(route, callback);
+  }
+
+  /** Starts every consumer and calls back at once: a service starts while Kafka is down. `joined()` tells when they read. */
+  listen(callback: (...args: unknown[]) => unknown): void {
+    this.consumers = [...this.patterns.values()].map(({ pattern, handlers }) => this.consumer(pattern, handlers));
+    this.starting = this.consumers.map((consumer) => consumer.start());
+    callback();
+  }
+
+  /** Resolves when every consumer has joined its group for the first time. */
+  async joined(): Promise<void> {
+    await Promise.all(this.consumers.map((consumer) => consumer.joined()));
+  }
+
+  /** False when a consumer has stopped for good. */
+  isAlive(): boolean {
+    return !this.isDead;
+  }
+
+  /** Lets running handlers finish, commits and leaves the groups. */
+  async close(): Promise<void> {
+    const consumers = this.consumers;
+    this.consumers = [];
+    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    await Promise.all(this.starting);
+  }
+
+  on(): never {
+    throw new Error('KafkaServer has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    throw new Error('kafkajs stays inside @ppaas/messaging');
+  }
+
+  private consumer(pattern: ParsedPattern, handlers: BatchHandler[]): TopicConsumer {
+    const { cell, service, instance, bus, log, onHandled, onFailed, onDeadLetter } = this.options;
+    const shared = `${cell}.${service}.${pattern.topic}`;
+    return new TopicConsumer(this.kafka, {
+      topic: pattern.topic,
+      name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
+      group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
+      handlers,
+      bus,
+      log,
+      onHandled,
+      onFailed,
+      onDeadLetter,
+      onFatal: (error) => this.died(error),
+    });
+  }
+
+  private died(error: Error): void {
+    this.isDead = true;
+    this.options.log.error({ err: error }, 'a Kafka consumer has stopped for good');
+    if (this.options.onFatal === undefined) process.exit(1);
+    this.options.onFatal(error);
+  }
+}

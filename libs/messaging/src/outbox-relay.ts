@@ -1,0 +1,208 @@
+import type { Log } from './log.ts';
+import type { OutgoingRecord } from './outgoing.ts';
+import { OutboxSession, isFullRead } from './outbox-session.ts';
+import { BlockedTopics, planRows } from './relay-plan.ts';
+import type { RelayRow, TopicWork } from './relay-plan.ts';
+
+/** How an instance tells the holder of a shard that rows are there. Best effort: what is lost, the poll finds. */
+export interface NudgeChannel {
+  publish(payload: string): void;
+  /** Returns the way to stop listening. */
+  subscribe(listener: (payload: string) => void): () => void;
+}
+
+export interface OutboxRelayOptions {
+  readonly databaseUrl: string;
+  /** Shown in `pg_stat_activity`. */
+  readonly name: string;
+  readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
+  readonly nudges?: NudgeChannel;
+  readonly log: Log;
+  readonly onSent?: (count: number) => void;
+  readonly onExpired?: (count: number) => void;
+}
+
+/** Polls are a safety net under the nudges: close together while rows were seen in the last seconds. */
+const BUSY_POLL_MS = 50;
+const IDLE_POLL_MS = 500;
+const BUSY_FOR_MS = 5_000;
+const STANDBY_POLL_MS = 250;
+const AGE_EVERY_MS = 1_000;
+
+/**
+ * Carries committed rows of `outbox` to Kafka: in order per key, deleted only after the broker has them, so a crash
+ * sends again and loses nothing. One per service instance; each shard is worked by the one instance that holds its lock.
+ */
+export class OutboxRelay {
+  private session: OutboxSession | undefined;
+  private readonly dirty = new Set<number>();
+  private readonly busy = new Set<number>();
+  private readonly blocked = new BlockedTopics();
+  private readonly running = new Set<Promise<void>>();
+  private isScheduled = false;
+  private isStarted = false;
+  private seenAt = -Infinity;
+  private ageAt = -Infinity;
+  private ageMs = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private unsubscribe: (() => void) | undefined;
+
+  constructor(private readonly options: OutboxRelayOptions) {}
+
+  /** Says that rows of these shards were committed. Returns at once; the relay looks in this turn of the event loop. */
+  nudge(shards: readonly number[]): void {
+    const elsewhere = shards.filter((shard) => !(this.session?.holds(shard) ?? false));
+    for (const shard of shards) this.dirty.add(shard);
+    if (elsewhere.length > 0) this.options.nudges?.publish(elsewhere.join(','));
+    this.schedule();
+  }
+
+  /** Takes the shards that are free and begins. Fails when the database does not answer. */
+  async start(): Promise<void> {
+    if (this.isStarted) return;
+    this.isStarted = true;
+    this.unsubscribe = this.options.nudges?.subscribe((payload) => this.heard(payload));
+    await this.look();
+    this.poll();
+  }
+
+  /** Finishes what is in flight and gives the shards back. */
+  async stop(): Promise<void> {
+    this.isStarted = false;
+    clearTimeout(this.timer);
+    this.unsubscribe?.();
+    await Promise.all(this.running);
+    const session = this.session;
+    this.session = undefined;
+    await session?.close();
+  }
+
+  /** Age of the oldest row that waits, as of the last second. */
+  oldestAgeMs(): number {
+    return this.ageMs;
+  }
+
+  /** The shards this instance works on now. */
+  heldShards(): readonly number[] {
+    return this.session?.shards() ?? [];
+  }
+
+  private heard(payload: string): void {
+    for (const shard of payload.split(',').map(Number)) if (this.session?.holds(shard) ?? false) this.dirty.add(shard);
+    this.schedule();
+  }
+
+  private poll(): void {
+    if (!this.isStarted) return;
+    const isBusy = performance.now() - this.seenAt < BUSY_FOR_MS;
+    const everyMs = isBusy ? BUSY_POLL_MS : (this.session?.holdsAll() ?? false) ? IDLE_POLL_MS : STANDBY_POLL_MS;
+    this.timer = setTimeout(() => {
+      const look = this.look().catch((error: unknown) => this.lose(this.session, error as Error));
+      void this.track(look).finally(() => this.poll());
+    }, everyMs);
+  }
+
+  /** What a poll does: connect, take free shards, look at all of them, try blocked topics again. */
+  private async look(): Promise<void> {
+    const session = (this.session ??= await this.open());
+    if (!session.holdsAll()) await session.acquire();
+    const now = performance.now();
+    if (now - this.ageAt >= AGE_EVERY_MS) {
+      this.ageAt = now;
+      this.ageMs = await session.oldestAgeMs();
+    }
+    for (const topic of this.blocked.due(now)) void this.track(this.retry(session, topic));
+    for (const shard of session.shards()) this.dirty.add(shard);
+    this.schedule();
+  }
+
+  private async open(): Promise<OutboxSession> {
+    const session: OutboxSession = await OutboxSession.open(this.options.databaseUrl, this.options.name, (error) =>
+      this.lose(session, error),
+    );
+    return session;
+  }
+
+  private lose(session: OutboxSession | undefined, error: Error): void {
+    this.options.log.warn({ err: error }, 'the outbox relay lost its session and takes a new one');
+    if (session === undefined || this.session !== session) return;
+    this.session = undefined;
+    session.close().catch((cause: unknown) => this.options.log.debug({ err: cause }, 'a broken session did not close'));
+  }
+
+  /** Gathers the nudges of one turn of the event loop into one pass. */
+  private schedule(): void {
+    if (this.isScheduled || !this.isStarted) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      const session = this.session;
+      if (session === undefined || !this.isStarted) return;
+      const shards = [...this.dirty].filter((shard) => session.holds(shard) && !this.busy.has(shard));
+      if (shards.length > 0) void this.track(this.pass(session, shards));
+    });
+  }
+
+  private track(work: Promise<void>): Promise<void> {
+    this.running.add(work);
+    return work.finally(() => this.running.delete(work));
+  }
+
+  /** One batch of the shards: none of them has a second one in flight meanwhile. */
+  private async pass(session: OutboxSession, shards: readonly number[]): Promise<void> {
+    for (const shard of shards) {
+      this.dirty.delete(shard);
+      this.busy.add(shard);
+    }
+    try {
+      const rows = await session.read(shards, this.blocked.names());
+      await this.relay(session, rows);
+      if (isFullRead(rows)) for (const shard of shards) this.dirty.add(shard);
+    } catch (error) {
+      this.lose(session, error as Error);
+    } finally {
+      for (const shard of shards) this.busy.delete(shard);
+    }
+    if (shards.some((shard) => this.dirty.has(shard))) this.schedule();
+  }
+
+  private async retry(session: OutboxSession, topic: string): Promise<void> {
+    this.blocked.trying(topic);
+    try {
+      const rows = await session.readTopic(topic);
+      await this.relay(session, rows);
+      if (rows.every((row) => row.expired)) this.blocked.succeeded(topic);
+      if (this.blocked.has(topic)) return;
+      for (const shard of session.shards()) this.dirty.add(shard);
+      this.schedule();
+    } catch (error) {
+      this.blocked.failed(topic, performance.now());
+      this.lose(session, error as Error);
+    }
+  }
+
+  private async relay(session: OutboxSession, rows: readonly RelayRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    this.seenAt = performance.now();
+    const { expired, topics } = planRows(rows);
+    if (expired.length > 0) this.options.onExpired?.(expired.length);
+    await Promise.all([
+      expired.length > 0 ? session.delete(expired) : undefined,
+      ...topics.map((work) => this.deliver(session, work)),
+    ]);
+  }
+
+  private async deliver(session: OutboxSession, { topic, ids, records }: TopicWork): Promise<void> {
+    try {
+      await this.options.bus.send(topic, records);
+    } catch (error) {
+      const failures = this.blocked.failed(topic, performance.now());
+      const line = { err: error, topic, rows: ids.length, failures };
+      this.options.log.warn(line, 'a topic does not take its rows; they wait and go again');
+      return;
+    }
+    if (this.blocked.has(topic)) this.blocked.succeeded(topic);
+    this.options.onSent?.(ids.length);
+    await session.delete(ids);
+  }
+}

@@ -1,0 +1,101 @@
+import { Client } from 'pg';
+import { OUTBOX_SHARDS } from './outgoing.ts';
+import type { RelayRow } from './relay-plan.ts';
+
+/** First half of the advisory lock's key; the second is the shard. */
+const LOCK_SPACE = 0x0b0c;
+const MAX_ROWS = 200;
+
+const COLUMNS = 'id, key, topic, headers, value, (not_after <= now()) is true as expired';
+
+/**
+ * One Postgres session that holds the locks of shards and reads and deletes their rows. When the session dies, Postgres
+ * frees the locks, and this object can read and delete nothing any more: two relays never work on one shard.
+ */
+export class OutboxSession {
+  private constructor(
+    private readonly client: Client,
+    private readonly held: Set<number>,
+  ) {}
+
+  /** @param onLost Called at most once, when the connection breaks. */
+  static async open(databaseUrl: string, name: string, onLost: (error: Error) => void): Promise<OutboxSession> {
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: name,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 5_000,
+    });
+    client.on('error', onLost);
+    await client.connect();
+    // A delete that is lost in a crash of Postgres means a second delivery, which every consumer bears.
+    await client.query('set synchronous_commit = off');
+    return new OutboxSession(client, new Set());
+  }
+
+  holds(shard: number): boolean {
+    return this.held.has(shard);
+  }
+
+  shards(): number[] {
+    return [...this.held];
+  }
+
+  holdsAll(): boolean {
+    return this.held.size === OUTBOX_SHARDS;
+  }
+
+  /** Takes the locks that are free. Returns the shards that are new. */
+  async acquire(): Promise<number[]> {
+    const wanted = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => shard).filter((shard) => !this.held.has(shard));
+    const { rows } = await this.client.query<{ shard: number }>({
+      name: 'outbox-lock',
+      text: `select shard from unnest($2::int[]) as wanted(shard) where pg_try_advisory_lock($1, shard)`,
+      values: [LOCK_SPACE, wanted],
+    });
+    for (const { shard } of rows) this.held.add(shard);
+    return rows.map(({ shard }) => shard);
+  }
+
+  /** The oldest rows of these shards, without those of blocked topics. */
+  async read(shards: readonly number[], exceptTopics: readonly string[]): Promise<RelayRow[]> {
+    const { rows } = await this.client.query<RelayRow>({
+      name: 'outbox-read',
+      text: `select ${COLUMNS} from outbox where shard = any($1) and topic <> all($2) order by id limit ${MAX_ROWS}`,
+      values: [shards, exceptTopics],
+    });
+    return rows;
+  }
+
+  /** The oldest rows of one topic in all shards held. */
+  async readTopic(topic: string): Promise<RelayRow[]> {
+    const { rows } = await this.client.query<RelayRow>({
+      name: 'outbox-read-topic',
+      text: `select ${COLUMNS} from outbox where shard = any($1) and topic = $2 order by id limit ${MAX_ROWS}`,
+      values: [this.shards(), topic],
+    });
+    return rows;
+  }
+
+  async delete(ids: readonly string[]): Promise<void> {
+    await this.client.query({ name: 'outbox-delete', text: 'delete from outbox where id = any($1)', values: [ids] });
+  }
+
+  /** Age of the oldest row of the table, whoever holds its shard; 0 when there is none. */
+  async oldestAgeMs(): Promise<number> {
+    const { rows } = await this.client.query<{ age: number | null }>({
+      name: 'outbox-age',
+      text: `select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age from outbox order by id limit 1`,
+    });
+    return rows[0]?.age ?? 0;
+  }
+
+  async close(): Promise<void> {
+    this.held.clear();
+    await this.client.end();
+  }
+}
+
+export const isFullRead = (rows: readonly RelayRow[]): boolean => rows.length === MAX_ROWS;

@@ -1,0 +1,84 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { TOPICS, topicName } from '@ppaas/contracts';
+import type { DataOf, MessageTypes, TopicKey, TypeName } from '@ppaas/contracts';
+import { currentTrace } from './trace.ts';
+
+/** One event or command on its way out; `data` must fit the type's schema in `@ppaas/contracts`. */
+export type OutgoingMessage<K extends TopicKey = TopicKey> = {
+  [T in K]: { [N in TypeName<T>]: Outgoing<T, N> }[TypeName<T>];
+}[K];
+
+interface Outgoing<K extends TopicKey, T extends TypeName<K>> {
+  readonly topic: K;
+  readonly type: T;
+  /** The record key: order is kept per key. */
+  readonly key: string;
+  readonly data: DataOf<K, T>;
+  readonly tenantId?: string;
+  /** The connector instance whose mailbox it is for; `deviceCommands` only. */
+  readonly instance?: string;
+  /** Default: the trace that is running. */
+  readonly traceparent?: string;
+}
+
+/** Who sends: the cell goes into topic names, the service into `ce_source`. */
+export interface MessageScope {
+  readonly cell: string;
+  readonly service: string;
+}
+
+/** A record as it goes to the broker. */
+export interface OutgoingRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+}
+
+/** A row of the table `outbox`, without the columns that Postgres fills in. */
+export interface OutboxRow extends OutgoingRecord {
+  /** 0 … OUTBOX_SHARDS − 1, from the key: all rows of a key are in one shard. */
+  readonly shard: number;
+}
+
+/** Lanes of an outbox: each is relayed in order by one instance at a time. */
+export const OUTBOX_SHARDS = 8;
+
+/** The shard of a key. The same in every process and version: rows written before a deployment stay in their lane. */
+export function shardOf(key: string): number {
+  return createHash('sha1').update(key).digest().readUInt32BE(0) % OUTBOX_SHARDS;
+}
+
+/**
+ * The record of a message, in CloudEvents binary mode (attributes in `ce_` headers, data as JSON in the value).
+ * @throws Error when the data does not fit its schema: a fault of the sender, never of its caller's input.
+ */
+export function toRecord(message: OutgoingMessage, scope: MessageScope): OutgoingRecord {
+  const types: MessageTypes = TOPICS[message.topic].types;
+  const schema = types[message.type];
+  if (schema === undefined) throw new Error(`topic ${message.topic} knows no type ${message.type}`);
+  const data = schema.safeParse(message.data);
+  if (!data.success) throw new Error(`${message.type} does not fit its schema: ${data.error.message}`);
+  const traceparent = message.traceparent ?? currentTrace()?.traceparent;
+  return {
+    topic: topicName(message.topic, { cell: scope.cell, instance: message.instance }),
+    key: message.key,
+    headers: {
+      ce_specversion: '1.0',
+      ce_id: randomUUID(),
+      ce_type: message.type,
+      ce_source: `/${scope.cell}/${scope.service}`,
+      ce_time: new Date().toISOString(),
+      ce_subject: message.key,
+      'content-type': 'application/json',
+      ...(message.tenantId === undefined ? {} : { tenant: message.tenantId }),
+      ...(traceparent === undefined ? {} : { traceparent }),
+    },
+    value: JSON.stringify(data.data),
+  };
+}
+
+/** The row a store inserts into `outbox` in the transaction of the change itself. Insert it after the row lock of the change, or order is lost. */
+export function toOutboxRow(message: OutgoingMessage, scope: MessageScope): OutboxRow {
+  return { shard: shardOf(message.key), ...toRecord(message, scope) };
+}

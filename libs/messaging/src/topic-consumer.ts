@@ -1,0 +1,207 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TopicKey } from '@ppaas/contracts';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { toDeadLetter } from './dead-letters.ts';
+import { parseRecord } from './incoming.ts';
+import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
+import type { Log } from './log.ts';
+import type { OutgoingRecord } from './outgoing.ts';
+import { inParts, pauseAfter } from './retry-pace.ts';
+import { continueTrace, withTrace } from './trace.ts';
+
+export type BatchHandler = (batch: IncomingBatch) => Promise<void>;
+
+export interface TopicConsumerOptions {
+  readonly topic: TopicKey;
+  /** Its name on the broker. */
+  readonly name: string;
+  readonly group: string;
+  readonly handlers: readonly BatchHandler[];
+  readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
+  readonly log: Log;
+  /** kafkajs gave up and will not start again by itself. */
+  readonly onFatal: (error: Error) => void;
+  readonly onHandled?: (topic: TopicKey, count: number) => void;
+  readonly onFailed?: (topic: TopicKey) => void;
+  readonly onDeadLetter?: (topic: TopicKey) => void;
+}
+
+/** A handler gets at most so many messages, so that one call stays short. */
+const MAX_PART = 200;
+const COMMIT_EVERY_MS = 1_000;
+const BEAT_EVERY_MS = 1_000;
+const CONNECT_AGAIN_MS = 500;
+
+/** Reads one topic for one group and hands it to its handlers; see `KafkaServer` for what is promised. */
+export class TopicConsumer {
+  private readonly consumer: Consumer;
+  private readonly failures = new Map<number, number>();
+  /** Next offset per partition that is handled but not committed. */
+  private readonly uncommitted = new Map<number, string>();
+  private readonly resumes = new Map<number, NodeJS.Timeout>();
+  private readonly handling = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
+  private committer: NodeJS.Timeout | undefined;
+  private readonly firstJoin = Promise.withResolvers<void>();
+
+  constructor(
+    kafka: Kafka,
+    private readonly options: TopicConsumerOptions,
+  ) {
+    this.consumer = kafka.consumer({
+      groupId: options.group,
+      sessionTimeout: 10_000,
+      rebalanceTimeout: 20_000,
+      heartbeatInterval: BEAT_EVERY_MS,
+      minBytes: 1,
+      maxWaitTimeInMs: 500,
+      allowAutoTopicCreation: false,
+      metadataMaxAge: 60_000,
+    });
+    this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
+      // Offsets of a former generation are not ours to commit: the partition may belong to another member now.
+      this.uncommitted.clear();
+      this.firstJoin.resolve();
+    });
+    this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
+      if (!payload.restart && !this.stopping.signal.aborted) options.onFatal(payload.error);
+    });
+    this.firstJoin.promise.catch(() => undefined);
+  }
+
+  /** Resolves when the consumer has its partitions for the first time; rejects when it is stopped before. */
+  joined(): Promise<void> {
+    return this.firstJoin.promise;
+  }
+
+  /** Connects and runs; tries again until it can. */
+  async start(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.consumer.connect();
+        await this.consumer.subscribe({ topics: [this.options.name], fromBeginning: true });
+        await this.consumer.run({
+          autoCommit: false,
+          eachBatchAutoResolve: false,
+          partitionsConsumedConcurrently: 6,
+          eachBatch: (payload) => this.eachBatch(payload),
+        });
+        this.committer = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
+        this.committer.unref();
+        return;
+      } catch (error) {
+        this.options.log.warn({ err: error, topic: this.options.name }, 'cannot read the topic yet');
+        await pause(CONNECT_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Lets the running handlers finish, commits, leaves the group. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.firstJoin.reject(new Error(`the consumer of ${this.options.name} stops`));
+    clearInterval(this.committer);
+    for (const timer of this.resumes.values()) clearTimeout(timer);
+    await Promise.allSettled(this.handling);
+    await this.commit();
+    await this.consumer.disconnect();
+  }
+
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    if (this.stopping.signal.aborted || payload.isStale()) return;
+    const work = this.handle(payload);
+    this.handling.add(work);
+    // kafkajs beats only between batches: a slow handler must not look dead. A rebalance that a beat hears of is told
+    // again to kafkajs by its own beat after this batch.
+    const beat = setInterval(() => {
+      payload.heartbeat().catch((error: unknown) => this.options.log.debug({ err: error }, 'heartbeat'));
+    }, BEAT_EVERY_MS);
+    try {
+      await work;
+    } finally {
+      clearInterval(beat);
+      this.handling.delete(work);
+    }
+  }
+
+  /** Never throws: kafkajs would stop all partitions for what is wrong with one. */
+  private async handle({ batch, resolveOffset, pause: pausePartition }: EachBatchPayload): Promise<void> {
+    const { partition } = batch;
+    for (const part of inParts(batch.messages, MAX_PART)) {
+      try {
+        await this.handlePart(partition, part);
+      } catch (error) {
+        this.rest(partition, pausePartition(), error);
+        return;
+      }
+      this.failures.delete(partition);
+      const last = part.at(-1)?.offset ?? batch.lastOffset();
+      resolveOffset(last);
+      // The end of a batch may be a record of Kafka's own, which is never handed out.
+      const end = last === batch.messages.at(-1)?.offset ? batch.lastOffset() : last;
+      this.uncommitted.set(partition, String(BigInt(end) + 1n));
+      if (this.stopping.signal.aborted) return;
+    }
+  }
+
+  private async handlePart(partition: number, records: readonly RawRecord[]): Promise<void> {
+    const { topic } = this.options;
+    const messages: Incoming[] = [];
+    const letters: OutgoingRecord[] = [];
+    for (const record of records) {
+      const parsed = parseRecord(topic, partition, record);
+      if ('message' in parsed) messages.push(parsed.message);
+      else letters.push(this.deadLetter(partition, record, parsed.fault));
+    }
+    const [first] = letters;
+    if (first !== undefined) await this.options.bus.send(first.topic, letters);
+    const [only] = messages;
+    if (only === undefined) return;
+    const run = async (): Promise<void> => {
+      for (const handler of this.options.handlers) await handler({ topic, partition, messages });
+    };
+    await (messages.length === 1 ? withTrace(continueTrace(only.traceparent), run) : run());
+    this.options.onHandled?.(topic, messages.length);
+  }
+
+  private deadLetter(partition: number, record: RawRecord, fault: string): OutgoingRecord {
+    const { name, group, log, topic } = this.options;
+    log.error({ topic: name, partition, offset: record.offset, fault }, 'a record cannot be read: to the dead letters');
+    this.options.onDeadLetter?.(topic);
+    return toDeadLetter(record, { topic: name, partition, group, error: fault });
+  }
+
+  /** The handler failed: the partition rests, then the same messages come again. */
+  private rest(partition: number, resume: () => void, error: unknown): void {
+    const failures = (this.failures.get(partition) ?? 0) + 1;
+    this.failures.set(partition, failures);
+    const pauseMs = pauseAfter(failures);
+    const { name: topic, group } = this.options;
+    this.options.log.error(
+      { err: error, topic, group, partition, failures, pauseMs },
+      'a handler failed and is tried again',
+    );
+    this.options.onFailed?.(this.options.topic);
+    const timer = setTimeout(() => {
+      this.resumes.delete(partition);
+      if (!this.stopping.signal.aborted) resume();
+    }, pauseMs);
+    this.resumes.set(partition, timer);
+  }
+
+  private async commit(): Promise<void> {
+    const offsets = [...this.uncommitted].map(([partition, offset]) => ({
+      topic: this.options.name,
+      partition,
+      offset,
+    }));
+    if (offsets.length === 0) return;
+    this.uncommitted.clear();
+    try {
+      await this.consumer.commitOffsets(offsets);
+    } catch (error) {
+      // Not lost: without a commit the messages come a second time, which every handler bears.
+      this.options.log.warn({ err: error, topic: this.options.name }, 'offsets were not committed');
+    }
+  }
+}
