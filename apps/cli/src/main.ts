@@ -1,1 +1,42 @@
-export {};
+import { CliError, messageOf } from './cli-error.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { endOnSignals, runCleanups } from './processes/at-exit.ts';
+import { USAGE } from './usage.ts';
+
+type Command = (args: string[]) => Promise<number>;
+
+/** Each command is loaded when it is called: `./ppaas status` must not wait for what only `test` needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  stores: async () => (await import('./stores/stores-command.ts')).storesCommand,
+};
+
+async function main([name = 'help', ...args]: string[]): Promise<number> {
+  if (['help', '--help', '-h'].includes(name)) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const load = COMMANDS[name];
+  if (load === undefined) throw new CliError(`there is no command “${name}”`, './ppaas help');
+  const command = await load();
+  return command(args);
+}
+
+function explain(error: unknown): void {
+  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`\nppaas: ${messageOf(error)}\n`);
+  if (error instanceof CliError && error.mend !== undefined) process.stderr.write(`  mend it with: ${error.mend}\n`);
+  else if (isUsage) process.stderr.write('  see: ./ppaas help\n');
+  const isExpected = error instanceof CliError || isUsage;
+  if ((!isExpected || ENVIRONMENT.debug) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+}
+
+endOnSignals();
+let exitCode: number;
+try {
+  exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  explain(error);
+  exitCode = 1;
+}
+await runCleanups();
+process.exit(exitCode);

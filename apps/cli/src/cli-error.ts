@@ -1,0 +1,16 @@
+/** A failure that a person can mend: what is wrong, and the command or step that mends it. Printed without a stack. */
+export class CliError extends Error {
+  readonly mend: string | undefined;
+
+  constructor(message: string, mend?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CliError';
+    this.mend = mend;
+  }
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** True for a Node system error with this code, such as ENOENT. */
+export const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

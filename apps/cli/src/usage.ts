@@ -1,0 +1,17 @@
+export const USAGE = `ppaas: an open platform for in-store payments
+
+  ./ppaas demo                     everything in one: start, one sale from token to logout, stop
+  ./ppaas up [--detach]            start the sandbox: stores, five services, simulated terminals
+  ./ppaas down [--wipe]            stop it (and forget its data)
+  ./ppaas status                   what runs, where, and since when
+  ./ppaas logs [service] [-f]      the logs of a service or of all
+  ./ppaas devices [--pos NAME]     list the devices of a point of sale's store
+  ./ppaas sale AMOUNT CURRENCY [--device D] [--method M] [--pos NAME]
+  ./ppaas test [--only unit|int|e2e] [PATH …]
+  ./ppaas bench sale|nexo|token    the benchmarks
+  ./ppaas stores [--fsync]         throw-away stores for a developer's own test runs
+  ./ppaas doctor                   what is installed, what is missing, and what mends it
+
+Postgres, Redis and Kafka come from PPAAS_POSTGRES_URL, PPAAS_REDIS_URL and PPAAS_KAFKA_BROKERS; else from a Docker
+engine that answers; else they run as native programs. Everything that is written lies under .ppaas/.
+`;
