@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './exchange-id.ts';
 export * from './http.ts';
 export * from './redis-keys.ts';
+export * from './registry-api.ts';
 export * from './registry-events.ts';
 export * from './routes.ts';
 export * from './session-events.ts';
