@@ -1,0 +1,159 @@
+import type { ProgressStage } from '@ppaas/contracts';
+import { randomInt } from 'node:crypto';
+import type { JsonObject } from './json.ts';
+import type { InteractionResult, SettledFacts } from './journal.ts';
+import { answerTo, failure, type Message } from './message.ts';
+import { chooseCard } from './payment-method.ts';
+import { paymentAnswer, readPayment, type PaymentFacts } from './payment.ts';
+import type { Plan } from './script.ts';
+import { ShopperTime } from './shopper.ts';
+import type { Terminal } from './terminal.ts';
+
+/** An answer that misses the platform's 120 s by a little. */
+const LATE_MS = 125_000;
+
+interface Ended {
+  readonly message: JsonObject;
+  readonly result: InteractionResult;
+  readonly facts?: SettledFacts;
+}
+
+/** One payment, from the journal entry before it to the answer after it. */
+export class PaymentFlow {
+  readonly exchangeId: string;
+  readonly #terminal: Terminal;
+  readonly #message: Message;
+  readonly #frame: JsonObject;
+  readonly #facts: PaymentFacts;
+  readonly #plan: Plan;
+  readonly #shopper = new ShopperTime();
+  readonly #isTraining: boolean;
+  #isStopped = false;
+  #isAborted = false;
+
+  constructor(terminal: Terminal, message: Message, frame: JsonObject) {
+    this.#terminal = terminal;
+    this.#message = message;
+    this.#frame = frame;
+    this.exchangeId = message.exchangeId;
+    this.#facts = readPayment(message);
+    this.#plan = terminal.scripts.next(this.#facts.amount);
+    this.#isTraining = terminal.login?.isTraining === true;
+  }
+
+  get isHung(): boolean {
+    return this.#plan.outcome === 'silent';
+  }
+
+  /** The shopper is still choosing: he is sent away. Later the abort is too late, and the normal answer says so. */
+  abort(): void {
+    if (!this.#shopper.abort() && !this.#isStarted) this.#isAborted = true;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#shopper.stop();
+  }
+
+  #isStarted = false;
+
+  async run(): Promise<void> {
+    const card = chooseCard(this.#facts.proposed);
+    if (card === undefined) return this.#refuse('PaymentRestriction', 'none of the proposed methods is possible here');
+    if (this.#plan.outcome === 'busy') return this.#refuse('Busy', 'the terminal is busy with other work');
+    await this.#terminal.journal.append({ type: 'accepted', exchangeId: this.exchangeId, request: this.#frame });
+    if (this.isHung || this.#isStopped) return;
+    this.#send({ Ack: { ExchangeIdentification: this.exchangeId } });
+    if (this.#isAborted) return this.#refuse('Aborted', 'aborted by the sale system');
+    this.#isStarted = true;
+    const interactionId = this.#begin();
+    const how = await this.#wait();
+    if (how === 'stopped') return;
+    if (this.#plan.outcome === 'reboot' || this.#plan.outcome === 'reboot-without-journal') {
+      this.#terminal.interactions.end(interactionId, 'INTERRUPTED', this.#now());
+      this.#terminal.reboot(this.#plan.outcome === 'reboot');
+      return;
+    }
+    const ended = how === 'aborted' ? this.#aborted() : this.#end(card);
+    const entry = { type: 'answered' as const, exchangeId: this.exchangeId, message: ended.message };
+    await this.#terminal.journal.append(ended.facts === undefined ? entry : { ...entry, facts: ended.facts });
+    this.#terminal.interactions.end(interactionId, ended.result, this.#now());
+    this.#say(ended.message);
+  }
+
+  #begin(): string {
+    const { amount, currency, reference } = this.#facts;
+    return this.#terminal.interactions.start({
+      exchangeIdentification: this.exchangeId,
+      saleId: this.#message.initiatingParty,
+      saleTransactionReference: reference,
+      amount,
+      currency,
+      startedAt: this.#now().toISOString(),
+    });
+  }
+
+  /** The shopper's time. Progress is told only where there is time to show it. */
+  async #wait(): Promise<'done' | 'aborted' | 'stopped'> {
+    const { plan, terminal } = { plan: this.#plan, terminal: this.#terminal };
+    const isLate = plan.outcome === 'late-answer';
+    const delayMs = isLate && plan.delayMs === 0 ? LATE_MS * terminal.options.timeScale : plan.delayMs;
+    if (delayMs === 0) return 'done';
+    this.#send({ State: 'Busy' });
+    this.#progress('Displayed');
+    const first = await this.#shopper.wait(delayMs / 2, !isLate);
+    if (first !== 'done') return first;
+    this.#progress('CardPresented');
+    for (let attempt = 0; attempt < (plan.pinAttempts ?? 0); attempt += 1) this.#progress('PinEntry');
+    const second = await this.#shopper.wait(delayMs / 2, !isLate);
+    if (second === 'done') this.#progress('Authorising');
+    return second;
+  }
+
+  #end(card: Parameters<typeof paymentAnswer>[1]['card']): Ended {
+    const { plan, terminal } = { plan: this.#plan, terminal: this.#terminal };
+    if (plan.outcome === 'cancel') {
+      return { message: answerTo(this.#message, plan.answer, this.#now()), result: 'CANCELLED' };
+    }
+    const settled = paymentAnswer(this.#message, {
+      facts: this.#facts,
+      card,
+      plan,
+      poiReference: terminal.newReference(),
+      authorisationCode: String(randomInt(100_000, 1_000_000)),
+      isTraining: this.#isTraining,
+      endedAt: this.#now(),
+    });
+    return { ...settled, result: settled.facts.result };
+  }
+
+  #aborted(): Ended {
+    const outcome = failure('Aborted', 'aborted by the sale system');
+    return { message: answerTo(this.#message, outcome, this.#now()), result: 'CANCELLED' };
+  }
+
+  async #refuse(reason: 'Busy' | 'Aborted' | 'PaymentRestriction', why: string): Promise<void> {
+    await this.#terminal.answer(this.#message, answerTo(this.#message, failure(reason, why), this.#now()));
+  }
+
+  #say(message: JsonObject): void {
+    const { outcome } = this.#plan;
+    if (outcome === 'disconnect-before-answer') return this.#terminal.link.bounce();
+    this.#send(message);
+    if (outcome === 'duplicate-answer') this.#send(message);
+    if (this.#plan.delayMs > 0) this.#send({ State: 'Idle' });
+    if (outcome === 'disconnect-after-answer') this.#terminal.link.bounce();
+  }
+
+  #progress(stage: ProgressStage): void {
+    this.#send({ Progress: { ExchangeIdentification: this.exchangeId, Stage: stage } });
+  }
+
+  #send(frame: JsonObject): void {
+    this.#terminal.link.send(frame);
+  }
+
+  #now(): Date {
+    return this.#terminal.options.now();
+  }
+}

@@ -1,0 +1,407 @@
+import { base32, type Hello } from '@ppaas/contracts';
+import { validateCanonical } from '@ppaas/nexo';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { enquiryAnswer, targetOf, type Known } from './enquiry.ts';
+import { InteractionLog, type Interaction } from './interactions.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { JournalFile } from './journal-file.ts';
+import type { SettledFacts } from './journal.ts';
+import { DeviceLink, type LinkOptions } from './link.ts';
+import { answerTo, failure, hasAnswer, readMessage, rejectionOf, type Message, type Outcome } from './message.ts';
+import { PAYMENT_METHODS } from './payment-method.ts';
+import { PaymentFlow } from './payment-flow.ts';
+import { totalsAnswer } from './report.ts';
+import { reversalAnswer } from './reversal.ts';
+import { ScriptBook, type Script } from './script.ts';
+import { sessionAnswer, type OpenLogin } from './session.ts';
+import { standAloneSale } from './stand-alone.ts';
+
+export const SOFTWARE_VERSION = '1.0.0';
+
+/** Requests that the terminal answers with more than UnavailableService. */
+const SERVICES = [
+  'FinancialPaymentRequest',
+  'FinancialReversalRequest',
+  'AdministrativeSessionManagementLoginRequest',
+  'AdministrativeSessionManagementLogoutRequest',
+  'AdministrativeSessionManagementDiagnosisRequest',
+  'AdministrativeReportGetTotalsRequest',
+  'ReportRequest',
+];
+
+/** At most this many results are sent at once after a Welcome, the rest at this many per second. */
+const RESEND_BURST = 10;
+
+export interface TerminalOptions {
+  readonly serialNumber: string;
+  readonly model: string;
+  /** Where its journal lies. */
+  readonly directory: string;
+  readonly connectUrl: string;
+  readonly tls: LinkOptions['tls'];
+  /** Factor on the protocol's times. */
+  readonly timeScale: number;
+  readonly isJournalSynced: boolean;
+  readonly now: () => Date;
+  report(event: string, detail: JsonObject): void;
+}
+
+/**
+ * A payment terminal. Its promises: the journal has an exchange before anything starts; an exchange starts once; what it
+ * answered once it answers again; a result is sent again after each Welcome until the platform has stored it.
+ */
+export class Terminal {
+  readonly options: TerminalOptions;
+  readonly link: DeviceLink;
+  readonly interactions: InteractionLog;
+  readonly scripts = new ScriptBook();
+  journal: JournalFile;
+  login: OpenLogin | undefined;
+  deviceId = '';
+  #bootId = randomUUID();
+  #flow: PaymentFlow | undefined;
+  /** Exchanges of the script `silent`: journalled, and nothing is ever said about them. */
+  readonly #hung = new Set<string>();
+  #resends: NodeJS.Timeout | undefined;
+  #reboot: NodeJS.Timeout | undefined;
+
+  constructor(options: TerminalOptions) {
+    this.options = options;
+    this.interactions = new InteractionLog(join(options.directory, 'interactions.jsonl'));
+    this.journal = this.#openJournal();
+    this.link = new DeviceLink({
+      connectUrl: options.connectUrl,
+      tls: options.tls,
+      hello: () => this.#hello(),
+      onFrame: (frame) => this.#onFrame(frame),
+      onWelcome: (welcome) => {
+        this.deviceId = welcome.deviceId;
+        options.report('welcomed', { deviceId: welcome.deviceId, epoch: welcome.epoch });
+        this.#resend();
+      },
+      onDown: (code, reason) => options.report('disconnected', { code, reason }),
+    });
+  }
+
+  /** Ends what a power loss had cut off, then connects. */
+  async start(): Promise<void> {
+    await this.#endInterrupted();
+    this.link.on();
+  }
+
+  stop(): void {
+    clearTimeout(this.#reboot);
+    this.#halt();
+  }
+
+  setScript(script: Script): void {
+    this.scripts.set(script);
+  }
+
+  /** The link's power switch: a running card flow goes on, as it does in a shop whose network fails. */
+  async power(isOn: boolean, isSilent: boolean): Promise<void> {
+    if (isOn) {
+      await this.#endHung();
+      this.link.on();
+    } else if (isSilent) this.link.fallSilent();
+    else this.link.off();
+  }
+
+  /** @param keepJournal false: the terminal has lost its memory as well */
+  reboot(keepJournal: boolean): void {
+    const { options } = this;
+    this.#halt();
+    if (!keepJournal) JournalFile.wipe(this.#journalPath);
+    this.login = undefined;
+    this.#hung.clear();
+    this.#bootId = randomUUID();
+    this.journal = this.#openJournal();
+    options.report('rebooting', { keepJournal });
+    // 1–3 s: the time a terminal needs to start.
+    this.#reboot = setTimeout(() => void this.start(), (1_000 + Math.random() * 2_000) * options.timeScale);
+  }
+
+  listInteractions(): Interaction[] {
+    return this.interactions.all();
+  }
+
+  describe(): JsonObject {
+    const { journalId, oldestSequence, journalSequence, unstored } = this.journal.state;
+    return {
+      serialNumber: this.options.serialNumber,
+      deviceId: this.deviceId === '' ? null : this.deviceId,
+      power: this.link.isOn,
+      connected: this.link.welcome !== undefined,
+      epoch: this.link.welcome?.epoch ?? null,
+      bootId: this.#bootId,
+      journalId,
+      oldestSequence,
+      journalSequence,
+      unstored: unstored.size,
+      running: this.#flow?.exchangeId ?? null,
+      login: this.login?.saleId ?? null,
+    };
+  }
+
+  /** A sale that nobody asked for over the channel. */
+  async sellStandAlone(amount: string, currency: string): Promise<number> {
+    const sale = standAloneSale(this, amount, currency);
+    const durable = this.journal.append({ type: 'standAlone', message: sale.message, facts: sale.facts });
+    const sequence = this.journal.state.journalSequence;
+    await durable;
+    this.interactions.end(sale.interactionId, sale.facts.result, this.options.now());
+    this.link.send({ StandAlone: { journalSequence: sequence, response: sale.message } });
+    return sequence;
+  }
+
+  /** A reference of the terminal's own, without digit runs that a card number could be taken for. */
+  newReference(): string {
+    return `P-${base32(randomBytes(10))}`;
+  }
+
+  get #journalPath(): string {
+    return join(this.options.directory, 'journal.jsonl');
+  }
+
+  #openJournal(): JournalFile {
+    return JournalFile.open(this.#journalPath, { isSynced: this.options.isJournalSynced, now: this.options.now });
+  }
+
+  #hello(): Hello {
+    const { journalId, oldestSequence, journalSequence } = this.journal.state;
+    return {
+      serialNumber: this.options.serialNumber,
+      model: this.options.model,
+      softwareVersion: SOFTWARE_VERSION,
+      protocolVersions: ['5.0', '5.1'],
+      paymentMethods: [...PAYMENT_METHODS],
+      services: SERVICES,
+      capabilities: { printer: true, display: true, cardReading: ['ICC', 'EMVProximityReader', 'QRCode'] },
+      state: this.#flow === undefined ? 'Idle' : 'Busy',
+      bootId: this.#bootId,
+      journalId,
+      oldestSequence,
+      journalSequence,
+    };
+  }
+
+  #onFrame(frame: JsonObject): void {
+    const handled = isObject(frame['Stored']) ? this.#onStored(frame['Stored']) : this.#onMessage(frame);
+    handled.catch((error: unknown) => {
+      // A terminal whose journal cannot be written must not go on.
+      if (this.#isStopped(error)) return;
+      throw error;
+    });
+  }
+
+  #isStopped(error: unknown): boolean {
+    return error instanceof Error && error.message === 'the journal is closed';
+  }
+
+  async #onMessage(frame: JsonObject): Promise<void> {
+    const message = readMessage(frame);
+    const valid = validateCanonical(frame, 'strict');
+    if (message === undefined || !valid.ok) {
+      if (message === undefined || valid.ok) return;
+      this.#send(rejectionOf(message.header, valid.reason, `${valid.pointer}: ${valid.detail}`, this.options.now()));
+    } else if (message.root === 'SaleToPOIMessageStatusRequest') await this.#onEnquiry(message);
+    else if (message.root === 'SaleToPOIAbort') await this.#onAbort(message);
+    else if (hasAnswer(message.root)) await this.#onExchange(message, frame);
+    else this.#send(rejectionOf(message.header, 'MessageType', `${message.root} is not for a terminal`, this.options.now()));
+  }
+
+  async #onExchange(message: Message, frame: JsonObject): Promise<void> {
+    const { journal } = this;
+    const known = journal.state.exchanges.get(message.exchangeId);
+    if (known?.state === 'answered') {
+      await journal.flushed();
+      this.#sendStored(message.exchangeId);
+    } else if (known?.state === 'spent') {
+      const outcome = failure('Aborted', 'the exchange was given up before it came; nothing was started');
+      this.#send(answerTo(message, outcome, this.options.now()));
+    } else if (known?.state === 'accepted') {
+      if (this.#hung.has(message.exchangeId)) return;
+      await journal.flushed();
+      this.#ack(message.exchangeId);
+    } else if (message.serviceContent === 'FinancialPaymentRequest') await this.#onPayment(message, frame);
+    else await this.#onService(message);
+  }
+
+  async #onPayment(message: Message, frame: JsonObject): Promise<void> {
+    const refusal = this.#refusal(message);
+    if (refusal !== undefined) {
+      await this.answer(message, answerTo(message, refusal, this.options.now()));
+      return;
+    }
+    const flow = new PaymentFlow(this, message, frame);
+    if (flow.isHung) this.#hung.add(message.exchangeId);
+    else this.#flow = flow;
+    try {
+      await flow.run();
+    } finally {
+      if (this.#flow === flow) this.#flow = undefined;
+    }
+  }
+
+  /** Refused before anything starts: another sale system is logged in, or a card flow is running. */
+  #refusal(message: Message): Outcome | undefined {
+    if (this.login !== undefined && this.login.saleId !== message.initiatingParty) {
+      return failure('LoggedOut', 'another sale system is logged in');
+    }
+    return this.#flow === undefined ? undefined : failure('Busy', 'a card flow is running');
+  }
+
+  /** Everything that needs no shopper: one journal entry, then Ack and answer. */
+  async #onService(message: Message): Promise<void> {
+    const { journal } = this;
+    const now = this.options.now();
+    const result = this.#serve(message, now);
+    await this.answer(message, result.message, result.facts);
+    this.options.report('answered', { exchangeId: message.exchangeId, journalSequence: journal.state.journalSequence });
+  }
+
+  #serve(message: Message, now: Date): { message: JsonObject; facts?: SettledFacts } {
+    const { serialNumber } = this.options;
+    if (message.root === 'SaleToPOISessionManagementRequest') {
+      const session = sessionAnswer(message, {
+        login: this.login,
+        serialNumber,
+        softwareVersion: SOFTWARE_VERSION,
+        now,
+      });
+      this.login = session.login;
+      return { message: session.message };
+    }
+    if (message.serviceContent === 'FinancialReversalRequest') {
+      return reversalAnswer(message, this.journal.state, { poiReference: this.newReference(), now });
+    }
+    if (message.serviceContent === 'AdministrativeReportGetTotalsRequest') {
+      return { message: totalsAnswer(message, this.journal.state, now) };
+    }
+    return { message: answerTo(message, failure('UnavailableService', 'not a service of this terminal'), now) };
+  }
+
+  /** Journals an answer and the exchange with it, then says both. */
+  async answer(message: Message, answer: JsonObject, facts?: SettledFacts): Promise<void> {
+    const { exchangeId } = message;
+    const entry = { type: 'answered' as const, exchangeId, message: answer };
+    await this.journal.append(facts === undefined ? entry : { ...entry, facts });
+    this.#ack(exchangeId);
+    this.#send(answer);
+  }
+
+  async #onEnquiry(message: Message): Promise<void> {
+    const target = targetOf(message);
+    if (target === undefined || this.#hung.has(target)) return;
+    const record = this.journal.state.exchanges.get(target);
+    // The id is spent before NotFound is said, or a copy under way could still start.
+    if (record === undefined) await this.journal.append({ type: 'spent', exchangeId: target });
+    else await this.journal.flushed();
+    this.#send(enquiryAnswer(message, this.#known(target), this.options.now()));
+  }
+
+  #known(exchangeId: string): Known | undefined {
+    const record = this.journal.state.exchanges.get(exchangeId);
+    if (record === undefined) return undefined;
+    if (record.state === 'accepted') return { state: 'accepted' };
+    if (record.state === 'spent') return { state: 'spent' };
+    const entry = this.journal.read(record.position);
+    return entry.type === 'answered' ? { state: 'answered', message: entry.message } : undefined;
+  }
+
+  async #onAbort(message: Message): Promise<void> {
+    const target = targetOf(message);
+    if (target === undefined) return;
+    if (!this.journal.state.exchanges.has(target)) await this.journal.append({ type: 'spent', exchangeId: target });
+    else if (this.#flow?.exchangeId === target) this.#flow.abort();
+  }
+
+  async #onStored(stored: JsonObject): Promise<void> {
+    const { ExchangeIdentification: exchangeId, journalSequence } = stored;
+    if (typeof exchangeId === 'string' && this.journal.state.unstored.has(exchangeId)) {
+      await this.journal.append({ type: 'stored', exchangeId });
+    }
+    if (typeof journalSequence === 'number' && this.journal.state.standAlone.has(journalSequence)) {
+      await this.journal.append({ type: 'standAloneStored', of: journalSequence });
+    }
+  }
+
+  /** After a Welcome: every result that the platform has not stored, the newest first, within the frame rate. */
+  #resend(): void {
+    clearInterval(this.#resends);
+    const { state } = this.journal;
+    const exchanges = [...state.unstored].reverse();
+    const sales = [...state.standAlone.keys()];
+    const next = (): void => {
+      for (let sent = 0; sent < RESEND_BURST; sent += 1) {
+        const exchangeId = exchanges.shift();
+        const sequence = exchangeId === undefined ? sales.shift() : undefined;
+        if (exchangeId !== undefined && state.unstored.has(exchangeId)) this.#sendStored(exchangeId);
+        if (sequence !== undefined) this.#sendStandAlone(sequence);
+      }
+      if (exchanges.length === 0 && sales.length === 0) clearInterval(this.#resends);
+    };
+    this.#resends = setInterval(next, 1_000);
+    next();
+  }
+
+  #sendStored(exchangeId: string): void {
+    const known = this.#known(exchangeId);
+    if (known?.state === 'answered') this.#send(known.message);
+  }
+
+  #sendStandAlone(sequence: number): void {
+    const position = this.journal.state.standAlone.get(sequence);
+    if (position === undefined) return;
+    const entry = this.journal.read(position);
+    if (entry.type === 'standAlone') this.#send({ StandAlone: { journalSequence: sequence, response: entry.message } });
+  }
+
+  #ack(exchangeId: string): void {
+    this.#send({ Ack: { ExchangeIdentification: exchangeId } });
+  }
+
+  #send(frame: JsonObject): void {
+    this.link.send(frame);
+  }
+
+  /** Nothing of this boot goes on. */
+  #halt(): void {
+    clearInterval(this.#resends);
+    this.link.off();
+    this.#flow?.stop();
+    this.#flow = undefined;
+    this.journal.close();
+  }
+
+  /** After a power loss: what was accepted and never answered failed, and is answered so. Nothing is started again. */
+  async #endInterrupted(): Promise<void> {
+    await this.#fail(this.journal.state.unanswered(), 'the power failed during the card flow; nothing was charged');
+    for (const interaction of this.interactions.running()) {
+      const settled = [...this.journal.state.settled()].find(
+        (one) => one.exchangeId === interaction.exchangeIdentification,
+      );
+      this.interactions.end(interaction.interactionId, settled?.result ?? 'INTERRUPTED', this.options.now());
+    }
+  }
+
+  /** A silent exchange ends when somebody turns the terminal off and on. */
+  async #endHung(): Promise<void> {
+    const hung = [...this.#hung];
+    this.#hung.clear();
+    await this.#fail(hung, 'no card was presented');
+  }
+
+  async #fail(exchangeIds: readonly string[], why: string): Promise<void> {
+    for (const exchangeId of exchangeIds) {
+      const record = this.journal.state.exchanges.get(exchangeId);
+      const entry = record === undefined ? undefined : this.journal.read(record.position);
+      const request = entry?.type === 'accepted' ? readMessage(entry.request) : undefined;
+      if (request === undefined) continue;
+      const message = answerTo(request, failure('DeviceOut', why), this.options.now());
+      await this.journal.append({ type: 'answered', exchangeId, message });
+      this.#send(message);
+    }
+  }
+}
