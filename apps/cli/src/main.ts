@@ -7,6 +7,7 @@ type Command = (args: string[]) => Promise<number>;
 
 /** Each command is loaded when it is called: `./ppaas status` must not wait for what only `test` needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  test: async () => (await import('./suite/test-command.ts')).testCommand,
   stores: async () => (await import('./stores/stores-command.ts')).storesCommand,
 };
 

@@ -9,7 +9,8 @@ import { makeDir, rootPath, statePath } from '../workspace.ts';
 
 const POM = rootPath('apps/cli/kafka/pom.xml');
 export const LOG_SETTINGS = rootPath('apps/cli/kafka/log4j2.properties');
-export const JAVA_MEND = 'install a JDK 17 and Maven (Debian: apt-get install -y openjdk-17-jdk-headless maven; macOS: brew install openjdk@17 maven)';
+export const JAVA_MEND =
+  'install a JDK 17 and Maven (Debian: apt-get install -y openjdk-17-jdk-headless maven; macOS: brew install openjdk@17 maven)';
 
 export function javaProgram(): string | undefined {
   const own = ENVIRONMENT.javaHome === undefined ? undefined : join(ENVIRONMENT.javaHome, 'bin/java');
@@ -40,11 +41,9 @@ async function fetchJars(dir: string): Promise<void> {
   if (maven === undefined) throw new CliError('Maven (mvn) is not installed; it fetches Apache Kafka', JAVA_MEND);
   const half = makeDir(`${dir}.${process.pid}`);
   try {
-    await runTool(
-      maven,
-      ['-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`],
-      { mend: 'see that Maven reaches its repository: mvn -f apps/cli/kafka/pom.xml dependency:resolve' },
-    );
+    await runTool(maven, ['-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`], {
+      mend: 'see that Maven reaches its repository: mvn -f apps/cli/kafka/pom.xml dependency:resolve',
+    });
     if (!existsSync(dir)) renameSync(half, dir);
   } finally {
     rmSync(half, { recursive: true, force: true });

@@ -11,7 +11,9 @@ export interface RedisProgram {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const MEND = isRoot ? 'apt-get update && apt-get install -y redis-server' : 'install redis-server (Debian: sudo apt-get install redis-server; macOS: brew install redis)';
+const MEND = isRoot
+  ? 'apt-get update && apt-get install -y redis-server'
+  : 'install redis-server (Debian: sudo apt-get install redis-server; macOS: brew install redis)';
 
 /** redis-server from PATH; else installed by the package manager (root); else unpacked under .ppaas/. */
 export async function redisProgram(): Promise<RedisProgram> {
@@ -70,7 +72,11 @@ async function unpackPackage(): Promise<void> {
     'Debug::NoLocking=1',
   ].flatMap((setting) => ['-o', setting]);
   await runTool('apt-get', [...own, 'update'], APT);
-  const plan = await runTool('apt-get', [...own, 'install', '--print-uris', '-qq', '-y', '--no-install-recommends', 'redis-server'], APT);
+  const plan = await runTool(
+    'apt-get',
+    [...own, 'install', '--print-uris', '-qq', '-y', '--no-install-recommends', 'redis-server'],
+    APT,
+  );
   // 'http://…/redis-tools_7.deb' redis-tools_7.0_amd64.deb 989 SHA256:…
   const names = [...plan.matchAll(/^'[^']+' ([^_\s]+)_\S+\.deb /gm)].map((match) => match[1] ?? '');
   if (names.length === 0) throw new CliError('apt-get names no package for redis-server', MEND);

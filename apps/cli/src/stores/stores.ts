@@ -88,4 +88,5 @@ async function startOne(name: StoreName, request: StoresRequest, inDocker: boole
 }
 
 /** host:port without a password. */
-export const addressOf = (store: Pick<Store, 'url'>): string => store.url.replace(/^\w+:\/\/(?:[^@/]*@)?/, '').replace(/\/.*$/, '');
+export const addressOf = (store: Pick<Store, 'url'>): string =>
+  store.url.replace(/^\w+:\/\/(?:[^@/]*@)?/, '').replace(/\/.*$/, '');
