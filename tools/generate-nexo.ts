@@ -117,7 +117,7 @@ function check(owner: string, field: ModelField): string {
   const type = field.type ?? '';
   if (field.max !== 1)
     return `list(o, k, v, c, ${field.min}, ${field.max === -1 ? 'Infinity' : field.max}, each.${type})`;
-  if (`${owner}.${name}` === 'Header41.ProtocolVersion') return 'protocolVersion(v, c)';
+  if (`${owner}.${name}` === 'Header41.ProtocolVersion') return 'protocolVersion(o, k, v, c)';
   if (name === 'ExchangeIdentification') return 'exchangeId(v, c)';
   const drop = relaxations.within[`${owner}.${name}`];
   if (drop) return `${type}(v, c, c.lenient ? ${maskOf(type, drop)} : ${maskOf(type, [])})`;

@@ -180,8 +180,7 @@ function masked(value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'bigint')
     return hasPan(String(value)) ? scrubText(String(value)) : value;
   if (Array.isArray(value)) return value.map(masked);
-  if (typeof value !== 'object' || value === null) return value;
-  const out: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) if (!isSecret(key, item)) out[scrubText(key)] = masked(item);
-  return out;
+  if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value;
+  const kept = Object.entries(value).filter(([key, item]) => !isSecret(key, item));
+  return Object.fromEntries(kept.map(([key, item]) => [scrubText(key), masked(item)]));
 }

@@ -28,13 +28,16 @@ export function text(v: unknown, c: Check, min: number, max: number): boolean {
 }
 
 /** Exchange ids: 35 characters, and up to 64 where peers send UUIDs (protocol 1.2). */
-export const exchangeId = (v: unknown, c: Check): boolean => text(v, c, 1, c.lenient || c.writing ? 64 : 35);
+export const exchangeId = (v: unknown, c: Check): boolean => text(v, c, 1, c.lenient ? 64 : 35);
 
-/** "5.0" and "5.1"; lenient also suffixed forms such as 5.1-WL2.1.1 (protocol 2.2). */
-export function protocolVersion(v: unknown, c: Check): boolean {
+/** "5.0" and "5.1"; lenient also suffixed forms such as 5.1-WL2.1.1 (protocol 2.2), which become the plain version. */
+export function protocolVersion(o: Owner, k: string, v: unknown, c: Check): boolean {
   if (typeof v !== 'string') return c.fail('must be a string');
-  const known = c.lenient || c.writing ? /^5\.[0-9](-[A-Za-z0-9.]{1,20})?$/ : /^5\.[0-9]$/;
-  return known.test(v) ? true : c.fail('this version is not supported; send 5.0 or 5.1', 'ProtocolVersion');
+  if (/^5\.[0-9]$/.test(v)) return true;
+  if (!c.lenient || !/^5\.[0-9]-[A-Za-z0-9.]{1,20}$/.test(v))
+    return c.fail('this version is not supported; send 5.0 or 5.1', 'ProtocolVersion');
+  o[k] = v.slice(0, 3);
+  return true;
 }
 
 export function matches(v: unknown, c: Check, pattern: RegExp): boolean {

@@ -26,7 +26,7 @@ export interface SensitivePlace extends Place {
 }
 
 /** Worldline's additions to the header (protocol 2.2): accepted, and left out of the canonical form. */
-const HEADER_EXTENSIONS = new Set(['NumberOfRetries', 'SalesSystemInfo', 'IntegratorId', 'SaleSoftware']);
+const HEADER_EXTENSIONS = new Set(['NumberOfRetries', 'SalesSystemInfo']);
 
 /**
  * State of one walk over a message. The generated functions answer true or false; the first false fixes reason and

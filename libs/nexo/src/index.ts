@@ -16,7 +16,8 @@ export { findCardData, maskCardData, scrubText, type CardDataFinding } from './c
 export type { Profile } from './check.ts';
 export { CURRENCIES, fromMinorUnits, toMinorUnits } from './currencies.ts';
 export { compareDecimal } from './decimal.ts';
-export { MalformedJson, parseJson } from './json-parse.ts';
+export { MalformedJson } from './json-exact.ts';
+export { parseJson } from './json-parse.ts';
 export { bodyOf, headerOf, MESSAGES, rootOf, withHeader, type Direction, type MessageInfo } from './message.ts';
 export { OUTCOME_OF_REASON, outcomeOf, responseOf, type Outcome } from './outcome.ts';
 export { paymentFacts, type PaymentFacts } from './payment-facts.ts';

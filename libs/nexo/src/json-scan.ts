@@ -32,12 +32,10 @@ export function scan(text: string): Scan {
           } else if (s === QUOTE) break;
           else if (s > 47 || s < 44) run = s === 32 ? run : 0;
         } else if (s > 126) longest = 99;
-        else if (s !== 95) {
-          run = 0;
-          if (s === BACKSLASH) {
-            if (text.charCodeAt(++i) === 117) longest = 99;
-          }
-        }
+        else if (s === BACKSLASH) {
+          // An escaped white space may part the digits of a card number; an escaped character may be a digit.
+          if (text.charCodeAt(++i) === 117) longest = 99;
+        } else if (s !== 95) run = 0;
       }
     } else if (c === 58) members++;
     else if (c === 123 || c === 91) {

@@ -3,7 +3,8 @@ import { Check, escapePointer, isObject, pointerTo, type Profile } from './check
 import { RetailerMessage1Code } from './generated/codes.ts';
 import type { Header41, MessageRoot, NexoMessage } from './generated/types.ts';
 import type { RootRow } from './generated/messages.ts';
-import { MalformedJson, MAX_BYTES, parseJson, parseQuick, type Parsed } from './json-parse.ts';
+import { MalformedJson } from './json-exact.ts';
+import { MAX_BYTES, parseJson, parseQuick, type Parsed } from './json-parse.ts';
 import { infoOf, rowNamed } from './message.ts';
 import { checkMessage } from './message-rules.ts';
 import type { RejectReason } from './reasons.ts';
@@ -54,7 +55,7 @@ export function readMessage(text: string | Uint8Array, profile: Profile): ReadRe
     else if (result.kind === 'message' && !parsed.isExact && result.members !== parsed.scan.members) parseJson(json);
     return result;
   } catch (error) {
-    if (error instanceof MalformedJson) return { kind: 'malformed', detail: maskText(error.detail) };
+    if (error instanceof MalformedJson) return { kind: 'malformed', detail: scrubText(error.detail) };
     throw error;
   }
 }

@@ -133,7 +133,7 @@ export function Header41(value: unknown, c: Check): boolean {
     if (v === null && c.isDropped(o, k)) continue;
     switch (k) {
       case 'MessageFunction': if (!code(o, k, v, c, codes.RetailerMessage1Code)) return c.at(k); seen |= 1; break;
-      case 'ProtocolVersion': if (!protocolVersion(v, c)) return c.at(k); seen |= 2; break;
+      case 'ProtocolVersion': if (!protocolVersion(o, k, v, c)) return c.at(k); seen |= 2; break;
       case 'ExchangeIdentification': if (!exchangeId(v, c)) return c.at(k); seen |= 4; break;
       case 'CreationDateTime': if (!dateTime(v, c)) return c.at(k); seen |= 8; break;
       case 'InitiatingParty': if (!GenericIdentification177(v, c)) return c.at(k); seen |= 16; break;
