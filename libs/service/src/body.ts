@@ -1,0 +1,32 @@
+import { DomainError } from '@ppaas/contracts';
+import { MalformedJson, parseJson } from '@ppaas/nexo';
+import type { z } from 'zod';
+
+/**
+ * Reads a JSON body: text → schema → type, once.
+ * @param body The raw text, as the controller got it.
+ * @throws DomainError request.malformed (not JSON, or JSON that two readers could understand differently);
+ *   request.invalid with the JSON pointer of the first wrong member.
+ */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  if (typeof body !== 'string' || body.trim() === '')
+    throw new DomainError('request.malformed', 'a JSON body is required');
+  const parsed = schema.safeParse(readJson(body));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new DomainError('request.invalid', `${pointer(issue?.path ?? [])}: ${issue?.message ?? 'not acceptable'}`);
+}
+
+function readJson(body: string): unknown {
+  try {
+    return parseJson(body);
+  } catch (error) {
+    if (error instanceof MalformedJson) throw new DomainError('request.malformed', error.detail);
+    throw error;
+  }
+}
+
+/** RFC 6901; the whole document is `/`, so that it can be read. */
+function pointer(path: readonly PropertyKey[]): string {
+  return `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+}

@@ -1,0 +1,62 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { createParamDecorator } from '@nestjs/common';
+import type { AccessTokenClaims } from '@ppaas/contracts';
+import { DomainError } from '@ppaas/contracts';
+
+/** The point of sale a token speaks for. Whether it is still registered is in each service's own database. */
+export interface Caller {
+  readonly posId: string;
+  readonly tenantId: string;
+  readonly merchantId: string;
+  readonly storeId: string;
+  /** The POS's Reference: what its messages must carry as InitiatingParty. */
+  readonly saleId: string;
+  /** Of the registration, when the token was issued. */
+  readonly version: number;
+  readonly clientId: string;
+  readonly scope: readonly string[];
+}
+
+/** Whoever manages organisations, merchants and stores; without a tenant it is the platform's own operator. */
+export interface Operator {
+  readonly clientId: string;
+  readonly scope: readonly string[];
+  readonly tenantId?: string;
+}
+
+/** A request once the guard has let it in. */
+export interface AuthenticatedRequest {
+  caller?: Caller;
+  operator?: Operator;
+}
+
+const scopeOf = (claims: AccessTokenClaims): string[] => claims.scope.split(' ').filter((each) => each !== '');
+
+/** @throws DomainError token.invalid when the token is not one of a point of sale. */
+export function callerOf(claims: AccessTokenClaims): Caller {
+  const { sub, tid, mid, sid, sale_id: saleId, ver, client_id: clientId } = claims;
+  if (tid === undefined || mid === undefined || sid === undefined || saleId === undefined || ver === undefined) {
+    throw new DomainError('token.invalid');
+  }
+  const scope = scopeOf(claims);
+  return { posId: sub, tenantId: tid, merchantId: mid, storeId: sid, saleId, version: ver, clientId, scope };
+}
+
+export function operatorOf(claims: AccessTokenClaims): Operator {
+  const scope = scopeOf(claims);
+  return { clientId: claims.client_id, scope, ...(claims.tid === undefined ? {} : { tenantId: claims.tid }) };
+}
+
+/** Parameter decorator: the `Caller` of a route with `@RequireScope('retail')`. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (caller === undefined) throw new DomainError('token.missing');
+  return caller;
+});
+
+/** Parameter decorator: the `Operator` of a route with `@RequireScope('registry')`. */
+export const CurrentOperator = createParamDecorator((_data: unknown, context: ExecutionContext): Operator => {
+  const { operator } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (operator === undefined) throw new DomainError('token.missing');
+  return operator;
+});

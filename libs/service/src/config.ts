@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'])
+    .default(fallback ? 'true' : 'false')
+    .transform((value) => value === 'true');
+
+/** What every process needs, with or without stores. */
+export const httpConfig = {
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** 0 = any free one. */
+  PORT: port,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Of this process, such as `transaction-0`; part of topic names and log lines. */
+  INSTANCE: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  /** Factor on all times of the protocol; below 1 in fault tests only. */
+  TIME_SCALE: z.coerce.number().positive().default(1),
+  /** Whose `X-Forwarded-For` is believed: addresses, networks or names such as `loopback`, comma separated. */
+  TRUST_PROXY: z.string().default('loopback'),
+  /** How long a stopping process stays up as "not ready", so that load balancers notice. */
+  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+};
+
+/** The keys that every service has in common. */
+export const baseConfig = {
+  ...httpConfig,
+  CELL: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
+    .default('shared'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(20),
+  DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2_000),
+  /** Whether the service migrates its database at start; otherwise it waits, not ready, for someone who does. */
+  MIGRATE: flag(true),
+  KAFKA_BROKERS: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((broker) => broker.trim())),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must be a redis:// URL'),
+  /** The public origin: `iss` of access tokens. */
+  ISSUER: z.url(),
+  JWKS_URL: z.url(),
+  /** An unknown key id makes a verifier fetch the keys again at most once in this time. */
+  JWKS_COOLDOWN_MS: z.coerce.number().int().min(0).default(30_000),
+};
+
+export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
+export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
+
+/** EX_CONFIG of sysexits.h. */
+const EXIT_CONFIG = 78;
+
+/** Reads values for a shape, or says everything that is wrong with them. */
+export function readConfig<S extends z.ZodRawShape>(
+  shape: S,
+  environment: Readonly<Record<string, string | undefined>>,
+): { readonly config: z.infer<z.ZodObject<S>> } | { readonly faults: readonly string[] } {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = z.object(shape).safeParse(given);
+  if (parsed.success) return { config: parsed.data };
+  const faults = parsed.error.issues.map((issue) => {
+    const key = String(issue.path[0]);
+    return given[key] === undefined ? `${key} is missing` : `${key}: ${issue.message}`;
+  });
+  return { faults };
+}
+
+/** The one reader of the environment. Names every fault (never a value: it may be a secret), then ends the process with 78. */
+export function loadConfig<S extends z.ZodRawShape>(shape: S): z.infer<z.ZodObject<S>> {
+  const result = readConfig(shape, process.env);
+  if ('config' in result) return result.config;
+  process.stderr.write(`The configuration is not complete:\n${result.faults.map((fault) => `  ${fault}\n`).join('')}`);
+  process.exit(EXIT_CONFIG);
+}

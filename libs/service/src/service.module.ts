@@ -1,0 +1,221 @@
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { outboxChannel } from '@ppaas/contracts';
+import type { ServiceName } from '@ppaas/contracts';
+import { CreateOutbox1700000000000, KafkaBus, KafkaServer, OutboxRelay } from '@ppaas/messaging';
+import { SYSTEM_CLOCK, systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import type { BaseConfig, HttpConfig } from './config.ts';
+import { Database } from './database.ts';
+import type { DatabaseOptions } from './database.ts';
+import { HealthCheck, HealthController } from './health.ts';
+import { KeySet, fetchKeys } from './key-set.ts';
+import { Logger, createLogger } from './logger.ts';
+import { Metrics } from './metrics.ts';
+import { MovingParts } from './moving-parts.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { Redis } from './redis.ts';
+import { ScopeGuard } from './scope.guard.ts';
+import { STOP_ORDER, Shutdown } from './shutdown.ts';
+import { TokenVerifier } from './token-verifier.ts';
+
+export interface ServiceModuleOptions {
+  /** Services give the whole of it; what `database`, `redis`, `tokens` and `messaging` ask for must be in it. */
+  readonly config: HttpConfig & Partial<BaseConfig>;
+  readonly database?: Pick<DatabaseOptions, 'entities' | 'migrations' | 'tableName'>;
+  readonly redis?: boolean;
+  readonly tokens?: boolean;
+  readonly messaging?: boolean;
+}
+
+/**
+ * What every service has: Logger, Metrics, Shutdown, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
+ * RateLimiter, TokenVerifier, KafkaBus with KafkaServer. OutboxRelay comes with a database that has the outbox migration.
+ */
+@Module({})
+export class ServiceModule {
+  static forRoot(options: ServiceModuleOptions): DynamicModule {
+    const optional = [
+      ...(options.database ? [database(options)] : []),
+      ...(options.redis ? [redis(options), rateLimiter] : []),
+      ...(options.tokens ? [tokens(options)] : []),
+      ...(options.messaging ? [bus(options), server(options)] : []),
+      ...(hasOutbox(options) ? [relay(options)] : []),
+    ];
+    const shared = [...always(options), ...optional];
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        HealthCheck,
+        MovingParts,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: ScopeGuard },
+      ],
+      exports: shared.map((provider) => (provider as { provide: symbol }).provide),
+    };
+  }
+}
+
+const hasOutbox = ({ database: wanted, messaging }: ServiceModuleOptions): boolean =>
+  messaging === true && (wanted?.migrations.includes(CreateOutbox1700000000000) ?? false);
+
+/** `transaction-0` → `transaction`. */
+const serviceOf = (config: HttpConfig): string => config.INSTANCE.replace(/-\d+$/, '');
+
+function need<K extends keyof BaseConfig>(config: Partial<BaseConfig>, key: K): BaseConfig[K] {
+  const value = config[key];
+  if (value === undefined) throw new Error(`the configuration has no ${key}`);
+  return value as BaseConfig[K];
+}
+
+function always({ config }: ServiceModuleOptions): Provider[] {
+  const service = serviceOf(config);
+  const instance = config.INSTANCE;
+  return [
+    { provide: SYSTEM_CLOCK, useValue: systemClock },
+    { provide: Logger, useFactory: () => createLogger({ service, instance, level: config.LOG_LEVEL }) },
+    { provide: Metrics, useFactory: () => new Metrics({ service, instance }) },
+    { provide: Shutdown, inject: [Logger], useFactory: (logger: Logger) => new Shutdown(logger) },
+  ];
+}
+
+function database({ config, database: wanted }: ServiceModuleOptions): Provider {
+  return {
+    provide: Database,
+    inject: [Logger, Shutdown, Metrics],
+    useFactory: async (log: Logger, shutdown: Shutdown, metrics: Metrics) => {
+      const opened = await Database.open({
+        entities: wanted?.entities ?? [],
+        migrations: wanted?.migrations ?? [],
+        ...(wanted?.tableName === undefined ? {} : { tableName: wanted.tableName }),
+        url: need(config, 'DATABASE_URL'),
+        name: config.INSTANCE,
+        poolMax: need(config, 'DATABASE_POOL_MAX'),
+        statementTimeoutMs: need(config, 'DATABASE_STATEMENT_TIMEOUT_MS'),
+        migrate: need(config, 'MIGRATE'),
+        log,
+      });
+      shutdown.register(STOP_ORDER.database, 'database', () => opened.close());
+      metrics.gauge('ppaas_database_waiting', 'Callers that wait for a database connection', [], (gauge) => {
+        gauge.set(opened.pool.waitingCount);
+      });
+      return opened;
+    },
+  };
+}
+
+function redis({ config }: ServiceModuleOptions): Provider {
+  return {
+    provide: Redis,
+    inject: [Logger, Shutdown, Metrics],
+    useFactory: async (log: Logger, shutdown: Shutdown, metrics: Metrics) => {
+      const lost = metrics.counter('ppaas_redis_publish_lost_total', 'Nudges that Redis did not take');
+      const onPublishFailed = (): void => lost.inc();
+      const client = new Redis({ url: need(config, 'REDIS_URL'), name: config.INSTANCE, log, onPublishFailed });
+      await client.connect();
+      shutdown.register(STOP_ORDER.redis, 'redis', () => client.close());
+      return client;
+    },
+  };
+}
+
+const rateLimiter: Provider = {
+  provide: RateLimiter,
+  inject: [Redis],
+  useFactory: (client: Redis) => new RateLimiter(client),
+};
+
+function tokens({ config }: ServiceModuleOptions): Provider {
+  return {
+    provide: TokenVerifier,
+    inject: [SYSTEM_CLOCK],
+    useFactory: (clock: Clock) => {
+      const url = need(config, 'JWKS_URL');
+      const keys = new KeySet({ fetch: () => fetchKeys(url), cooldownMs: need(config, 'JWKS_COOLDOWN_MS') });
+      return new TokenVerifier(need(config, 'ISSUER'), keys, clock);
+    },
+  };
+}
+
+function bus({ config }: ServiceModuleOptions): Provider {
+  return {
+    provide: KafkaBus,
+    inject: [Logger, Shutdown],
+    useFactory: async (log: Logger, shutdown: Shutdown) => {
+      const made = new KafkaBus({
+        brokers: need(config, 'KAFKA_BROKERS'),
+        cell: need(config, 'CELL'),
+        service: serviceOf(config),
+        instance: config.INSTANCE,
+        log,
+      });
+      await made.connect();
+      shutdown.register(STOP_ORDER.producers, 'producers', () => made.disconnect());
+      return made;
+    },
+  };
+}
+
+function server({ config }: ServiceModuleOptions): Provider {
+  return {
+    provide: KafkaServer,
+    inject: [KafkaBus, Logger, Metrics],
+    useFactory: (kafka: KafkaBus, log: Logger, metrics: Metrics) => {
+      const handled = metrics.counter('ppaas_messages_handled_total', 'Messages handled', ['topic']);
+      const failed = metrics.counter('ppaas_handler_failures_total', 'Handlers that failed and were repeated', [
+        'topic',
+      ]);
+      const dead = metrics.counter('ppaas_dead_letters_total', 'Records that could not be read', ['topic']);
+      return new KafkaServer({
+        brokers: need(config, 'KAFKA_BROKERS'),
+        cell: need(config, 'CELL'),
+        service: serviceOf(config),
+        instance: config.INSTANCE,
+        bus: kafka,
+        log,
+        onHandled: (topic, count) => handled.inc({ topic }, count),
+        onFailed: (topic) => failed.inc({ topic }),
+        onDeadLetter: (topic) => dead.inc({ topic }),
+      });
+    },
+  };
+}
+
+function relay({ config, redis: hasRedis }: ServiceModuleOptions): Provider {
+  return {
+    provide: OutboxRelay,
+    inject: [KafkaBus, Logger, Shutdown, Metrics, ...(hasRedis ? [Redis] : [])],
+    useFactory: (kafka: KafkaBus, log: Logger, shutdown: Shutdown, metrics: Metrics, client?: Redis) => {
+      const channel = outboxChannel(serviceOf(config) as ServiceName);
+      const sent = metrics.counter('ppaas_outbox_sent_total', 'Outbox rows that reached the broker');
+      const expired = metrics.counter('ppaas_outbox_expired_total', 'Outbox rows dropped after their not_after');
+      const made: OutboxRelay = new OutboxRelay({
+        databaseUrl: need(config, 'DATABASE_URL'),
+        name: `${config.INSTANCE} outbox`,
+        bus: kafka,
+        log,
+        onSent: (count) => sent.inc(count),
+        onExpired: (count) => expired.inc(count),
+        ...(client
+          ? {
+              nudges: {
+                publish: (payload: string) => client.publish(channel, payload),
+                subscribe: (listener: (payload: string) => void) => client.subscribe(channel, listener),
+              },
+            }
+          : {}),
+      });
+      metrics.gauge('ppaas_outbox_oldest_seconds', 'Age of the oldest outbox row', [], (gauge) => {
+        gauge.set(made.oldestAgeMs() / 1000);
+      });
+      shutdown.register(STOP_ORDER.relays, 'outbox relay', () => made.stop());
+      return made;
+    },
+  };
+}

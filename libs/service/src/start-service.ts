@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ServiceName } from '@ppaas/contracts';
+import type { Type } from '@nestjs/common';
+import type { HttpConfig } from './config.ts';
+import { createAdapter, prepareHttp } from './http.ts';
+import { Logger, NestLogger, createLogger } from './logger.ts';
+import { Metrics } from './metrics.ts';
+import { MovingParts } from './moving-parts.ts';
+import { RethrowFilter } from './rethrow.filter.ts';
+import { STOP_ORDER, Shutdown } from './shutdown.ts';
+
+export interface StartOptions {
+  readonly name: ServiceName | 'terminal-simulator';
+  /** A Nest module that imports `ServiceModule.forRoot`. */
+  readonly module: unknown;
+  readonly config: HttpConfig;
+  /** Also take `application/x-www-form-urlencoded` bodies, as text. */
+  readonly acceptForms?: boolean;
+  /** Before routes are made: hooks, more doors. */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
+}
+
+/** For the calls that are held when the process stops. */
+const LAST_ANSWERS_MS = 10_000;
+
+/**
+ * Starts a service: HTTP, health, relay and consumers; stops it in order on SIGTERM and SIGINT (exit 0).
+ * A start that fails says why and ends the process with 1. `app.close()` stops in the same order, without an exit.
+ */
+export async function startService(options: StartOptions): Promise<NestFastifyApplication> {
+  try {
+    const app = await start(options);
+    stopOnSignals(app, options.config);
+    return app;
+  } catch (error) {
+    const { INSTANCE: instance, LOG_LEVEL: level } = options.config;
+    createLogger({ service: options.name, instance, level }).fatal({ err: error }, 'the start failed');
+    process.exit(1);
+  }
+}
+
+/** The same without signals and exits: for tests, which start several in one process. */
+export async function start(options: StartOptions): Promise<NestFastifyApplication> {
+  const { name, config, module } = options;
+  const nestLogger = new NestLogger(
+    createLogger({ service: name, instance: config.INSTANCE, level: config.LOG_LEVEL }),
+  );
+  const app = await NestFactory.create<NestFastifyApplication>(
+    module as Type,
+    createAdapter({ trustProxy: config.TRUST_PROXY }),
+    { logger: nestLogger, bodyParser: false, abortOnError: false },
+  );
+  try {
+    const logger = app.get<Logger>(Logger);
+    prepareHttp(app, { logger, metrics: app.get(Metrics), acceptForms: options.acceptForms ?? false });
+    await options.prepare?.(app);
+    stopInOrder(app);
+    const { server, relay } = app.get(MovingParts);
+    if (server !== undefined) {
+      // Without the filters and guards of HTTP; an error of a handler goes back to the consumer, which repeats.
+      app.connectMicroservice({ strategy: server }).useGlobalFilters(new RethrowFilter());
+      app.get(Shutdown).register(STOP_ORDER.consumers, 'consumers', () => server.close());
+    }
+    await app.init();
+    await relay?.start();
+    if (server !== undefined) await app.startAllMicroservices();
+    await app.listen(config.PORT, config.HOST);
+    logger.info({ url: await app.getUrl(), node: process.version }, 'started');
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** Nest stops HTTP before everything or after everything, as it likes: `Shutdown` decides instead. */
+function stopInOrder(app: NestFastifyApplication): void {
+  const shutdown = app.get(Shutdown);
+  const fastify = app.getHttpAdapter().getInstance();
+  let closing: Promise<unknown> = Promise.resolve();
+  shutdown.register(STOP_ORDER.http, 'http', () => {
+    closing = Promise.resolve(fastify.close());
+    return Promise.resolve();
+  });
+  shutdown.register(STOP_ORDER.lastAnswers, 'last answers', async () => {
+    const limit = setTimeout(() => fastify.server.closeAllConnections(), LAST_ANSWERS_MS);
+    await closing;
+    clearTimeout(limit);
+  });
+  const close = app.close.bind(app);
+  app.close = async () => {
+    await shutdown.run();
+    await close();
+  };
+}
+
+function stopOnSignals(app: NestFastifyApplication, config: HttpConfig): void {
+  const logger = app.get<Logger>(Logger);
+  const shutdown = app.get(Shutdown);
+  let isStopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    logger.info({ signal }, 'stopping');
+    shutdown.announce();
+    await pause(config.DRAIN_MS);
+    await app.close();
+    logger.info({ signal }, 'stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  const die = (error: unknown): void => {
+    logger.fatal({ err: error }, 'an error that nobody caught: the process ends');
+    process.exit(1);
+  };
+  process.on('uncaughtException', die);
+  process.on('unhandledRejection', die);
+}
