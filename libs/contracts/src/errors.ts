@@ -29,6 +29,7 @@ export const ERRORS = {
   'route.unknown': entry(404, 'No such route'),
   'entity.conflict': entry(409, 'The entity is in the way of another'),
   'entity.inUse': entry(409, 'Something still depends on the entity'),
+  'entity.changed': entry(412, 'The entity was changed meanwhile'),
   'activation.invalid': entry(403, 'The activation code is not valid'),
   'csr.invalid': entry(400, 'The certificate request is not acceptable'),
   'certificate.required': entry(401, 'A client certificate of an enrolled device is required'),

@@ -14,11 +14,15 @@ export const sessionEvents = {
     saleId: z.string(),
     fence: z.int(),
     expiresAt: z.iso.datetime(),
+    /** The device's boot in which it knows this session; after another one Login is repeated before the next sale. */
+    bootId: z.string(),
     /** Training mode, shift, cashier, language: as the Login said. */
     attributes: z.record(z.string(), z.unknown()),
   }),
   /** A renewal or the sliding extension. */
   SessionExtended: z.object({ deviceId: z.string(), sessionId: z.uuid(), fence: z.int(), expiresAt: z.iso.datetime() }),
+  /** The device has restarted and was logged in again. */
+  SessionRestored: z.object({ deviceId: z.string(), sessionId: z.uuid(), fence: z.int(), bootId: z.string() }),
   SessionEnded: z.object({
     deviceId: z.string(),
     sessionId: z.uuid(),

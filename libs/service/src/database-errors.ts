@@ -31,7 +31,8 @@ export function isDatabaseUnavailable(error: unknown): boolean {
 /** Whether the connection broke with no word from Postgres: what was under way may or may not be done. */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
-  if (code !== undefined) return UNAVAILABLE_CODES.has(code);
+  // A refused connection was never there: nothing was under way.
+  if (code !== undefined) return UNAVAILABLE_CODES.has(code) && code !== 'ECONNREFUSED';
   return error instanceof Error && LOST_MESSAGES.test(error.message);
 }
 

@@ -6,7 +6,7 @@ export type { Clock } from './clock.ts';
 export { baseConfig, httpConfig, loadConfig, readConfig } from './config.ts';
 export type { BaseConfig, HttpConfig } from './config.ts';
 export { Database } from './database.ts';
-export { OutcomeUnknownError, isDatabaseUnavailable } from './database-errors.ts';
+export { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
 export { toProblem } from './problem.ts';

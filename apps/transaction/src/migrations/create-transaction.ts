@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What transaction knows of sessions, beside the exchange tables. */
+export class CreateTransaction1700000002000 implements MigrationInterface {
+  readonly name = 'CreateTransaction1700000002000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      create table device_session (
+        device_id text primary key, session_id uuid not null, pos_id uuid not null, pos_name text not null,
+        fence bigint not null, boot_id text not null, ended_at timestamptz
+      );
+      create table session_exchange (
+        exchange_id text primary key, pos_id uuid not null, store_id uuid not null, exchange_identification text not null,
+        state text not null, answer text not null, completed_at timestamptz not null
+      );
+      create index session_exchange_pos on session_exchange (pos_id, exchange_identification);
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table session_exchange, device_session');
+  }
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
+import { parsePrefer } from '@ppaas/exchange';
+import type { PosReply } from '@ppaas/exchange';
+import { CurrentCaller, RequireScope } from '@ppaas/service';
+import type { Caller } from '@ppaas/service';
+import type { MessageRoot } from '@ppaas/nexo';
+import type { FastifyReply } from 'fastify';
+import { TransactionService } from './transaction.service.ts';
+
+/** The remaining message pairs: forwarded to a device that says it supports them. */
+const FORWARDED: Readonly<Record<string, MessageRoot>> = {
+  reconciliation: 'SaleToPOIReconciliationRequest',
+  report: 'SaleToPOIReportRequest',
+  admin: 'SaleToPOIAdministrativeRequest',
+  device: 'SaleToPOIDeviceRequest',
+};
+
+const send = (response: FastifyReply, reply: PosReply): FastifyReply =>
+  response.status(reply.status).headers(reply.headers).send(reply.body);
+
+/** HTTP: parse → service → present. */
+@Controller('retail/v1')
+@RequireScope('retail')
+export class TransactionController {
+  constructor(private readonly service: TransactionService) {}
+
+  @Post('financial')
+  async financial(
+    @Body() body: string,
+    @CurrentCaller() caller: Caller,
+    @Headers('prefer') prefer: string | undefined,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    send(response, await this.service.perform(body, caller, ['SaleToPOIServiceRequest'], parsePrefer(prefer)));
+  }
+
+  @Post('status')
+  async status(@Body() body: string, @CurrentCaller() caller: Caller, @Res() response: FastifyReply): Promise<void> {
+    send(response, await this.service.status(body, caller));
+  }
+
+  @Post('abort')
+  async abort(@Body() body: string, @CurrentCaller() caller: Caller, @Res() response: FastifyReply): Promise<void> {
+    send(response, await this.service.abort(body, caller));
+  }
+
+  @Post(':pair(reconciliation|report|admin|device)')
+  async forward(
+    @Param('pair') pair: string,
+    @Body() body: string,
+    @CurrentCaller() caller: Caller,
+    @Headers('prefer') prefer: string | undefined,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const root = FORWARDED[pair];
+    send(response, await this.service.perform(body, caller, root === undefined ? [] : [root], parsePrefer(prefer)));
+  }
+
+  @Get('exchanges/:exchangeId')
+  async exchange(
+    @Param('exchangeId') exchangeId: string,
+    @CurrentCaller() caller: Caller,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    send(response, await this.service.outcome(exchangeId, caller));
+  }
+}

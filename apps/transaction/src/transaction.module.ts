@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
+import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { ServiceModule } from '@ppaas/service';
+import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
+import { config } from './transaction.config.ts';
+import { TransactionConsumers } from './transaction.consumers.ts';
+import { TransactionController } from './transaction.controller.ts';
+import { transactionPolicy } from './transaction.policy.ts';
+import { TransactionService } from './transaction.service.ts';
+import { acceptTransaction } from './transaction.store.ts';
+import { objectionOf } from './transaction.ts';
+
+/** The table of contents of the service. */
+@Module({
+  imports: [
+    ServiceModule.forRoot({
+      config,
+      database: {
+        entities: [],
+        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateTransaction1700000002000],
+      },
+      redis: true,
+      tokens: true,
+      messaging: true,
+    }),
+    exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
+  ],
+  controllers: [TransactionController, TransactionConsumers],
+  providers: [TransactionService],
+})
+export class TransactionModule {}

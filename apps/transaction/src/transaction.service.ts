@@ -1,0 +1,237 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@ppaas/contracts';
+import {
+  ExchangeEngine,
+  answerOf,
+  answerReply,
+  channelId,
+  readCall,
+  rejection,
+  reply,
+  runningReply,
+} from '@ppaas/exchange';
+import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
+import { currentTrace } from '@ppaas/messaging';
+import { bodyOf, buildStatusAnswer, headerOf } from '@ppaas/nexo';
+import type { MessageRoot, NexoMessage } from '@ppaas/nexo';
+import type { Caller } from '@ppaas/service';
+import { moneyOf } from './transaction.ts';
+import { findPos, findPosIds, findSessionExchange, isDeviceOfStore } from './transaction.store.ts';
+
+/** How long a call is held: `waitMs` of the POS, at most the platform's own bound. */
+export interface Hold {
+  readonly isAsync: boolean;
+  readonly waitMs: number | undefined;
+}
+
+const PAYMENT = 'FinancialPaymentRequest';
+const PROJECTION_RETRY_MS = 100;
+const PROJECTION_TRIES = 10;
+
+/** The use cases of `/retail/v1/{financial,status,abort,exchanges,…}`. */
+@Injectable()
+export class TransactionService {
+  constructor(private readonly engine: ExchangeEngine) {}
+
+  /** Accepts a service request, gets it to the device and waits for the answer. */
+  async perform(body: string, caller: Caller, roots: readonly MessageRoot[], hold: Hold): Promise<PosReply> {
+    const read = readCall(body, caller, roots);
+    if ('refusal' in read) return read.refusal;
+    const { call } = read;
+    const wait = this.engine.wait(caller.posId, call.exchangeIdentification);
+    try {
+      const accepted = await this.engine.accept({
+        request: call.message,
+        posId: caller.posId,
+        saleId: caller.saleId,
+        deviceId: call.deviceId,
+        kind: call.kind,
+        isExclusive: call.root === 'SaleToPOIServiceRequest',
+        requiredService: call.kind,
+        needsMethod: call.kind === PAYMENT,
+        money: moneyOf(call.message),
+        traceparent: currentTrace()?.traceparent ?? null,
+        vocabulary: call.vocabulary,
+        extra: [],
+      });
+      if (accepted.kind === 'duplicate') return this.#duplicate(caller, call);
+      if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
+      const { holdMs } = this.engine.context.times;
+      const ended = hold.isAsync ? undefined : await wait.answer(Math.min(hold.waitMs ?? holdMs, holdMs));
+      if (ended !== undefined) return answerReply(ended, call.vocabulary, accepted.isRepeat);
+      const now = await this.#find(accepted.exchange.exchangeId);
+      if (now?.answer != null) return answerReply(now, call.vocabulary, accepted.isRepeat);
+      return runningReply(now ?? accepted.exchange, call.exchangeIdentification);
+    } finally {
+      wait.close();
+    }
+  }
+
+  /** An exchange as a resource: 200 with its answer, 202 while there is none. */
+  async outcome(exchangeIdentification: string, caller: Caller): Promise<PosReply> {
+    await this.#admit(caller);
+    const exchange = await this.#find(channelId('T', caller.posId, exchangeIdentification));
+    if (exchange !== undefined && exchange.request !== null) {
+      return exchange.answer === null
+        ? runningReply(exchange, exchangeIdentification)
+        : answerReply(exchange, exchange.vocabulary, true);
+    }
+    const session = await findSessionExchange(this.#db, channelId('S', caller.posId, exchangeIdentification));
+    if (session === undefined) throw new DomainError('exchange.unknown');
+    return {
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8', 'idempotent-replayed': 'true' },
+      body: session.answer,
+    };
+  }
+
+  /** casp.011: 202 whether or not it can still be stopped; the aborted exchange itself is answered. */
+  async abort(body: string, caller: Caller): Promise<PosReply> {
+    const read = readCall(body, caller, ['SaleToPOIAbort']);
+    if ('refusal' in read) return read.refusal;
+    const { call } = read;
+    await this.#admit(caller);
+    await this.#ownDevice(call, caller);
+    const abort = bodyOf(call.message).SystemAbort as {
+      readonly ExchangeIdentification: string;
+      readonly AbortReason: string;
+    };
+    await this.engine.abort(caller.posId, abort.ExchangeIdentification, abort.AbortReason);
+    const exchange = await this.#find(channelId('T', caller.posId, abort.ExchangeIdentification));
+    if (exchange === undefined) throw new DomainError('exchange.unknown');
+    return runningReply(exchange, abort.ExchangeIdentification);
+  }
+
+  /** casp.014: what became of an exchange of this POS, or of another POS of its store. */
+  async status(body: string, caller: Caller): Promise<PosReply> {
+    const read = readCall(body, caller, ['SaleToPOIMessageStatusRequest']);
+    if ('refusal' in read) return read.refusal;
+    const { call } = read;
+    await this.#admit(caller);
+    await this.#ownDevice(call, caller);
+    if ((await this.#find(channelId('T', caller.posId, call.exchangeIdentification))) !== undefined)
+      return this.#duplicate(caller, call);
+    const about = bodyOf(call.message).MessageStatusRequestData as {
+      readonly ExchangeIdentification: string;
+      readonly InitiatingParty: { readonly Identification: string };
+    };
+    const posIds =
+      about.InitiatingParty.Identification === caller.saleId
+        ? [caller.posId]
+        : await findPosIds(this.#db, caller.storeId, about.InitiatingParty.Identification);
+    for (const posId of posIds) {
+      const known = await this.#known(posId, about.ExchangeIdentification);
+      if (known !== undefined) return this.#statusReply(call, known);
+    }
+    const [posId] = posIds;
+    if (posId !== undefined && !(await this.#spend(posId, about, call, caller))) return this.status(body, caller);
+    return this.#statusReply(call, 'not-found');
+  }
+
+  async #known(
+    posId: string,
+    exchangeIdentification: string,
+  ): Promise<Exchange | NexoMessage | 'not-found' | undefined> {
+    const exchange = await this.#find(channelId('T', posId, exchangeIdentification));
+    if (exchange !== undefined) return exchange.request === null ? 'not-found' : exchange;
+    const session = await findSessionExchange(this.#db, channelId('S', posId, exchangeIdentification));
+    return session && (JSON.parse(session.answer) as NexoMessage);
+  }
+
+  /** The id was never seen: it is spent, so that a copy which arrives later is refused and never started. */
+  async #spend(
+    posId: string,
+    about: { readonly ExchangeIdentification: string; readonly InitiatingParty: { readonly Identification: string } },
+    call: PosCall,
+    caller: Caller,
+  ): Promise<boolean> {
+    const { store, cell } = this.engine.context;
+    return store.insertEnded(this.#db, {
+      exchangeId: channelId('T', posId, about.ExchangeIdentification),
+      exchangeIdentification: about.ExchangeIdentification,
+      tenantId: caller.tenantId,
+      storeId: caller.storeId,
+      posId,
+      saleId: about.InitiatingParty.Identification,
+      deviceId: call.deviceId,
+      cell,
+      kind: 'MessageStatusRequest',
+      request: null,
+      answer: null,
+      fingerprint: null,
+      amount: null,
+      currency: null,
+      transactionReference: null,
+      cause: 'spent by a status request',
+      vocabulary: call.vocabulary,
+    });
+  }
+
+  #statusReply(call: PosCall, known: Exchange | NexoMessage | 'not-found'): PosReply {
+    const now = new Date().toISOString();
+    if (known === 'not-found') {
+      return reply(
+        buildStatusAnswer(call.message, {
+          now,
+          response: 'Failure',
+          reason: 'NotFound',
+          info: 'the platform never saw this exchange',
+        }),
+        call.vocabulary,
+      );
+    }
+    const repeated = 'state' in known ? answerOf(known as Exchange) : known;
+    if (repeated === undefined) {
+      return reply(
+        buildStatusAnswer(call.message, {
+          now,
+          response: 'Failure',
+          reason: 'InProgress',
+          info: String((known as Exchange).state),
+        }),
+        call.vocabulary,
+      );
+    }
+    return reply(buildStatusAnswer(call.message, { now, response: 'Success', repeated }), call.vocabulary);
+  }
+
+  #duplicate(caller: Caller, call: PosCall): PosReply {
+    return rejection(
+      caller,
+      call.vocabulary,
+      'DuplicateMessage',
+      'this ExchangeIdentification belongs to another message',
+      {
+        status: 409,
+        pointer: `/${call.root}/Header/ExchangeIdentification`,
+        header: headerOf(call.message),
+      },
+    );
+  }
+
+  /** The caller is registered and subscribed, by this service's own tables. */
+  async #admit(caller: Caller): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const pos = await findPos(this.#db, caller.posId);
+      if (pos === undefined && attempt < PROJECTION_TRIES) {
+        await new Promise((resolve) => setTimeout(resolve, PROJECTION_RETRY_MS));
+        continue;
+      }
+      if (pos?.status !== 'ACTIVE') throw new DomainError('token.revoked');
+      if (!pos.retailApi) throw new DomainError('organisation.notSubscribed');
+      return;
+    }
+  }
+
+  async #ownDevice(call: PosCall, caller: Caller): Promise<void> {
+    if (!(await isDeviceOfStore(this.#db, call.deviceId, caller.storeId))) throw new DomainError('device.unknown');
+  }
+
+  #find(exchangeId: string): Promise<Exchange | undefined> {
+    return this.engine.context.store.findOne(this.#db, exchangeId);
+  }
+
+  get #db(): ExchangeEngine['context']['database']['pool'] {
+    return this.engine.context.database.pool;
+  }
+}

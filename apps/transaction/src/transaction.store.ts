@@ -1,0 +1,140 @@
+import { acceptStatement } from '@ppaas/exchange';
+import type { Queryable } from '@ppaas/exchange';
+import type { Incoming } from '@ppaas/messaging';
+
+/** `$1` exchange, `$2` its identification, `$3` POS, `$13` amount, `$14` currency, `$15` reference, `$16` date-time, `$17` split, `$20` methods, `$22` needs a method. */
+export const acceptTransaction = acceptStatement({
+  name: 'transaction',
+  columns: `,
+    ds.session_id, ds.pos_id as session_pos_id, ds.pos_name as session_pos_name, ds.boot_id as session_boot_id,
+    x.exchange_identification as earlier_exchange, x.state as earlier_state,
+    exists (select from session_exchange sx where sx.pos_id = $3 and sx.exchange_identification = $2) as is_session_exchange`,
+  joins: `
+    left join device_session ds on ds.device_id = d.device_id and ds.ended_at is null
+    left join lateral (
+      select e.exchange_identification, e.state from exchange e
+      where e.pos_id = $3 and e.transaction_reference = $15 and e.exchange_id <> $1 and e.kind = $5 and not $17 and not e.is_split
+        and ((e.transaction_at = $16 and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION'))
+          or (e.amount = $13 and e.currency = $14 and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')))
+      order by e.accepted_at desc limit 1
+    ) x on true`,
+  condition: `f.earlier_exchange is null and not f.is_session_exchange
+    and case when f.session_pos_id is null then f.session_policy = 'IMPLICIT' else f.session_pos_id = $3 end`,
+  state: `case when f.session_id is not null and f.session_boot_id is distinct from f.boot_id then 'ACCEPTED' else 'DISPATCHING' end`,
+  sessionId: 'f.session_id',
+  deviceMessage: `case when $22 and cardinality($20::text[]) = 0 and f.is_narrowed
+    then jsonb_set($9::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
+    else $9::json end`,
+});
+
+/** What this service knows of sessions: the holder and the fence of each device. The row of the highest fence counts. */
+export async function projectSessions(
+  db: Queryable,
+  messages: readonly Incoming<'sessionEvents'>[],
+): Promise<string[]> {
+  const restored: string[] = [];
+  for (const { type, data } of messages) {
+    switch (type) {
+      case 'SessionOpened':
+        await db.query(
+          `insert into device_session as s (device_id, session_id, pos_id, pos_name, fence, boot_id)
+            values ($1, $2, $3, $4, $5, $6) on conflict (device_id) do update set session_id = excluded.session_id,
+              pos_id = excluded.pos_id, pos_name = excluded.pos_name, fence = excluded.fence, boot_id = excluded.boot_id, ended_at = null
+            where excluded.fence > s.fence`,
+          [data.deviceId, data.sessionId, data.posId, data.posName, data.fence, data.bootId],
+        );
+        break;
+      case 'SessionRestored':
+        await db.query('update device_session set boot_id = $3 where device_id = $1 and fence = $2', [
+          data.deviceId,
+          data.fence,
+          data.bootId,
+        ]);
+        restored.push(data.deviceId);
+        break;
+      case 'SessionEnded':
+        await db.query(
+          'update device_session set ended_at = $3 where device_id = $1 and fence = $2 and ended_at is null',
+          [data.deviceId, data.fence, data.endedAt],
+        );
+        restored.push(data.deviceId);
+        break;
+      case 'SessionExchangeCompleted':
+        await db.query(
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do nothing`,
+          [
+            data.exchangeId,
+            data.posId,
+            data.storeId,
+            data.exchangeIdentification,
+            data.state,
+            JSON.stringify(data.answer),
+            data.completedAt,
+          ],
+        );
+        break;
+      default:
+      // SessionExtended: expiry is an event of its own.
+    }
+  }
+  return restored;
+}
+
+/** May the device's ACCEPTED exchange go out: no session, or one that the device's present boot knows. */
+export async function isSessionReady(db: Queryable, deviceId: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `select 1 from device_route r left join device_session s on s.device_id = r.device_id and s.ended_at is null
+      where r.device_id = $1 and (s.session_id is null or s.boot_id = r.boot_id)`,
+    [deviceId],
+  );
+  return rows.length > 0;
+}
+
+/** A caller as this service's own tables know it. */
+export interface KnownPos {
+  readonly posId: string;
+  readonly status: string;
+  readonly retailApi: boolean;
+}
+
+/** The caller itself, or undefined when it is not known (yet). */
+export async function findPos(db: Queryable, posId: string): Promise<KnownPos | undefined> {
+  const { rows } = await db.query({
+    name: 'pos-status',
+    text: `select p.pos_id, p.status, o.retail_api and o.status = 'ACTIVE' as retail_api from pos p join organisation o using (tenant_id) where p.pos_id = $1`,
+    values: [posId],
+  });
+  const row = rows[0];
+  return row && { posId: String(row.pos_id), status: String(row.status), retailApi: row.retail_api === true };
+}
+
+/** A POS of a store by its Reference, deregistered ones included: a replacement till asks about its predecessor's sale. */
+export async function findPosIds(db: Queryable, storeId: string, saleId: string): Promise<string[]> {
+  const { rows } = await db.query('select pos_id from pos where store_id = $1 and sale_id = $2 order by status', [
+    storeId,
+    saleId,
+  ]);
+  return rows.map((row) => String(row.pos_id));
+}
+
+export interface SessionExchange {
+  readonly state: string;
+  readonly answer: string;
+}
+
+/** An exchange of the session service at its end. */
+export async function findSessionExchange(db: Queryable, exchangeId: string): Promise<SessionExchange | undefined> {
+  const { rows } = await db.query('select state, answer from session_exchange where exchange_id = $1', [exchangeId]);
+  const row = rows[0];
+  return row && { state: String(row.state), answer: String(row.answer) };
+}
+
+/** Does the device belong to the store? */
+export async function isDeviceOfStore(db: Queryable, deviceId: string, storeId: string): Promise<boolean> {
+  const { rows } = await db.query("select 1 from device where device_id = $1 and store_id = $2 and status = 'ACTIVE'", [
+    deviceId,
+    storeId,
+  ]);
+  return rows.length > 0;
+}

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { LONG } from '@ppaas/nexo';
+import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { Pool } from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { acceptStatement } from './accept.store.ts';
+import type { AcceptOutcome } from './accept.store.ts';
+import { ExchangeStore } from './exchange.store.ts';
+import { channelId } from './exchange.ts';
+import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
+
+const admin = new Pool({ connectionString: process.env.TEST_POSTGRES_URL, max: 1 });
+const name = `accept_${randomUUID().replaceAll('-', '')}`;
+let pool: Pool;
+
+const accept = acceptStatement({
+  name: 'plain',
+  columns: '',
+  joins: '',
+  condition: 'true',
+  state: "'DISPATCHING'",
+  sessionId: 'null::uuid',
+  deviceMessage: '$9::json',
+});
+const tenantId = randomUUID();
+const storeId = randomUUID();
+const posId = randomUUID();
+const otherPosId = randomUUID();
+
+beforeAll(async () => {
+  await admin.query(`create database ${name}`);
+  const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
+  url.pathname = `/${name}`;
+  pool = new Pool({ connectionString: url.href, max: 60 });
+  // The database is dropped with whatever is still closing.
+  pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
+  const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
+  await new CreateOutbox1700000000000().up(runner);
+  await new CreateExchange1700000001000().up(runner);
+});
+
+afterAll(async () => {
+  await pool.end();
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.end();
+});
+
+beforeEach(async () => {
+  await pool.query('truncate exchange, outbox, device_route, device, pos, store, organisation');
+  await pool.query("insert into organisation values ($1, true, 'shared', 'ACTIVE', 1)", [tenantId]);
+  await pool.query("insert into store values ($1, $2, $3, 'ACTIVE', 'IMPLICIT', null, 1)", [
+    storeId,
+    tenantId,
+    randomUUID(),
+  ]);
+  for (const id of [posId, otherPosId])
+    await pool.query("insert into pos values ($1, $2, $2, $3, 'Till', $4, 'ACTIVE', 1)", [
+      id,
+      tenantId,
+      storeId,
+      id.slice(0, 8),
+    ]);
+  await pool.query("insert into device values ('dev_1', $1, $2, 'Counter', 'ACTIVE', null, 1)", [tenantId, storeId]);
+  await pool.query(
+    "insert into device_route values ('dev_1', true, 'device-connector-0', 7, now(), 'SN-1', 'B-1', 'J-1', 1, 40, '{CARD,QR}', '{FinancialPaymentRequest}')",
+  );
+});
+
+const send = (
+  change: {
+    exchangeIdentification?: string;
+    posId?: string;
+    methods?: string[];
+    requiredService?: string | null;
+    fingerprint?: string;
+    deviceId?: string;
+  } = {},
+): Promise<AcceptOutcome> => {
+  const by = change.posId ?? posId;
+  const exchangeIdentification = change.exchangeIdentification ?? 'x-1';
+  return accept(pool, {
+    exchangeId: channelId('T', by, exchangeIdentification),
+    exchangeIdentification,
+    posId: by,
+    deviceId: change.deviceId ?? 'dev_1',
+    kind: 'FinancialPaymentRequest',
+    isExclusive: true,
+    request: '{"a":1}',
+    deviceMessage: '{"b":2}',
+    fingerprint: change.fingerprint ?? 'f',
+    amount: '1.00',
+    currency: 'EUR',
+    transactionReference: 'r',
+    transactionAt: '2026-01-01T00:00:00Z',
+    isSplit: false,
+    methods: change.methods ?? [],
+    traceparent: null,
+    vocabulary: LONG,
+    shard: 3,
+    headers: { ce_type: 'DeliverExchange' },
+    commandLifeMs: 15_000,
+    ackMs: 5_000,
+    requiredService: change.requiredService === undefined ? 'FinancialPaymentRequest' : change.requiredService,
+    needsMethod: true,
+    extra: [],
+  });
+};
+
+describe('the accept statement', () => {
+  it('commits exchange, address and outbox row together', async () => {
+    const outcome = await send();
+    expect(outcome.isInserted).toBe(true);
+    const exchange = await new ExchangeStore().findOne(pool, channelId('T', posId, 'x-1'));
+    expect(exchange).toMatchObject({
+      state: 'DISPATCHING',
+      tenantId,
+      storeId,
+      posId,
+      address: {
+        instance: 'device-connector-0',
+        epoch: 7,
+        serialNumber: 'SN-1',
+        journalId: 'J-1',
+        journalSequence: 40,
+      },
+    });
+    const { rows } = await pool.query('select * from outbox');
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ topic: 'shared.device-connector-0.commands.v1', key: 'dev_1', shard: 3 });
+    expect(JSON.parse(String(rows[0].value))).toEqual({
+      exchangeId: exchange?.exchangeId,
+      deviceId: 'dev_1',
+      epoch: 7,
+      notAfter: exchange?.address?.notAfter,
+      message: { b: 2 },
+    });
+    expect(rows[0].not_after.toISOString()).toBe(exchange?.address?.notAfter);
+  });
+
+  it('gives the row that is there to a copy, and changes nothing', async () => {
+    await send();
+    const outcome = await send();
+    expect(outcome).toMatchObject({ isInserted: false, existing: { state: 'DISPATCHING', fingerprint: 'f' } });
+    expect((await pool.query('select 1 from outbox')).rowCount).toBe(1);
+  });
+
+  it.each([
+    ['the POS is not known', async () => pool.query('truncate pos')],
+    ['the POS is deregistered', async () => pool.query("update pos set status = 'DEREGISTERED'")],
+    ['the organisation is not subscribed', async () => pool.query('update organisation set retail_api = false')],
+    ['the device is removed', async () => pool.query("update device set status = 'REMOVED'")],
+    ['the device is of another store', async () => pool.query('update device set store_id = gen_random_uuid()')],
+    ['the device is offline', async () => pool.query('update device_route set connected = false')],
+    ['the device never connected', async () => pool.query('truncate device_route')],
+    ['the store allows none of its methods', async () => pool.query("update store set payment_methods = '{CASH}'")],
+  ])('starts nothing when %s', async (_name, arrange) => {
+    await arrange();
+    expect((await send()).isInserted).toBe(false);
+    expect((await pool.query('select 1 from exchange union all select 1 from outbox')).rowCount).toBe(0);
+  });
+
+  it('starts nothing with a method or a service that the device lacks', async () => {
+    expect((await send({ methods: ['CARD', 'CHEQUE'] })).isInserted).toBe(false);
+    expect((await send({ requiredService: 'ReportRequest' })).isInserted).toBe(false);
+    expect((await send({ methods: ['CARD', 'QR'] })).isInserted).toBe(true);
+  });
+
+  it('lets one of two POS have the device, each of 50 times', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const outcomes = await Promise.all([
+        send({ exchangeIdentification: `x-${round}` }),
+        send({ exchangeIdentification: `x-${round}`, posId: otherPosId }),
+      ]);
+      expect(outcomes.filter((outcome) => outcome.isInserted)).toHaveLength(1);
+      await pool.query("update exchange set state = 'APPROVED'");
+    }
+  });
+
+  it('accepts one of 50 concurrent copies', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => send()));
+    expect(outcomes.filter((outcome) => outcome.isInserted)).toHaveLength(1);
+    expect((await pool.query('select 1 from outbox')).rowCount).toBe(1);
+  });
+});

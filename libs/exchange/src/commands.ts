@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { base32 } from '@ppaas/contracts';
+import type { OutboxRow } from './exchange.store.ts';
+import { buildAbort, buildStatusRequest } from '@ppaas/nexo';
+import { findRoutes } from './device-route.store.ts';
+import type { DeviceRoute } from './device-route.store.ts';
+import { outboxRow } from './exchange-context.ts';
+import type { ExchangeContext } from './exchange-context.ts';
+import type { Exchange } from './exchange.ts';
+import { forDevice, requestOf } from './pos-answer.ts';
+import type { Queryable } from './queryable.ts';
+
+/** An id of the platform's own messages on the channel: Q and 26 characters. */
+const queryId = (): string => `Q${base32(createHash('sha256').update(randomUUID()).digest()).slice(0, 26)}`;
+
+/** Asks the device what became of an exchange. Repeating it is harmless. */
+export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: DeviceRoute): OutboxRow {
+  const id = queryId();
+  const message = buildStatusRequest({
+    now: new Date().toISOString(),
+    exchangeIdentification: id,
+    initiatingParty: exchange.saleId,
+    deviceId: exchange.deviceId,
+    about: { exchangeIdentification: exchange.exchangeId, initiatingParty: exchange.saleId },
+  });
+  return outboxRow(context, {
+    topic: 'deviceCommands',
+    type: 'DeliverEnquiry',
+    key: exchange.deviceId,
+    instance: route.instance,
+    data: {
+      queryId: id,
+      exchangeId: exchange.exchangeId,
+      deviceId: exchange.deviceId,
+      epoch: route.epoch,
+      message: { ...message },
+    },
+  });
+}
+
+/** Asks the device to stop; undefined while the device is offline. */
+export async function abortRow(
+  context: ExchangeContext,
+  db: Queryable,
+  exchange: Exchange,
+  reason: string,
+): Promise<OutboxRow | undefined> {
+  const route = (await findRoutes(db, [exchange.deviceId])).get(exchange.deviceId);
+  if (route === undefined || !route.connected) return undefined;
+  const id = queryId();
+  const message = buildAbort({
+    now: new Date().toISOString(),
+    exchangeIdentification: id,
+    initiatingParty: exchange.saleId,
+    deviceId: exchange.deviceId,
+    about: exchange.exchangeId,
+    reason: reason.slice(0, 140),
+  });
+  return outboxRow(context, {
+    topic: 'deviceCommands',
+    type: 'DeliverAbort',
+    key: exchange.deviceId,
+    instance: route.instance,
+    data: {
+      queryId: id,
+      exchangeId: exchange.exchangeId,
+      deviceId: exchange.deviceId,
+      epoch: route.epoch,
+      message: { ...message },
+    },
+  });
+}
+
+/** The command of an exchange that was accepted earlier, addressed to the connection of now. */
+export function exchangeRow(
+  context: ExchangeContext,
+  exchange: Exchange,
+  route: DeviceRoute,
+  notAfter: string,
+): OutboxRow {
+  const row = outboxRow(context, {
+    topic: 'deviceCommands',
+    type: 'DeliverExchange',
+    key: exchange.deviceId,
+    instance: route.instance,
+    data: {
+      exchangeId: exchange.exchangeId,
+      deviceId: exchange.deviceId,
+      epoch: route.epoch,
+      notAfter,
+      message: { ...forDevice(requestOf(exchange), exchange.exchangeId, exchange.saleId) },
+    },
+    ...(exchange.traceparent !== null && { traceparent: exchange.traceparent }),
+  });
+  return { ...row, notAfter: new Date(notAfter) };
+}

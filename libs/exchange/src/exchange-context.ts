@@ -1,0 +1,103 @@
+import type { OutgoingMessage } from '@ppaas/messaging';
+import { toOutboxRow } from '@ppaas/messaging';
+import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
+import type { Database, Redis } from '@ppaas/service';
+import { answerChannel } from '@ppaas/contracts';
+import type { ServiceName } from '@ppaas/contracts';
+import type { NexoMessage } from '@ppaas/nexo';
+import type { Logger } from '@ppaas/service';
+import type { PoolClient } from 'pg';
+import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
+import { ExchangeStore } from './exchange.store.ts';
+import type { Completion, OutboxRow } from './exchange.store.ts';
+import type { ExchangeTimes } from './times.ts';
+import type { Waiters } from './waiters.ts';
+
+/** An exchange at its end, as the owner's policy sees it. */
+export interface Completed {
+  readonly exchange: Exchange;
+  readonly state: EndState;
+  readonly answer: NexoMessage;
+}
+
+/** What the owner of exchanges (session, transaction) decides; everything else is the same for both. */
+export interface ExchangePolicy {
+  readonly owner: ExchangeOwner;
+  readonly service: ServiceName;
+  /** What a device's answer means; undefined when it is no end (an unrecognised word is never taken for success or failure). */
+  outcomeOf(answer: NexoMessage): EndState | undefined;
+  /** What is told when an exchange ends. */
+  completed(completed: Completed): OutgoingMessage[];
+  /** Changes of the owner's own tables that commit together with the ends; returns what is told because of them. */
+  effects?(client: PoolClient, completed: readonly Completed[]): Promise<OutgoingMessage[]>;
+  /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
+  readonly overdue?: { readonly afterMs: number; readonly answer: (exchange: Exchange) => NexoMessage };
+  /** May an ACCEPTED exchange be dispatched now? */
+  isReady?(client: PoolClient, exchange: Exchange): Promise<boolean>;
+}
+
+/** What the parts of the engine share. */
+export interface ExchangeContext {
+  readonly policy: ExchangePolicy;
+  readonly database: Database;
+  readonly bus: KafkaBus;
+  readonly relay: OutboxRelay;
+  readonly redis: Redis;
+  readonly waiters: Waiters;
+  readonly store: ExchangeStore;
+  readonly times: ExchangeTimes;
+  readonly cell: string;
+  readonly logger: Logger;
+}
+
+/** An outbox row of a message of this service. */
+export function outboxRow(context: ExchangeContext, message: OutgoingMessage): OutboxRow {
+  return toOutboxRow(message, { cell: context.cell, service: context.policy.service });
+}
+
+/** The end of an exchange with everything that must commit with it. */
+export function completion(context: ExchangeContext, completed: Completed, cause: string): Completion {
+  return {
+    exchangeId: completed.exchange.exchangeId,
+    state: completed.state,
+    answer: JSON.stringify(completed.answer),
+    cause,
+    messages: context.policy.completed(completed).map((message) => outboxRow(context, message)),
+  };
+}
+
+/**
+ * Commits ends, then wakes the waiters. @returns the ids that moved; the others were at an end before.
+ */
+export async function completeAll(
+  context: ExchangeContext,
+  ends: readonly { readonly completed: Completed; readonly cause: string }[],
+): Promise<Set<string>> {
+  if (ends.length === 0) return new Set();
+  const completions = ends.map((end) => completion(context, end.completed, end.cause));
+  const { effects } = context.policy;
+  const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
+  const moved =
+    effects === undefined
+      ? await context.store.complete(context.database.pool, completions)
+      : await context.database.transaction(async (client) => {
+          const ids = await context.store.complete(client, completions);
+          const told = await effects.call(
+            context.policy,
+            client,
+            ends.map((end) => end.completed).filter((completed) => ids.has(completed.exchange.exchangeId)),
+          );
+          const rows = told.map((message) => outboxRow(context, message));
+          await context.store.insertOutbox(client, rows);
+          for (const row of rows) shards.add(row.shard);
+          return ids;
+        });
+  for (const { completed } of ends) {
+    if (!moved.has(completed.exchange.exchangeId)) continue;
+    const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
+    if (!context.waiters.wake(ended))
+      context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);
+  }
+  context.relay.nudge([...shards]);
+  return moved;
+}

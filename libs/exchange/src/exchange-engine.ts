@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { DomainError, answerChannel } from '@ppaas/contracts';
+import { toOutboxRow } from '@ppaas/messaging';
+import { businessContent, headerOf } from '@ppaas/nexo';
+import type { NexoMessage, ResponseReason, Vocabulary } from '@ppaas/nexo';
+import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
+import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
+import { completeAll } from './exchange-context.ts';
+import type { ExchangeContext } from './exchange-context.ts';
+import { channelId, isEnd } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import { failure, forDevice, requestOf } from './pos-answer.ts';
+import { abortRow } from './commands.ts';
+
+/** A POS's request, read and found acceptable as a message. */
+export interface ExchangeRequest {
+  readonly request: NexoMessage;
+  readonly posId: string;
+  readonly saleId: string;
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly isExclusive: boolean;
+  readonly requiredService: string | null;
+  readonly needsMethod: boolean;
+  readonly money: Pick<
+    AcceptInput,
+    'amount' | 'currency' | 'transactionReference' | 'transactionAt' | 'isSplit' | 'methods'
+  >;
+  readonly traceparent: string | null;
+  readonly vocabulary: Vocabulary;
+  /** Values of the owner's own conditions. */
+  readonly extra: readonly unknown[];
+}
+
+/** A "no" to a request that could be read: answered, final and stored. */
+export interface Refusal {
+  readonly reason: ResponseReason;
+  readonly info: string;
+}
+
+export type AcceptResult =
+  /** New, or the same content again: wait for it. */
+  | {
+      readonly kind: 'running';
+      readonly exchange: { readonly exchangeId: string; readonly state: string; readonly acceptedAt: Date };
+      readonly isRepeat: boolean;
+    }
+  | { readonly kind: 'ended'; readonly exchange: Exchange; readonly isRepeat: boolean }
+  /** The id belongs to another content, or was spent by a status request. */
+  | { readonly kind: 'duplicate' };
+
+type Accept = ReturnType<typeof acceptStatement>;
+/** The owner's reasons not to accept, most telling first; `duplicate`: the id belongs to an exchange of another service. */
+export type Refuse = (
+  facts: AcceptFacts,
+  extra: AcceptOutcome['extra'],
+  request: ExchangeRequest,
+) => Refusal | 'duplicate' | undefined;
+
+const ATTEMPTS_MAX = 8;
+const RETRY_MS = 100;
+
+/** Accepts a POS's request once, gets it to one device, and answers exactly once. */
+export class ExchangeEngine {
+  constructor(
+    readonly context: ExchangeContext,
+    private readonly acceptRow: Accept,
+    private readonly refuse: Refuse,
+  ) {}
+
+  /**
+   * @throws DomainError token.revoked, organisation.notSubscribed, device.unknown, platform.unavailable: nothing was started;
+   *   OutcomeUnknownError: send the same again
+   */
+  async accept(request: ExchangeRequest): Promise<AcceptResult> {
+    const { bus, waiters, database, relay } = this.context;
+    const input = this.#input(request);
+    let fault: Error | undefined;
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      // A copy of a known exchange is answered whatever state the platform is in; only a new one needs Kafka.
+      if (attempt === 1 && (!bus.isReachable() || waiters.isFull)) {
+        const known = await this.context.store.findOne(database.pool, input.exchangeId);
+        if (known === undefined) throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
+        return repeatOf(known, input.fingerprint);
+      }
+      const outcome = await this.#tryAccept(request, input);
+      if (outcome instanceof Error) {
+        // Whether it is committed is known only by asking again: the same statement is the question.
+        if (!(fault instanceof OutcomeUnknownError)) fault = outcome;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        continue;
+      }
+      if (outcome.existing !== null) return repeatOf(outcome.existing, input.fingerprint);
+      if (outcome.isInserted) {
+        relay.nudge([input.shard]);
+        return {
+          kind: 'running',
+          exchange: { exchangeId: input.exchangeId, state: 'DISPATCHING', acceptedAt: new Date() },
+          isRepeat: false,
+        };
+      }
+      if (outcome.facts === null) {
+        // A POS that was registered a moment ago: its event is still on its way.
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        continue;
+      }
+      const refusal = this.#refusal(outcome.facts, outcome.extra, request);
+      if (refusal === 'duplicate') return { kind: 'duplicate' };
+      if (refusal === undefined) continue; // lost a race: read again and decide again
+      const ended = await this.#refuseRow(request, input, outcome.facts, refusal);
+      if (ended !== undefined) return { kind: 'ended', exchange: ended, isRepeat: false };
+    }
+    if (fault !== undefined) throw fault;
+    const { rows } = await database.pool.query('select 1 from pos where pos_id = $1', [request.posId]);
+    if (rows.length === 0) throw new DomainError('token.revoked');
+    throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 1 });
+  }
+
+  /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
+  async #tryAccept(request: ExchangeRequest, input: AcceptInput): Promise<AcceptOutcome | Error> {
+    const { policy, times, database } = this.context;
+    try {
+      return await this.acceptRow(database.pool, {
+        ...input,
+        commandLifeMs: times.commandLifeMs,
+        ackMs: policy.overdue === undefined ? times.ackMs : Math.min(times.ackMs, policy.overdue.afterMs),
+        requiredService: request.requiredService,
+        needsMethod: request.needsMethod,
+        extra: request.extra,
+      });
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      return isConnectionLost(error) ? new OutcomeUnknownError(error) : new DomainError('platform.unavailable');
+    }
+  }
+
+  #input(request: ExchangeRequest): AcceptInput {
+    const { policy, cell } = this.context;
+    const exchangeIdentification = headerOf(request.request).ExchangeIdentification;
+    const exchangeId = channelId(policy.owner, request.posId, exchangeIdentification);
+    const { shard, headers } = toOutboxRow(
+      {
+        topic: 'deviceCommands',
+        type: 'DeliverExchange',
+        key: request.deviceId,
+        instance: 'mailbox',
+        data: { exchangeId, deviceId: request.deviceId, epoch: 0, notAfter: new Date().toISOString(), message: {} },
+        ...(request.traceparent !== null && { traceparent: request.traceparent }),
+      },
+      { cell, service: policy.service },
+    );
+    return {
+      exchangeId,
+      exchangeIdentification,
+      posId: request.posId,
+      deviceId: request.deviceId,
+      kind: request.kind,
+      isExclusive: request.isExclusive,
+      request: JSON.stringify(request.request),
+      deviceMessage: JSON.stringify(forDevice(request.request, exchangeId, request.saleId)),
+      fingerprint: createHash('sha256').update(businessContent(request.request)).digest('hex'),
+      ...request.money,
+      traceparent: request.traceparent,
+      vocabulary: request.vocabulary,
+      shard,
+      headers,
+    };
+  }
+
+  /** @throws DomainError where the caller has no business here at all */
+  #refusal(
+    facts: AcceptFacts,
+    extra: AcceptOutcome['extra'],
+    request: ExchangeRequest,
+  ): Refusal | 'duplicate' | undefined {
+    if (facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
+    if (!facts.retail_api) throw new DomainError('organisation.notSubscribed');
+    if (facts.device_id === null) throw new DomainError('device.unknown');
+    const own = this.refuse(facts, extra, request);
+    if (own !== undefined) return own;
+    if (!facts.connected) return { reason: 'UnavailableDevice', info: 'the device is offline' };
+    if (request.isExclusive && facts.busy_pos_id !== null) {
+      const whose =
+        facts.busy_pos_id === request.posId
+          ? `your exchange ${String(facts.busy_exchange_identification)}`
+          : 'another point of sale';
+      return { reason: 'Busy', info: `the device is busy with ${whose}` };
+    }
+    if (request.requiredService !== null && !facts.services.includes(request.requiredService)) {
+      return { reason: 'UnavailableService', info: `the device does not support ${request.requiredService}` };
+    }
+    const lacking = request.money.methods.find((method) => !facts.allowed_methods.includes(method));
+    if (lacking !== undefined)
+      return { reason: 'PaymentRestriction', info: `payment method ${lacking} is not available on this device` };
+    if (request.needsMethod && facts.allowed_methods.length === 0)
+      return { reason: 'PaymentRestriction', info: 'no payment method is available on this device' };
+    return undefined;
+  }
+
+  async #refuseRow(
+    request: ExchangeRequest,
+    input: AcceptInput,
+    facts: AcceptFacts,
+    refusal: Refusal,
+  ): Promise<Exchange | undefined> {
+    const { database, store, cell } = this.context;
+    const answer = failure(request.request, refusal.reason, refusal.info);
+    const isStored = await store.insertEnded(database.pool, {
+      ...input,
+      tenantId: facts.tenant_id,
+      storeId: facts.store_id,
+      saleId: facts.sale_id,
+      cell: facts.cell || cell,
+      answer: JSON.stringify(answer),
+      cause: `${refusal.reason}: ${refusal.info}`,
+    });
+    return isStored ? store.findOne(database.pool, input.exchangeId) : undefined;
+  }
+
+  /** Registers a wait; to be called before `accept`. */
+  wait(posId: string, exchangeIdentification: string): ReturnType<ExchangeContext['waiters']['open']> {
+    return this.context.waiters.open(channelId(this.context.policy.owner, posId, exchangeIdentification));
+  }
+
+  /**
+   * Asks for an exchange to be stopped. A request, not a fact: the device's answer decides.
+   * @throws DomainError exchange.unknown
+   */
+  async abort(posId: string, exchangeIdentification: string, reason: string): Promise<void> {
+    const { database, store, relay, policy } = this.context;
+    const exchange = await store.findOne(database.pool, channelId(policy.owner, posId, exchangeIdentification));
+    if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
+    if (isEnd(exchange.state)) return;
+    if (exchange.state === 'ACCEPTED') {
+      const answer = failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device');
+      const moved = await completeAll(this.context, [
+        { completed: { exchange, state: 'CANCELLED', answer }, cause: 'aborted by the point of sale' },
+      ]);
+      if (moved.size > 0) return;
+    }
+    const shards = await database.transaction(async (client) => {
+      await store.requestAbort(client, exchange.exchangeId);
+      const row = await abortRow(this.context, client, exchange, reason);
+      await store.insertOutbox(client, row === undefined ? [] : [row]);
+      return row === undefined ? [] : [row.shard];
+    });
+    relay.nudge(shards);
+  }
+
+  /** Looks once for all waiters of this instance: what a lost nudge costs at most. */
+  async lookForAnswers(): Promise<void> {
+    const { waiters, store, database } = this.context;
+    for (const exchange of await store.findAnswered(database.pool, waiters.ids())) waiters.wake(exchange);
+  }
+
+  /** Wakes waiters when another instance has committed their answer. @returns a function that stops listening */
+  listen(): () => void {
+    const { redis, cell, policy, waiters, store, database, logger } = this.context;
+    return redis.subscribe(answerChannel(cell, policy.service), (exchangeId) => {
+      if (!waiters.has(exchangeId)) return;
+      store.findOne(database.pool, exchangeId).then(
+        (exchange) => exchange?.answer != null && waiters.wake(exchange),
+        (error: unknown) =>
+          logger.warn({ err: error, exchangeId }, 'a nudge could not be followed; the next look will'),
+      );
+    });
+  }
+
+  outboxRow = (message: Parameters<typeof outboxRow>[1]): ReturnType<typeof outboxRow> =>
+    outboxRow(this.context, message);
+}
+
+/** What a known exchange is to a request with this content. */
+function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
+  if (existing.fingerprint !== fingerprint) return { kind: 'duplicate' };
+  return existing.answer === null
+    ? { kind: 'running', exchange: existing, isRepeat: true }
+    : { kind: 'ended', exchange: existing, isRepeat: true };
+}

@@ -1,0 +1,84 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
+import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
+import type { BaseConfig } from '@ppaas/service';
+import type { acceptStatement } from './accept.store.ts';
+import type { ExchangePolicy } from './exchange-context.ts';
+import { ExchangeEngine } from './exchange-engine.ts';
+import type { Refuse } from './exchange-engine.ts';
+import { ExchangeStore } from './exchange.store.ts';
+import { Sweeper } from './sweeper.ts';
+import { exchangeTimes } from './times.ts';
+import { Waiters } from './waiters.ts';
+
+export interface ExchangeModuleOptions {
+  readonly config: BaseConfig & { readonly WAITERS_MAX: number };
+  readonly policy: ExchangePolicy;
+  readonly accept: ReturnType<typeof acceptStatement>;
+  readonly refuse: Refuse;
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+class ExchangeModule {}
+Module({})(ExchangeModule);
+
+/** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
+export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
+  return {
+    module: ExchangeModule,
+    providers: [
+      {
+        provide: ExchangeEngine,
+        inject: [Database, KafkaBus, OutboxRelay, Redis, Logger, Shutdown, Metrics],
+        useFactory: (
+          database: Database,
+          bus: KafkaBus,
+          relay: OutboxRelay,
+          redis: Redis,
+          logger: Logger,
+          shutdown: Shutdown,
+          metrics: Metrics,
+        ) => {
+          const waiters = new Waiters(options.config.WAITERS_MAX);
+          const times = exchangeTimes(options.config.TIME_SCALE);
+          const context = {
+            policy: options.policy,
+            database,
+            bus,
+            relay,
+            redis,
+            waiters,
+            store: new ExchangeStore(),
+            times,
+            cell: options.config.CELL,
+            logger,
+          };
+          const engine = new ExchangeEngine(context, options.accept, options.refuse);
+          const sweeper = new Sweeper(context);
+          const stopListening = engine.listen();
+          const look = setInterval(() => {
+            engine
+              .lookForAnswers()
+              .catch((error: unknown) =>
+                logger.warn({ err: error }, 'the look for answers failed; the next one goes on'),
+              );
+          }, LOOK_EVERY_MS);
+          sweeper.start();
+          shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
+          shutdown.register(STOP_ORDER.lastAnswers, 'waiters', () => {
+            clearInterval(look);
+            stopListening();
+            return Promise.resolve();
+          });
+          metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>
+            gauge.set(waiters.count),
+          );
+          return engine;
+        },
+      },
+    ],
+    exports: [ExchangeEngine],
+  };
+}

@@ -1,0 +1,306 @@
+import type { OutboxRow as Row } from '@ppaas/messaging';
+import type { Vocabulary } from '@ppaas/nexo';
+import { HOLDING_STATES, OPEN_STATES, statesBefore } from './exchange.ts';
+import type { Address, EndState, Exchange, ExchangeState } from './exchange.ts';
+import type { Queryable } from './queryable.ts';
+import { toExchange } from './exchange-row.ts';
+
+/** A row for the relay; past `notAfter` it is dropped unsent. */
+export type OutboxRow = Row & { readonly notAfter?: Date };
+
+/** One exchange reaching its end, with what is to be told because of it. */
+export interface Completion {
+  readonly exchangeId: string;
+  readonly state: EndState;
+  /** Canonical nexo answer with the POS's own header. */
+  readonly answer: string;
+  readonly cause: string;
+  readonly messages: readonly OutboxRow[];
+}
+
+const OUTBOX_INSERT = `insert into outbox (shard, key, topic, headers, value, not_after)
+  select o.shard, o.key, o.topic, o.headers, o.value, o.not_after`;
+
+/** A row as `unnest` takes it: one array per column. */
+function outboxColumns(rows: readonly OutboxRow[]): unknown[] {
+  return [
+    rows.map((row) => row.shard),
+    rows.map((row) => row.key),
+    rows.map((row) => row.topic),
+    rows.map((row) => JSON.stringify(row.headers)),
+    rows.map((row) => row.value),
+    rows.map((row) => row.notAfter ?? null),
+  ];
+}
+
+const SELECT = 'select row_to_json(e) as exchange from exchange e';
+
+/** Named queries on `exchange`. Every change of state is a compare-and-set against the transitions table. */
+export class ExchangeStore {
+  /** Rows for the relay, in this order. Must come after the row lock of what they tell, so that ids grow in commit order. */
+  async insertOutbox(db: Queryable, rows: readonly OutboxRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    await db.query(
+      `${OUTBOX_INSERT} from unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
+        with ordinality as o (shard, key, topic, headers, value, not_after, n) order by o.n`,
+      outboxColumns(rows),
+    );
+  }
+
+  async find(db: Queryable, exchangeIds: readonly string[]): Promise<Map<string, Exchange>> {
+    if (exchangeIds.length === 0) return new Map();
+    const { rows } = await db.query({
+      name: 'exchange-find',
+      text: `${SELECT} where e.exchange_id = any($1)`,
+      values: [exchangeIds],
+    });
+    return new Map(rows.map((row) => toExchange(row.exchange)).map((exchange) => [exchange.exchangeId, exchange]));
+  }
+
+  async findOne(db: Queryable, exchangeId: string): Promise<Exchange | undefined> {
+    return (await this.find(db, [exchangeId])).get(exchangeId);
+  }
+
+  /** Unfinished exchanges of a device, oldest first. */
+  async findUnfinished(db: Queryable, deviceId: string): Promise<Exchange[]> {
+    const { rows } = await db.query(`${SELECT} where e.device_id = $1 and e.state = any($2) order by e.accepted_at`, [
+      deviceId,
+      HOLDING_STATES,
+    ]);
+    return rows.map((row) => toExchange(row.exchange));
+  }
+
+  /** Of these, the ones that have an answer: what each instance asks once a second for all its waiters. */
+  async findAnswered(db: Queryable, exchangeIds: readonly string[]): Promise<Exchange[]> {
+    const { rows } = await db.query({
+      name: 'exchange-answered',
+      text: `${SELECT} where e.exchange_id = any($1) and e.answer is not null`,
+      values: [exchangeIds],
+    });
+    return rows.map((row) => toExchange(row.exchange));
+  }
+
+  /** Stores a refusal, or an id that a status request has spent, as an exchange at its end. @returns false when the id is taken */
+  async insertEnded(db: Queryable, ended: EndedExchange): Promise<boolean> {
+    const { rowCount } = await db.query({
+      name: 'exchange-refuse',
+      text: `insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
+          is_exclusive, state, request, answer, fingerprint, amount, currency, transaction_reference, vocabulary, completed_at, history)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, 'NOT_STARTED', $10, $11, $12, $13, $14, $15, $17::json, now(),
+          jsonb_build_array(jsonb_build_object('at', now(), 'state', 'NOT_STARTED', 'cause', $16::text)))
+        on conflict do nothing`,
+      values: [
+        ended.exchangeId,
+        ended.exchangeIdentification,
+        ended.tenantId,
+        ended.storeId,
+        ended.posId,
+        ended.saleId,
+        ended.deviceId,
+        ended.cell,
+        ended.kind,
+        ended.request,
+        ended.answer,
+        ended.fingerprint,
+        ended.amount,
+        ended.currency,
+        ended.transactionReference,
+        ended.cause,
+        JSON.stringify(ended.vocabulary),
+      ],
+    });
+    return rowCount === 1;
+  }
+
+  /** Moves exchanges to their ends in one statement, each only if it is still open. @returns the ids that moved */
+  async complete(db: Queryable, completions: readonly Completion[]): Promise<Set<string>> {
+    if (completions.length === 0) return new Set();
+    const messages = completions.flatMap((completion) =>
+      completion.messages.map((row) => ({ row, exchangeId: completion.exchangeId })),
+    );
+    const { rows } = await db.query({
+      name: 'exchange-complete',
+      text: `with moved as (
+          update exchange e set state = v.state, version = e.version + 1, answer = v.answer, completed_at = now(), next_action_at = null,
+            history = e.history || jsonb_build_object('at', now(), 'state', v.state, 'cause', v.cause)
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as v (exchange_id, state, answer, cause)
+          where e.exchange_id = v.exchange_id and e.state = any($5)
+          returning e.exchange_id
+        ), told as (
+          ${OUTBOX_INSERT}
+          from unnest($6::smallint[], $7::text[], $8::text[], $9::jsonb[], $10::text[], $11::timestamptz[], $12::text[])
+            as o (shard, key, topic, headers, value, not_after, exchange_id)
+          join moved using (exchange_id)
+        )
+        select exchange_id from moved`,
+      values: [
+        completions.map((c) => c.exchangeId),
+        completions.map((c) => c.state),
+        completions.map((c) => c.answer),
+        completions.map((c) => c.cause),
+        OPEN_STATES,
+        ...outboxColumns(messages.map((message) => message.row)),
+        messages.map((message) => message.exchangeId),
+      ],
+    });
+    return new Set(rows.map((row) => String(row.exchange_id)));
+  }
+
+  /**
+   * Acknowledgements and progress of a batch, each exchange's furthest state. Not awaited by anything that was promised, so the
+   * commit does not wait for the disk: a lost one is told again by the device or found by an enquiry.
+   */
+  async advance(
+    db: Queryable,
+    moves: ReadonlyMap<string, { readonly state: ExchangeState; readonly cause: string }>,
+    nextMs: number,
+  ): Promise<void> {
+    if (moves.size === 0) return;
+    const ids = [...moves.keys()];
+    await db.query({
+      name: 'exchange-advance',
+      text: `with relaxed as (select set_config('synchronous_commit', 'off', true))
+        update exchange e set state = v.state, version = e.version + 1,
+          next_action_at = greatest(e.accepted_at + $5 * interval '1 millisecond', now()),
+          history = e.history || jsonb_build_object('at', now(), 'state', v.state, 'cause', v.cause)
+        from relaxed, unnest($1::text[], $2::text[], $3::text[]) as v (exchange_id, state, cause)
+        where e.exchange_id = v.exchange_id
+          and ((v.state = 'DISPATCHED' and e.state = 'DISPATCHING') or (v.state = 'IN_PROGRESS' and e.state = any($4)))`,
+      values: [
+        ids,
+        ids.map((id) => moves.get(id)?.state),
+        ids.map((id) => moves.get(id)?.cause),
+        statesBefore('IN_PROGRESS'),
+        nextMs,
+      ],
+    });
+  }
+
+  /** A compare-and-set on the version, for everything that decides on a row it has read. @returns whether it moved */
+  async move(
+    db: Queryable,
+    exchange: Exchange,
+    to: ExchangeState,
+    change: {
+      readonly cause: string;
+      readonly nextMs: number | null;
+      readonly enquiries?: number;
+      readonly attentionReason?: string;
+    },
+  ): Promise<boolean> {
+    const { rowCount } = await db.query(
+      `update exchange set state = $3, version = version + 1, enquiries = $4,
+          next_action_at = now() + $5 * interval '1 millisecond', attention_reason = coalesce($6, attention_reason),
+          history = history || jsonb_build_object('at', now(), 'state', $3::text, 'cause', $7::text)
+        where exchange_id = $1 and version = $2`,
+      [
+        exchange.exchangeId,
+        exchange.version,
+        to,
+        change.enquiries ?? exchange.enquiries,
+        change.nextMs,
+        change.attentionReason ?? null,
+        change.cause,
+      ],
+    );
+    return rowCount === 1;
+  }
+
+  /** Sets when to look at an exchange again, without a change of state. */
+  async schedule(db: Queryable, exchange: Exchange, nextMs: number, enquiries: number): Promise<void> {
+    await db.query(
+      "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = $4 where exchange_id = $1 and version = $2",
+      [exchange.exchangeId, exchange.version, nextMs, enquiries],
+    );
+  }
+
+  /** Connections up to `epoch` of this device are over: what ran there is UNKNOWN, and is looked at after `nextMs`. */
+  async loseConnections(db: Queryable, deviceId: string, epoch: number, cause: string, nextMs: number): Promise<void> {
+    await db.query(
+      `update exchange set state = 'UNKNOWN', version = version + 1, enquiries = 0, next_action_at = now() + $4 * interval '1 millisecond',
+          history = history || jsonb_build_object('at', now(), 'state', 'UNKNOWN', 'cause', $5::text)
+        where device_id = $1 and state = any($2) and (address ->> 'epoch')::bigint <= $3`,
+      [deviceId, statesBefore('UNKNOWN'), epoch, nextMs, cause],
+    );
+  }
+
+  /** Dispatches an exchange that was accepted earlier: its address is the connection of now. @returns whether it moved */
+  async dispatch(db: Queryable, exchange: Exchange, address: Address, nextMs: number): Promise<boolean> {
+    const { rowCount } = await db.query(
+      `update exchange set state = 'DISPATCHING', version = version + 1, address = $3::json, next_action_at = now() + $4 * interval '1 millisecond',
+          history = history || jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', 'the device is ready')
+        where exchange_id = $1 and version = $2 and state = 'ACCEPTED'`,
+      [exchange.exchangeId, exchange.version, JSON.stringify(address), nextMs],
+    );
+    return rowCount === 1;
+  }
+
+  /** The device is back, or gone: its unfinished exchanges of older connections are looked at now. */
+  async makeDue(db: Queryable, deviceId: string, nextMs: number): Promise<void> {
+    await db.query(
+      "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = 0 where device_id = $1 and state = any($2)",
+      [deviceId, ['ACCEPTED', 'UNKNOWN'], nextMs],
+    );
+  }
+
+  /** An enquiry said InProgress: looked at when the platform would abort, or after `nextMs` when that is past. */
+  async stillRunning(db: Queryable, exchange: Exchange, abortMs: number, nextMs: number): Promise<void> {
+    await db.query(
+      `update exchange set state = 'IN_PROGRESS', version = version + 1,
+          next_action_at = greatest(accepted_at + $3 * interval '1 millisecond', now() + $4 * interval '1 millisecond'),
+          history = history || jsonb_build_object('at', now(), 'state', 'IN_PROGRESS', 'cause', 'told by an enquiry')
+        where exchange_id = $1 and version = $2 and state = any($5)`,
+      [exchange.exchangeId, exchange.version, abortMs, nextMs, statesBefore('IN_PROGRESS')],
+    );
+  }
+
+  async requestAbort(db: Queryable, exchangeId: string): Promise<void> {
+    await db.query(
+      'update exchange set abort_requested_at = coalesce(abort_requested_at, now()) where exchange_id = $1',
+      [exchangeId],
+    );
+  }
+
+  async recordContradiction(
+    db: Queryable,
+    exchangeId: string,
+    said: { readonly state: string; readonly answer: string; readonly serialNumber: string },
+  ): Promise<boolean> {
+    const { rowCount } = await db.query(
+      `update exchange set contradictions = contradictions || jsonb_build_object('at', now(), 'said', $2::jsonb)
+        where exchange_id = $1 and not contradictions @> jsonb_build_array(jsonb_build_object('said', $2::jsonb))`,
+      [exchangeId, JSON.stringify(said)],
+    );
+    return rowCount === 1;
+  }
+
+  /** Unfinished exchanges whose time has come, locked for this sweeper. */
+  async lockDue(db: Queryable, cell: string, limit: number): Promise<Exchange[]> {
+    const { rows } = await db.query(
+      `${SELECT} where e.next_action_at <= now() and e.cell = $1 order by e.next_action_at limit $2 for update of e skip locked`,
+      [cell, limit],
+    );
+    return rows.map((row) => toExchange(row.exchange));
+  }
+}
+
+/** An exchange that ends as it is accepted. */
+export interface EndedExchange {
+  readonly exchangeId: string;
+  readonly exchangeIdentification: string;
+  readonly tenantId: string;
+  readonly storeId: string;
+  readonly posId: string;
+  readonly saleId: string;
+  readonly deviceId: string;
+  readonly cell: string;
+  readonly kind: string;
+  readonly request: string | null;
+  readonly answer: string | null;
+  readonly fingerprint: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  readonly transactionReference: string | null;
+  readonly cause: string;
+  readonly vocabulary: Vocabulary;
+}
