@@ -76,18 +76,27 @@ export interface AnswerInput extends Verdict {
 
 /**
  * The paired answer of a request: same exchange and parties, Environment.POI and Context echoed, ServiceContent Q → P.
+ * A status request gets buildStatusAnswer's.
  * @throws TypeError when the message has no answer (abort, event, rejection) or its service has none
  */
 export function buildAnswer(request: NexoMessage, answer: AnswerInput): NexoMessage {
+  if (rootOf(request) === 'SaleToPOIMessageStatusRequest') return buildStatusAnswer(request, answer);
   const root = answerRootOf(request);
   const content = serviceContentOf(request);
   const body: Body = {
     ...echoed(request),
     ...(content ? { ServiceContent: content } : {}),
+    ...requiredData(request),
     ...answer.block,
     Response: responseType(answer),
   };
   return message(root, answerHeader(request, root, answer.now), body);
+}
+
+/** The reconciliation answer is the one whose data is mandatory even in a Failure: it repeats what was asked for. */
+function requiredData(request: NexoMessage): Body {
+  const asked = bodyOf(request)['ReconciliationRequestData'] as Body | undefined;
+  return asked ? { ReconciliationResponseData: { ReconciliationType: asked['ReconciliationType'] } } : {};
 }
 
 function serviceContentOf(request: NexoMessage): string | undefined {

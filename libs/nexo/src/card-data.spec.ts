@@ -2,7 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { accepted, BODY, changed, DETAILS, HEADER, PAYMENT, rejected, textOf } from '../test/fixtures.ts';
 import { bodyOf, findCardData, maskCardData, readMessage, scrubText } from './index.ts';
 
-const PANS = ['4111111111111111', '5555555555554444', '2223003122003222', '378282246310005', '6011111111111117', '3530111333300000', '30569309025904', '6212345678901232', '4222222222222', '6759649826438453', '6304000000000000000'];
+const PANS = [
+  '4111111111111111',
+  '5555555555554444',
+  '2223003122003222',
+  '378282246310005',
+  '6011111111111117',
+  '3530111333300000',
+  '30569309025904',
+  '6212345678901232',
+  '4222222222222',
+  '6759649826438453',
+  '6304000000000000000',
+];
 
 describe('scrubText', () => {
   it.each(PANS)('masks %s', (pan) => {
@@ -87,7 +99,11 @@ describe('readMessage', () => {
 
   it.each([
     ['a card number in a text', text70, 'card 4111 1111 1111 1111'],
-    ['a card number as a reference', `${BODY}/PaymentRequest/PaymentTransaction/TransactionIdentification/TransactionReference`, '4111111111111111'],
+    [
+      'a card number as a reference',
+      `${BODY}/PaymentRequest/PaymentTransaction/TransactionIdentification/TransactionReference`,
+      '4111111111111111',
+    ],
     ['a card number in other digits', text70, '٤١١١١١١١١١١١١١١١'],
     ['plain card data', `${BODY}/Environment/Card`, { PlainCardData: { PAN: '4111111111111111', ExpiryDate: '2712' } }],
     ['private card data', `${BODY}/Environment/Card`, { PrivateCardData: 'AAAA' }],
@@ -121,9 +137,14 @@ describe('readMessage', () => {
   });
 
   it('does not repeat a card number in a rejection', () => {
-    const text = changed(PAYMENT, `${HEADER}/ExchangeIdentification`, '4111111111111111').replace('"EUR"', '"5555555555554444"');
+    const text = changed(PAYMENT, `${HEADER}/ExchangeIdentification`, '4111111111111111').replace(
+      '"EUR"',
+      '"5555555555554444"',
+    );
     expect(JSON.stringify(readMessage(text, 'lenient'))).not.toMatch(/4111111111111111|5555555555554444/);
-    expect(JSON.stringify(readMessage(textOf(PAYMENT).replace('CardPayment', '4111111111111111'), 'lenient'))).not.toContain('4111111111111111');
+    expect(
+      JSON.stringify(readMessage(textOf(PAYMENT).replace('CardPayment', '4111111111111111'), 'lenient')),
+    ).not.toContain('4111111111111111');
   });
 
   it('lets a masked number and a token pass', () => {

@@ -130,7 +130,10 @@ export function maskText(text: string): string {
   return out + text.slice(done);
 }
 
-const hasPan = (text: string): boolean => maskText(text) !== text;
+/** A large amount is no card number, although the point could be a separator. */
+const AMOUNT = /^-?\p{Nd}{1,17}\.\p{Nd}{1,5}$/u;
+
+const hasPan = (text: string): boolean => maskText(text) !== text && !AMOUNT.test(text);
 const hasTrack = (text: string): boolean => text.length >= 17 && TRACK.test(text) && hasPanBefore(text);
 
 function hasPanBefore(text: string): boolean {
@@ -176,7 +179,7 @@ export function maskCardData<T>(value: T): T {
 }
 
 function masked(value: unknown): unknown {
-  if (typeof value === 'string') return scrubText(value);
+  if (typeof value === 'string') return AMOUNT.test(value) ? value : scrubText(value);
   if (typeof value === 'number' || typeof value === 'bigint')
     return hasPan(String(value)) ? scrubText(String(value)) : value;
   if (Array.isArray(value)) return value.map(masked);

@@ -108,4 +108,5 @@ class ExactReader {
   }
 }
 
-const isOfNumber = (c: number): boolean => (c >= 48 && c <= 57) || c === 46 || c === 43 || c === 45 || c === 101 || c === 69;
+const isOfNumber = (c: number): boolean =>
+  (c >= 48 && c <= 57) || c === 46 || c === 43 || c === 45 || c === 101 || c === 69;

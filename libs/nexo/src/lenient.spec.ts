@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, BODY, changed, DETAILS, HEADER, jsonOf, messageOf, PAYMENT, rejected, textOf } from '../test/fixtures.ts';
+import {
+  accepted,
+  BODY,
+  changed,
+  DETAILS,
+  HEADER,
+  jsonOf,
+  messageOf,
+  PAYMENT,
+  rejected,
+  textOf,
+} from '../test/fixtures.ts';
 import { bodyOf, headerOf, readMessage, rootOf, validateCanonical, writeMessage } from './index.ts';
 
 const lenient = (text: string) => accepted(readMessage(text, 'lenient'));
@@ -9,14 +20,25 @@ describe('identifiers (1.2)', () => {
   const id = 'a3bb189e-8bf9-3888-9912-ace4e6543002';
 
   it('takes exchange ids of up to 64 characters, strictly 35', () => {
-    expect(headerOf(lenient(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, id)).message).ExchangeIdentification).toBe(id);
-    expect(lenient(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, 'x'.repeat(64))).root).toBe('SaleToPOIServiceRequest');
-    expect(refusal(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, 'x'.repeat(65))).pointer).toBe(`${HEADER}/ExchangeIdentification`);
-    expect(refusal(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, id), 'strict').pointer).toBe(`${HEADER}/ExchangeIdentification`);
+    expect(
+      headerOf(lenient(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, id)).message).ExchangeIdentification,
+    ).toBe(id);
+    expect(lenient(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, 'x'.repeat(64))).root).toBe(
+      'SaleToPOIServiceRequest',
+    );
+    expect(refusal(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, 'x'.repeat(65))).pointer).toBe(
+      `${HEADER}/ExchangeIdentification`,
+    );
+    expect(refusal(changed(PAYMENT, `${HEADER}/ExchangeIdentification`, id), 'strict').pointer).toBe(
+      `${HEADER}/ExchangeIdentification`,
+    );
   });
 
   it.each([
-    ['20-status-request', '/SaleToPOIMessageStatusRequest/StatusRequest/MessageStatusRequestData/ExchangeIdentification'],
+    [
+      '20-status-request',
+      '/SaleToPOIMessageStatusRequest/StatusRequest/MessageStatusRequestData/ExchangeIdentification',
+    ],
     ['24-abort', '/SaleToPOIAbort/Abort/SystemAbort/ExchangeIdentification'],
   ])('takes them where an exchange is referred to: %s', (name, pointer) => {
     expect(lenient(changed(name, pointer, id)).warnings).toEqual([]);
@@ -30,18 +52,28 @@ describe('identifiers (1.2)', () => {
 
 describe('header (2.2)', () => {
   it.each(['5.0', '5.1'])('takes version %s in both profiles', (version) => {
-    expect(accepted(readMessage(changed(PAYMENT, `${HEADER}/ProtocolVersion`, version), 'strict')).warnings).toEqual([]);
+    expect(accepted(readMessage(changed(PAYMENT, `${HEADER}/ProtocolVersion`, version), 'strict')).warnings).toEqual(
+      [],
+    );
   });
 
-  it.each(['5.1-WL1.0.0', '5.1-WL2.0.2', '5.1-WL2.1.1', '5.0-x'])('takes version %s leniently and writes the plain one', (version) => {
-    const text = changed(PAYMENT, `${HEADER}/ProtocolVersion`, version);
-    expect(headerOf(lenient(text).message).ProtocolVersion).toBe(version.slice(0, 3));
-    expect(refusal(text, 'strict').reason).toBe('ProtocolVersion');
-  });
+  it.each(['5.1-WL1.0.0', '5.1-WL2.0.2', '5.1-WL2.1.1', '5.0-x'])(
+    'takes version %s leniently and writes the plain one',
+    (version) => {
+      const text = changed(PAYMENT, `${HEADER}/ProtocolVersion`, version);
+      expect(headerOf(lenient(text).message).ProtocolVersion).toBe(version.slice(0, 3));
+      expect(refusal(text, 'strict').reason).toBe('ProtocolVersion');
+    },
+  );
 
-  it.each(['3.1', '4.0', '6.0', '5', '5.10', '5.1-', `5.1-${'x'.repeat(21)}`, '', 5.1])('refuses version %j', (version) => {
-    expect(refusal(changed(PAYMENT, `${HEADER}/ProtocolVersion`, version))).toMatchObject({ pointer: `${HEADER}/ProtocolVersion` });
-  });
+  it.each(['3.1', '4.0', '6.0', '5', '5.10', '5.1-', `5.1-${'x'.repeat(21)}`, '', 5.1])(
+    'refuses version %j',
+    (version) => {
+      expect(refusal(changed(PAYMENT, `${HEADER}/ProtocolVersion`, version))).toMatchObject({
+        pointer: `${HEADER}/ProtocolVersion`,
+      });
+    },
+  );
 
   it.each([
     ['NumberOfRetries', 3],
@@ -73,9 +105,12 @@ describe('header (2.2)', () => {
     });
   });
 
-  it.each(['2025-03-04T09:12:31Z', '2025-03-04T09:12:31', '2025-03-04T09:12:31.123456789+05:30'])('takes the time %s', (time) => {
-    expect(lenient(changed(PAYMENT, `${HEADER}/CreationDateTime`, time)).warnings).toEqual([]);
-  });
+  it.each(['2025-03-04T09:12:31Z', '2025-03-04T09:12:31', '2025-03-04T09:12:31.123456789+05:30'])(
+    'takes the time %s',
+    (time) => {
+      expect(lenient(changed(PAYMENT, `${HEADER}/CreationDateTime`, time)).warnings).toEqual([]);
+    },
+  );
 });
 
 describe('values (2.4)', () => {
@@ -137,16 +172,25 @@ describe('values (2.4)', () => {
   });
 
   it('never takes a single value for an array, nor a word for a boolean', () => {
-    expect(refusal(changed(PAYMENT, `${BODY}/Context/SaleContext/CashierLanguage`, 'fr')).detail).toBe('must be an array');
-    expect(refusal(changed(PAYMENT, `${BODY}/Context/SaleContext/SplitPayment`, 'true')).detail).toBe('must be true or false');
+    expect(refusal(changed(PAYMENT, `${BODY}/Context/SaleContext/CashierLanguage`, 'fr')).detail).toBe(
+      'must be an array',
+    );
+    expect(refusal(changed(PAYMENT, `${BODY}/Context/SaleContext/SplitPayment`, 'true')).detail).toBe(
+      'must be true or false',
+    );
   });
 
   it('takes Document and gives it back', () => {
     const read = lenient(JSON.stringify({ Document: jsonOf(PAYMENT) }));
     expect(read.message).toEqual(messageOf(PAYMENT));
     expect(read.vocabulary.document).toBe(true);
-    const broken = JSON.stringify({ Document: JSON.parse(changed(PAYMENT, `${DETAILS}/TotalAmount`, undefined)) as unknown });
-    expect(refusal(broken)).toMatchObject({ pointer: `/Document${DETAILS}/TotalAmount`, vocabulary: { document: true } });
+    const broken = JSON.stringify({
+      Document: JSON.parse(changed(PAYMENT, `${DETAILS}/TotalAmount`, undefined)) as unknown,
+    });
+    expect(refusal(broken)).toMatchObject({
+      pointer: `/Document${DETAILS}/TotalAmount`,
+      vocabulary: { document: true },
+    });
   });
 });
 
@@ -160,8 +204,14 @@ describe('parts that peers leave out (2.5)', () => {
   });
 
   it('takes the device from the initiator when that is the POI', () => {
-    const text = changed('27-event-notification', '/SaleToPOIEventNotification/EventNotification/Environment', undefined);
-    expect(bodyOf(lenient(text).message)['Environment']).toEqual({ POI: { Identification: { Identification: 'LD-4f9c2a17' } } });
+    const text = changed(
+      '27-event-notification',
+      '/SaleToPOIEventNotification/EventNotification/Environment',
+      undefined,
+    );
+    expect(bodyOf(lenient(text).message)['Environment']).toEqual({
+      POI: { Identification: { Identification: 'LD-4f9c2a17' } },
+    });
   });
 
   it('leaves device messages as they are', () => {
@@ -192,10 +242,14 @@ describe('spellings of peers', () => {
     expect(lenient(changed('15-reversal-request', `${reversal}/ServiceContent`, 'ReversalRequest')).message).toEqual(
       messageOf('15-reversal-request'),
     );
-    const body = bodyOf(lenient(changed('15-reversal-request', `${reversal}/ReversalRequest/ReversalReason`, 'Malfunction')).message);
+    const body = bodyOf(
+      lenient(changed('15-reversal-request', `${reversal}/ReversalRequest/ReversalReason`, 'Malfunction')).message,
+    );
     expect(body['ReversalRequest']).toMatchObject({ ReversalReason: 'Malfuntion' });
     const response = '/SaleToPOIServiceResponse/ServiceResponse/Response';
-    const failed = lenient(changed('12-payment-response-declined', response, { Result: 'Failed', ResponseReason: 'REFU' })).message;
+    const failed = lenient(
+      changed('12-payment-response-declined', response, { Result: 'Failed', ResponseReason: 'REFU' }),
+    ).message;
     expect(bodyOf(failed)['Response']).toEqual({ Response: 'Failure', ResponseReason: 'Refusal' });
     const partial = lenient(changed('11-payment-response-approved', response, { Response: 'PART' })).message;
     expect(bodyOf(partial)['Response']).toEqual({ Response: 'Success' });
@@ -209,12 +263,16 @@ describe('spellings of peers', () => {
 });
 
 it('gives a canonical form that is valid strictly', () => {
-  const text = changed(PAYMENT, `${HEADER}/ProtocolVersion`, '5.1-WL2.1.1').replace('"104.11"', '104.110e0').replace('104.110e0', '104.10');
+  const text = changed(PAYMENT, `${HEADER}/ProtocolVersion`, '5.1-WL2.1.1')
+    .replace('"104.11"', '104.110e0')
+    .replace('104.110e0', '104.10');
   const { message } = lenient(text);
   expect(validateCanonical(message, 'strict')).toEqual({ ok: true, message, root: rootOf(message) });
 });
 
 function totalOf(message: ReturnType<typeof messageOf>): unknown {
-  const body = bodyOf(message) as { PaymentRequest: { PaymentTransaction: { TransactionDetails: { TotalAmount: unknown } } } };
+  const body = bodyOf(message) as {
+    PaymentRequest: { PaymentTransaction: { TransactionDetails: { TotalAmount: unknown } } };
+  };
   return body.PaymentRequest.PaymentTransaction.TransactionDetails.TotalAmount;
 }

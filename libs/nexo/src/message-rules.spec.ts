@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, BODY, changed, DETAILS, HEADER, jsonOf, messageOf, PAYMENT, rejected, textOf } from '../test/fixtures.ts';
+import {
+  accepted,
+  BODY,
+  changed,
+  DETAILS,
+  HEADER,
+  jsonOf,
+  messageOf,
+  PAYMENT,
+  rejected,
+  textOf,
+} from '../test/fixtures.ts';
 import { MESSAGES, readMessage, SERVICE_CONTENT } from './index.ts';
 import { RetailerMessage1Code, RetailerService1Code } from './generated/codes.ts';
 
@@ -10,7 +21,9 @@ describe('the tables', () => {
   it('hold 17 messages, each function once', () => {
     expect(MESSAGES).toHaveLength(17);
     expect(new Set(MESSAGES.map((info) => info.messageFunction))).toEqual(RetailerMessage1Code.names);
-    expect(MESSAGES.map((info) => info.caspId.slice(5, 8))).toEqual(Array.from({ length: 17 }, (_, i) => String(i + 1).padStart(3, '0')));
+    expect(MESSAGES.map((info) => info.caspId.slice(5, 8))).toEqual(
+      Array.from({ length: 17 }, (_, i) => String(i + 1).padStart(3, '0')),
+    );
   });
 
   it('pair each request with its answer, and nothing else', () => {
@@ -21,7 +34,10 @@ describe('the tables', () => {
 
   it('say the codes of the code set, and pair Q with P', () => {
     for (const row of SERVICE_CONTENT) {
-      expect([row.serviceContent, RetailerService1Code.codeOf.get(row.serviceContent)]).toEqual([row.serviceContent, row.code]);
+      expect([row.serviceContent, RetailerService1Code.codeOf.get(row.serviceContent)]).toEqual([
+        row.serviceContent,
+        row.code,
+      ]);
       if (!row.answerServiceContent) continue;
       expect(RetailerService1Code.codeOf.get(row.answerServiceContent)).toBe(`${row.code.slice(0, 3)}P`);
     }
@@ -67,12 +83,17 @@ describe('the envelope', () => {
 });
 
 describe('block and ServiceContent (2.7)', () => {
-  it.each(['FinancialReconciliationRequest', 'FSCQ', 'ReconciliationRequest'])('refuses %s in a service request', (content) => {
-    expect(refusal(changed(PAYMENT, `${BODY}/ServiceContent`, content)).pointer).toBe(`${BODY}/ServiceContent`);
-  });
+  it.each(['FinancialReconciliationRequest', 'FSCQ', 'ReconciliationRequest'])(
+    'refuses %s in a service request',
+    (content) => {
+      expect(refusal(changed(PAYMENT, `${BODY}/ServiceContent`, content)).pointer).toBe(`${BODY}/ServiceContent`);
+    },
+  );
 
   it('refuses a sibling of the block', () => {
-    expect(refusal(changed(PAYMENT, `${BODY}/EnableServiceRequest`, { TransactionAction: 'Stop' })).pointer).toMatch(/EnableServiceRequest/);
+    expect(refusal(changed(PAYMENT, `${BODY}/EnableServiceRequest`, { TransactionAction: 'Stop' })).pointer).toMatch(
+      /EnableServiceRequest/,
+    );
     expect(refusal(changed(PAYMENT, `${BODY}/BatchRequest`, {})).pointer).toBe(`${BODY}/BatchRequest`);
   });
 
@@ -129,8 +150,13 @@ describe('rules inside a component', () => {
   const paid = '11-payment-response-approved';
 
   it('asks for a signature on the cashier receipt only', () => {
-    expect(refusal(changed(paid, `${receipt}/RequiredSignatureFlag`, true)).pointer).toBe(`${receipt}/RequiredSignatureFlag`);
-    const text = changed(paid, `${receipt}/RequiredSignatureFlag`, true).replace('"CustomerReceipt"', '"CashierReceipt"');
+    expect(refusal(changed(paid, `${receipt}/RequiredSignatureFlag`, true)).pointer).toBe(
+      `${receipt}/RequiredSignatureFlag`,
+    );
+    const text = changed(paid, `${receipt}/RequiredSignatureFlag`, true).replace(
+      '"CustomerReceipt"',
+      '"CashierReceipt"',
+    );
     expect(isAccepted(text)).toBe(true);
   });
 
@@ -139,23 +165,36 @@ describe('rules inside a component', () => {
     const barcode = { BarcodeType: 'BarcodeEncodedAsEA13', BarcodeValue: '1' };
     expect(refusal(changed(paid, `${output}/Format`, 'Barcode')).pointer).toBe(`${output}/OutputBarcode`);
     expect(refusal(changed(paid, `${output}/OutputBarcode`, barcode)).pointer).toBe(`${output}/OutputBarcode`);
-    expect(isAccepted(changed(paid, `${output}/OutputBarcode`, barcode).replace('"Format":"SimpleText"', '"Format":"BARC"'))).toBe(true);
+    expect(
+      isAccepted(changed(paid, `${output}/OutputBarcode`, barcode).replace('"Format":"SimpleText"', '"Format":"BARC"')),
+    ).toBe(true);
   });
 
   it('has in a security trailer the member that ContentType names', () => {
     const trailer = (content: object): string => changed(PAYMENT, '/SaleToPOIServiceRequest/SecurityTrailer', content);
     const signed = { SignedData: {} };
     expect(isAccepted(trailer({ ContentType: 'SIGN', ...signed }))).toBe(true);
-    expect(refusal(trailer({ ContentType: 'AuthenticatedData', ...signed })).pointer).toBe('/SaleToPOIServiceRequest/SecurityTrailer/SignedData');
-    expect(refusal(trailer({ ContentType: 'AuthenticatedData' })).pointer).toBe('/SaleToPOIServiceRequest/SecurityTrailer/AuthenticatedData');
+    expect(refusal(trailer({ ContentType: 'AuthenticatedData', ...signed })).pointer).toBe(
+      '/SaleToPOIServiceRequest/SecurityTrailer/SignedData',
+    );
+    expect(refusal(trailer({ ContentType: 'AuthenticatedData' })).pointer).toBe(
+      '/SaleToPOIServiceRequest/SecurityTrailer/AuthenticatedData',
+    );
   });
 
   it('bounds the block of a transaction report', () => {
     const report = '/SaleToPOIReportRequest/ReportRequest/ReportTransactionRequest';
     const block = (start: unknown, stop: unknown): string => {
-      const once = JSON.parse(changed('46-report-transaction-request', `${report}/BlockStart`, start)) as Record<string, never>;
-      const request = once['SaleToPOIReportRequest']?.['ReportRequest']?.['ReportTransactionRequest'] as Record<string, unknown> | undefined;
-      return JSON.stringify(once, (_key, value: unknown) => (value !== null && value === request ? { ...request, BlockStop: stop } : value));
+      const once = JSON.parse(changed('46-report-transaction-request', `${report}/BlockStart`, start)) as Record<
+        string,
+        never
+      >;
+      const request = once['SaleToPOIReportRequest']?.['ReportRequest']?.['ReportTransactionRequest'] as
+        | Record<string, unknown>
+        | undefined;
+      return JSON.stringify(once, (_key, value: unknown) =>
+        value !== null && value === request ? { ...request, BlockStop: stop } : value,
+      );
     };
     expect(isAccepted(block('1', '100'))).toBe(true);
     expect(isAccepted(block(1, 100))).toBe(true);

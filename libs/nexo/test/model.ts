@@ -49,4 +49,5 @@ export function fieldsOf(name: string | null): readonly (Field & { readonly json
   );
 }
 
-export const isComponent = (name: string): boolean => ['object', 'choice', 'simpleContent'].includes(typeNamed(name).kind);
+export const isComponent = (name: string): boolean =>
+  ['object', 'choice', 'simpleContent'].includes(typeNamed(name).kind);

@@ -34,7 +34,11 @@ export interface Subject {
 export const SUBJECTS: readonly Subject[] = MESSAGES.flatMap((info): Subject[] => {
   const services = SERVICE_CONTENT.filter((service) => service.root === info.root);
   if (services.length === 0) return [{ name: info.root, info }];
-  return services.map((service) => ({ name: `${info.root} ${service.code} ${service.block ?? 'no block'}`, info, service }));
+  return services.map((service) => ({
+    name: `${info.root} ${service.code} ${service.block ?? 'no block'}`,
+    info,
+    service,
+  }));
 });
 
 type Step = { readonly owner: string; readonly field: Field & { json: string; type: string } };
@@ -67,7 +71,8 @@ function sitesOf(subject: Subject): Site[] {
   const seen = new Set([rootType]);
   for (const site of sites)
     for (const field of fieldsOf(site.component)) {
-      const isOtherBlock = site.component === bodyType && blocks.includes(field.json) && field.json !== subject.service?.block;
+      const isOtherBlock =
+        site.component === bodyType && blocks.includes(field.json) && field.json !== subject.service?.block;
       if (isOtherBlock || SECRET.has(`${site.component}.${field.json}`)) continue;
       if (!isComponent(field.type) || seen.has(field.type)) continue;
       seen.add(field.type);
@@ -96,8 +101,11 @@ function reach(subject: Subject, site: Site): { message: Json; target: Json; poi
   let target = message[subject.info.root] as Json;
   let pointer = `/${subject.info.root}`;
   for (const { owner, field } of site.path) {
-    if (typeNamed(owner).kind === 'choice') for (const key of Object.keys(target)) if (key !== field.json) delete target[key];
-    const below = (target[field.json] ?? (field.max === 1 ? sampleOf(field.type) : [sampleOf(field.type)])) as Json | Json[];
+    if (typeNamed(owner).kind === 'choice')
+      for (const key of Object.keys(target)) if (key !== field.json) delete target[key];
+    const below = (target[field.json] ?? (field.max === 1 ? sampleOf(field.type) : [sampleOf(field.type)])) as
+      | Json
+      | Json[];
     target[field.json] = below;
     agreed(owner === 'Header41' ? '' : owner, target);
     target = Array.isArray(below) ? (below[0] as Json) : below;
@@ -133,13 +141,19 @@ type Add = (kind: MutationKind, member: string, breakIt: (target: Json) => void,
 /** By the model, or by the rules of protocol 2.7: the block that ServiceContent names, the currency of a payment. */
 function isRequired(subject: Subject, site: Site, field: Field): boolean {
   const isBlock = site.path.length === 1 && subject.service !== undefined && field.json === subject.service.block;
-  const isCurrency = subject.service?.code === 'FSPQ' && site.component === 'CardPaymentTransactionDetails49' && field.json === 'Currency';
+  const isCurrency =
+    subject.service?.code === 'FSPQ' &&
+    site.component === 'CardPaymentTransactionDetails49' &&
+    field.json === 'Currency';
   return field.min > 0 || isBlock || isCurrency;
 }
 
 function isOwnBlock(subject: Subject, site: Site, member: string): boolean {
   if (site.path.length !== 1 || site.path[0]?.field.json !== subject.info.body) return true;
-  return member === subject.service?.block || !SERVICE_CONTENT.some((row) => row.root === subject.info.root && row.block === member);
+  return (
+    member === subject.service?.block ||
+    !SERVICE_CONTENT.some((row) => row.root === subject.info.root && row.block === member)
+  );
 }
 
 function addChoice(site: Site, add: Add): void {
@@ -152,14 +166,27 @@ function addChoice(site: Site, add: Add): void {
 function addBroken(field: Field & { json: string; type: string }, add: Add): void {
   const isList = field.max !== 1;
   const put = (kind: MutationKind, value: unknown): void =>
-    add(kind, field.json, (target) => (target[field.json] = isList ? [value] : value), `/${field.json}${isList ? '/0' : ''}`);
+    add(
+      kind,
+      field.json,
+      (target) => (target[field.json] = isList ? [value] : value),
+      `/${field.json}${isList ? '/0' : ''}`,
+    );
   if (isList) {
     add('wrong type', field.json, (target) => (target[field.json] = sampleOf(field.type)));
     add('empty list', field.json, (target) => (target[field.json] = []));
-    if (field.max > 0) add('too many items', field.json, (target) => (target[field.json] = Array(field.max + 1).fill(sampleOf(field.type))));
+    if (field.max > 0)
+      add(
+        'too many items',
+        field.json,
+        (target) => (target[field.json] = Array(field.max + 1).fill(sampleOf(field.type))),
+      );
   }
   const type = typeNamed(field.type);
-  put('wrong type', type.kind === 'simple' || type.kind === 'enum' ? (type.xsBase === 'xs:boolean' ? 'true' : true) : 'x');
+  put(
+    'wrong type',
+    type.kind === 'simple' || type.kind === 'enum' ? (type.xsBase === 'xs:boolean' ? 'true' : true) : 'x',
+  );
   if (type.kind === 'enum') put('unknown code', 'NoSuchCode');
   if (type.maxLength) put('too long', tooLong(field.json, type.xsBase === 'xs:base64Binary', Number(type.maxLength)));
   if (type.totalDigits) put('too long', '1'.repeat(Number(type.totalDigits) + 1));

@@ -55,6 +55,7 @@ export function agreed(name: string, value: Json): Json {
   if (name === 'CardPaymentTransactionDetails49') value['Currency'] = 'EUR';
   if (name === 'ActionMessage8' && 'OutputBarcode' in value) value['Format'] = 'Barcode';
   if (name.startsWith('ContentInformationType'))
-    value['ContentType'] = ['EnvelopedData', 'AuthenticatedData', 'SignedData', 'DigestedData'].find((one) => one in value) ?? 'PlainData';
+    value['ContentType'] =
+      ['EnvelopedData', 'AuthenticatedData', 'SignedData', 'DigestedData'].find((one) => one in value) ?? 'PlainData';
   return value;
 }
