@@ -2,8 +2,7 @@ import 'reflect-metadata';
 import { startService } from '@ppaas/service';
 import { readAuthConfig, readAuthSecrets } from './auth.config.ts';
 import { AuthModule } from './auth.module.ts';
-import { acceptForms } from './form-body.ts';
 
 const config = readAuthConfig();
 const module = AuthModule.with(config, readAuthSecrets(config));
-await startService({ name: 'auth', module, config, prepare: acceptForms });
+await startService({ name: 'auth', module, config, acceptForms: true });

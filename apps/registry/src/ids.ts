@@ -21,5 +21,5 @@ export const newDeviceId = (random: Buffer = randomBytes(13)): string => `dev_${
 export const newApplicationId = (random: Buffer = randomBytes(17)): string => `app_${letters(26, random)}`;
 
 /** Whether a path parameter can be the id of an entity at all. */
-export const isUuid = (text: string): boolean =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text);
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => UUID.test(text);

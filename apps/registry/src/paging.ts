@@ -7,8 +7,12 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** Reads `?cursor=&limit=`. @throws DomainError request.invalid */
-export function readPage(query: unknown): PageRequest {
+/**
+ * Reads `?cursor=&limit=`.
+ * @param id what an id of the collection looks like: a cursor is one in disguise
+ * @throws DomainError request.invalid
+ */
+export function readPage(query: unknown, id: RegExp = /^[A-Za-z0-9._-]{1,64}$/): PageRequest {
   const { data, error } = pageQuery.safeParse(query);
   if (data === undefined) {
     throw new DomainError(
@@ -19,7 +23,7 @@ export function readPage(query: unknown): PageRequest {
   const { cursor, limit } = data;
   if (cursor === undefined) return { after: undefined, limit };
   const after = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!/^[A-Za-z0-9._-]{1,64}$/.test(after)) throw new DomainError('request.invalid', 'cursor: not one of ours');
+  if (!id.test(after)) throw new DomainError('request.invalid', 'cursor: not one of ours');
   return { after, limit };
 }
 

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@ppaas/service';
+import type { HeldSession, KnownDevice, Observation } from './listing.ts';
+
+/** The caller's standing and the devices of its store, as of one moment. */
+export interface StoreView {
+  readonly posStatus: string;
+  readonly posVersion: number;
+  readonly isSubscribed: boolean;
+  readonly storeId: string;
+  readonly devices: readonly KnownDevice[];
+}
+
+interface Row {
+  pos_status: string;
+  pos_version: number;
+  is_subscribed: boolean;
+  store_id: string;
+  store_methods: string[] | null;
+  device_id: string | null;
+  name: string;
+  device_methods: string[] | null;
+  enrolled_serial: string | null;
+  observation: (Omit<Observation, 'lastSeenAt'> & { lastSeenAt: string }) | null;
+  session: HeldSession | null;
+}
+
+/** One statement: what the caller may see is decided on the same rows that it is shown. */
+const VIEW = `
+  select case when s.status = 'ACTIVE' and o.status = 'ACTIVE' then p.status else 'DEREGISTERED' end as pos_status,
+         p.version as pos_version, o.retail_api as is_subscribed, p.store_id, s.payment_methods as store_methods,
+         d.device_id, d.name, d.payment_methods as device_methods, c.serial_number as enrolled_serial,
+         case when ob.device_id is not null then jsonb_build_object(
+           'serialNumber', ob.serial_number, 'model', ob.model, 'softwareVersion', ob.software_version,
+           'paymentMethods', ob.payment_methods, 'services', ob.services, 'state', ob.state,
+           'lastSeenAt', ob.last_seen_at) end as observation,
+         case when se.ended_at is null and se.pos_id is not null then jsonb_build_object(
+           'posId', se.pos_id, 'posName', se.pos_name,
+           'expiresAt', to_char(se.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as session
+    from point_of_sale p
+    join store s on s.store_id = p.store_id
+    join organisation o on o.tenant_id = p.tenant_id
+    left join device d on d.store_id = p.store_id and d.status = 'ACTIVE' and ($2::text is null or d.device_id = $2)
+    left join device_observation ob on ob.device_id = d.device_id
+    left join device_session se on se.device_id = d.device_id
+    left join lateral (
+      select serial_number from certificate
+       where device_id = d.device_id and status = 'VALID' and role = 'ACTIVE' and not_after > now()
+       order by created_at desc limit 1) c on true
+   where p.pos_id = $1
+   order by d.device_id`;
+
+@Injectable()
+export class ListingStore {
+  constructor(private readonly database: Database) {}
+
+  /** @param deviceId one device only. Undefined when there is no such POS. */
+  async view(posId: string, deviceId?: string): Promise<StoreView | undefined> {
+    const rows = await this.database.query<Row>(VIEW, [posId, deviceId]);
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    return {
+      posStatus: first.pos_status,
+      posVersion: first.pos_version,
+      isSubscribed: first.is_subscribed,
+      storeId: first.store_id,
+      devices: rows.filter((row) => row.device_id !== null).map(deviceOf),
+    };
+  }
+}
+
+const deviceOf = (row: Row): KnownDevice => ({
+  deviceId: row.device_id ?? '',
+  name: row.name,
+  storeMethods: row.store_methods,
+  deviceMethods: row.device_methods,
+  enrolledSerialNumber: row.enrolled_serial,
+  observation: row.observation && { ...row.observation, lastSeenAt: new Date(row.observation.lastSeenAt) },
+  session: row.session,
+});

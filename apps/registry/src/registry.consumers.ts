@@ -1,0 +1,54 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import { eventPattern } from '@ppaas/messaging';
+import type { Incoming, IncomingBatch } from '@ppaas/messaging';
+import { ObservationsStore } from './observations.store.ts';
+
+/** What devices and sessions told → the listing's projections. */
+@Controller()
+export class RegistryConsumers {
+  constructor(private readonly observations: ObservationsStore) {}
+
+  @EventPattern(eventPattern('deviceEvents'))
+  async onDeviceEvents(batch: IncomingBatch<'deviceEvents'>): Promise<void> {
+    for (const message of batch.messages) await this.observe(message);
+  }
+
+  @EventPattern(eventPattern('sessionEvents'))
+  async onSessionEvents(batch: IncomingBatch<'sessionEvents'>): Promise<void> {
+    for (const message of batch.messages) await this.follow(message);
+  }
+
+  private async observe(message: Incoming<'deviceEvents'>): Promise<void> {
+    switch (message.type) {
+      case 'DeviceConnected':
+        return this.observations.connected(message.data);
+      case 'DeviceStateChanged':
+        return this.observations.stateChanged(message.data, message.time);
+      case 'DeviceDisconnected':
+        return this.observations.disconnected(message.data);
+      case 'ExchangeAcknowledged':
+      case 'ExchangeProgressed':
+      case 'ExchangeAnswered':
+      case 'EnquiryAnswered':
+      case 'CommandRefused':
+      case 'CommandUnproven':
+      case 'StandAloneReported':
+      case 'ForeignResultRefused':
+        return; // of no interest to the listing
+    }
+  }
+
+  private async follow(message: Incoming<'sessionEvents'>): Promise<void> {
+    switch (message.type) {
+      case 'SessionOpened':
+        return this.observations.sessionOpened(message.data);
+      case 'SessionExtended':
+        return this.observations.sessionExtended(message.data);
+      case 'SessionEnded':
+        return this.observations.sessionEnded(message.data);
+      case 'SessionExchangeCompleted':
+        return; // of no interest to the listing
+    }
+  }
+}

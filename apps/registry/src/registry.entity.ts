@@ -1,0 +1,90 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * The registry's tables for TypeORM. What changes goes through SQL in the stores, since a change locks, versions and
+ * emits in one statement each; lists are read through these.
+ */
+abstract class Owned {
+  @Column('uuid', { name: 'tenant_id' }) organisationId!: string;
+  @Column('text') name!: string;
+  @Column('text') status!: 'ACTIVE' | 'REMOVED';
+  @Column('int') version!: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+@Entity({ name: 'organisation' })
+export class OrganisationRow {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) organisationId!: string;
+  @Column('text') name!: string;
+  @Column('text') status!: 'ACTIVE' | 'REMOVED';
+  @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
+  @Column('text') cell!: string;
+  @Column('int') version!: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+@Entity({ name: 'merchant' })
+export class MerchantRow extends Owned {
+  @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
+}
+
+@Entity({ name: 'store' })
+export class StoreRow extends Owned {
+  @PrimaryColumn('uuid', { name: 'store_id' }) storeId!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('text', { name: 'session_policy' }) sessionPolicy!: 'IMPLICIT' | 'LOGIN_REQUIRED';
+  @Column('text', { name: 'payment_methods', array: true, nullable: true }) paymentMethods!: string[] | null;
+}
+
+@Entity({ name: 'point_of_sale' })
+export class PosRow {
+  @PrimaryColumn('uuid', { name: 'pos_id' }) posId!: string;
+  @Column('uuid', { name: 'store_id' }) storeId!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('uuid', { name: 'tenant_id' }) organisationId!: string;
+  @Column('text') name!: string;
+  @Column('text') reference!: string;
+  @Column('text', { name: 'application_id' }) applicationId!: string;
+  @Column('text') status!: 'ACTIVE' | 'DEREGISTERED';
+  @Column('int') version!: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+@Entity({ name: 'device' })
+export class DeviceRow extends Owned {
+  @PrimaryColumn('text', { name: 'device_id' }) deviceId!: string;
+  @Column('uuid', { name: 'store_id' }) storeId!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('text', { name: 'payment_methods', array: true, nullable: true }) paymentMethods!: string[] | null;
+}
+
+@Entity({ name: 'certificate' })
+export class CertificateRow {
+  @PrimaryColumn('text') thumbprint!: string;
+  @Column('text', { name: 'device_id' }) deviceId!: string;
+  @Column('uuid', { name: 'tenant_id' }) organisationId!: string;
+  @Column('text', { name: 'serial_number' }) serialNumber!: string;
+  @Column('text', { name: 'key_thumbprint' }) keyThumbprint!: string;
+  @Column('text', { name: 'certificate_serial' }) certificateSerial!: string;
+  @Column('text') role!: 'ACTIVE' | 'STANDBY';
+  @Column('text') status!: 'VALID' | 'REVOKED';
+  @Column('timestamptz', { name: 'not_before' }) notBefore!: Date;
+  @Column('timestamptz', { name: 'not_after' }) notAfter!: Date;
+  @Column('timestamptz', { name: 'renewable_from' }) renewableFrom!: Date;
+  @Column('text') pem!: string;
+  @Column('int') version!: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+}
+
+@Entity({ name: 'audit' })
+export class AuditRow {
+  @PrimaryColumn('bigint') id!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('text') actor!: string;
+  @Column('text') action!: string;
+  @Column('text') object!: string;
+  @Column('uuid', { name: 'tenant_id', nullable: true }) organisationId!: string | null;
+  @Column('jsonb') detail!: Record<string, unknown>;
+}
+
+export const REGISTRY_ENTITIES = [OrganisationRow, MerchantRow, StoreRow, PosRow, DeviceRow, CertificateRow, AuditRow];
