@@ -124,7 +124,7 @@ function statement(extension: AcceptExtension): string {
         is_exclusive, state, address, request, fingerprint, amount, currency, transaction_reference, transaction_at, is_split,
         session_id, traceparent, vocabulary, next_action_at, history)
       select $1, $2, f.tenant_id, f.store_id, $3, f.sale_id, f.device_id, f.cell, $5, $6, ${extension.state},
-        json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'journalId', f.journal_id,
+        json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'bootId', f.boot_id, 'journalId', f.journal_id,
           'journalSequence', f.journal_sequence,
           'notAfter', to_char((now() + $10 * interval '1 millisecond') at time zone 'utc', ${ISO})),
         $7, $8, $13, $14, $15, $16, $17, ${extension.sessionId}, $18, $23::json,

@@ -98,7 +98,18 @@ export class DeviceEvents {
           : { state, cause },
       );
     }
-    await this.context.store.advance(this.context.database.pool, moves, this.context.times.abortMs);
+    await this.context.store.advance(this.context.database.pool, moves, this.#lookMs());
+  }
+
+  /** When an exchange that runs is looked at again: when the platform would abort it, or end it. */
+  #lookMs(): number {
+    const { times, policy } = this.context;
+    return Math.min(times.abortMs, policy.overdue?.afterMs ?? times.abortMs);
+  }
+
+  #forPos(exchange: Exchange, answer: NexoMessage): NexoMessage {
+    const { policy } = this.context;
+    return forPos(requestOf(exchange), policy.translate?.(exchange, answer) ?? answer);
   }
 
   async #decide(messages: readonly DeviceEvent[]): Promise<void> {
@@ -142,7 +153,7 @@ export class DeviceEvents {
       return [];
     }
     if (decision.kind === 'complete') {
-      const completed = { exchange, state: decision.state, answer: forPos(requestOf(exchange), answer) };
+      const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
       return [{ completed, cause: 'answered by the device', from: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
@@ -179,7 +190,7 @@ export class DeviceEvents {
             : repeated;
         return [
           {
-            completed: { exchange, state: decision.state, answer: forPos(request, answer) },
+            completed: { exchange, state: decision.state, answer: this.#forPos(exchange, answer) },
             cause: 'told by an enquiry',
             from: event,
           },
@@ -189,7 +200,7 @@ export class DeviceEvents {
         await this.context.store.stillRunning(
           this.context.database.pool,
           exchange,
-          this.context.times.abortMs,
+          this.#lookMs(),
           this.context.times.enquiryMs,
         );
         return [];
@@ -202,7 +213,9 @@ export class DeviceEvents {
   }
 
   async #attention(exchange: Exchange, reason: string): Promise<void> {
-    const { store, database, logger } = this.context;
+    const { store, database, logger, policy } = this.context;
+    // It ends when it is overdue: nobody has to look at it.
+    if (policy.overdue !== undefined) return;
     if (
       await store.move(database.pool, exchange, 'NEEDS_ATTENTION', {
         cause: reason,

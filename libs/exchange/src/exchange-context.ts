@@ -30,6 +30,12 @@ export interface ExchangePolicy {
   completed(completed: Completed): OutgoingMessage[];
   /** Changes of the owner's own tables that commit together with the ends; returns what is told because of them. */
   effects?(client: PoolClient, completed: readonly Completed[]): Promise<OutgoingMessage[]>;
+  /** The device's answer as the POS is to get it; default: as it is. */
+  translate?(exchange: Exchange, answer: NexoMessage): NexoMessage;
+  /** What is told when an exchange is refused as it comes; commits together with the refusal. */
+  refused?(completed: Completed): OutgoingMessage[];
+  /** After the commit of ends: best effort, must not throw. */
+  settled?(context: ExchangeContext, completed: readonly Completed[]): void;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
   readonly overdue?: { readonly afterMs: number; readonly answer: (exchange: Exchange) => NexoMessage };
   /** May an ACCEPTED exchange be dispatched now? */
@@ -92,6 +98,10 @@ export async function completeAll(
           for (const row of rows) shards.add(row.shard);
           return ids;
         });
+  context.policy.settled?.(
+    context,
+    ends.map((end) => end.completed).filter((completed) => moved.has(completed.exchange.exchangeId)),
+  );
   for (const { completed } of ends) {
     if (!moved.has(completed.exchange.exchangeId)) continue;
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };

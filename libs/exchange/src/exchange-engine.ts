@@ -5,7 +5,7 @@ import { businessContent, headerOf } from '@ppaas/nexo';
 import type { NexoMessage, ResponseReason, Vocabulary } from '@ppaas/nexo';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
-import { completeAll } from './exchange-context.ts';
+import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
@@ -203,9 +203,9 @@ export class ExchangeEngine {
     facts: AcceptFacts,
     refusal: Refusal,
   ): Promise<Exchange | undefined> {
-    const { database, store, cell } = this.context;
+    const { database, store, cell, policy, relay } = this.context;
     const answer = failure(request.request, refusal.reason, refusal.info);
-    const isStored = await store.insertEnded(database.pool, {
+    const ended = {
       ...input,
       tenantId: facts.tenant_id,
       storeId: facts.store_id,
@@ -213,8 +213,24 @@ export class ExchangeEngine {
       cell: facts.cell || cell,
       answer: JSON.stringify(answer),
       cause: `${refusal.reason}: ${refusal.info}`,
+    };
+    if (policy.refused === undefined) {
+      const isStored = await store.insertEnded(database.pool, ended);
+      return isStored ? store.findOne(database.pool, input.exchangeId) : undefined;
+    }
+    const stored = await database.transaction(async (client) => {
+      if (!(await store.insertEnded(client, ended))) return undefined;
+      const exchange = await store.findOne(client, input.exchangeId);
+      if (exchange === undefined) return undefined;
+      const told = policy.refused?.({ exchange, state: 'NOT_STARTED', answer }) ?? [];
+      await store.insertOutbox(
+        client,
+        told.map((message) => outboxRow(this.context, message)),
+      );
+      return exchange;
     });
-    return isStored ? store.findOne(database.pool, input.exchangeId) : undefined;
+    if (stored !== undefined) relay.nudge([input.shard]);
+    return stored;
   }
 
   /** Registers a wait; to be called before `accept`. */
@@ -265,9 +281,6 @@ export class ExchangeEngine {
       );
     });
   }
-
-  outboxRow = (message: Parameters<typeof outboxRow>[1]): ReturnType<typeof outboxRow> =>
-    outboxRow(this.context, message);
 }
 
 /** What a known exchange is to a request with this content. */

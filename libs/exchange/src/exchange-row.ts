@@ -24,6 +24,7 @@ const row = z.object({
       instance: z.string(),
       epoch: z.int(),
       serialNumber: z.string(),
+      bootId: z.string(),
       journalId: z.string(),
       journalSequence: z.int(),
       notAfter: z.string(),

@@ -112,6 +112,32 @@ export class ExchangeStore {
     return rowCount === 1;
   }
 
+  /** Stores an exchange of the platform's own; the sweeper dispatches it. @returns false when it is there, or another holds the device */
+  async insertAccepted(db: Queryable, own: OwnExchange): Promise<boolean> {
+    const { rowCount } = await db.query(
+      `insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
+          is_exclusive, state, request, session_id, next_action_at, history)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, true, 'ACCEPTED', $10, $11, now(),
+          jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', $12::text)))
+        on conflict do nothing`,
+      [
+        own.exchangeId,
+        own.exchangeIdentification,
+        own.tenantId,
+        own.storeId,
+        own.posId,
+        own.saleId,
+        own.deviceId,
+        own.cell,
+        own.kind,
+        own.request,
+        own.sessionId,
+        own.cause,
+      ],
+    );
+    return rowCount === 1;
+  }
+
   /** Moves exchanges to their ends in one statement, each only if it is still open. @returns the ids that moved */
   async complete(db: Queryable, completions: readonly Completion[]): Promise<Set<string>> {
     if (completions.length === 0) return new Set();
@@ -282,6 +308,23 @@ export class ExchangeStore {
     );
     return rows.map((row) => toExchange(row.exchange));
   }
+}
+
+/** An exchange that the platform starts by itself. It has no fingerprint: no POS can send the same. */
+export interface OwnExchange {
+  readonly exchangeId: string;
+  readonly exchangeIdentification: string;
+  readonly tenantId: string;
+  readonly storeId: string;
+  /** On whose behalf. */
+  readonly posId: string;
+  readonly saleId: string;
+  readonly deviceId: string;
+  readonly cell: string;
+  readonly kind: string;
+  readonly request: string;
+  readonly sessionId: string | null;
+  readonly cause: string;
 }
 
 /** An exchange that ends as it is accepted. */

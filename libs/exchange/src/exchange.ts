@@ -66,6 +66,8 @@ export interface Address {
   readonly instance: string;
   readonly epoch: number;
   readonly serialNumber: string;
+  /** The boot of the device in which it is carried out, if at all. */
+  readonly bootId: string;
   readonly journalId: string;
   readonly journalSequence: number;
   /** ISO 8601; null while the exchange is not dispatched. */

@@ -14,6 +14,7 @@ const address: Address = {
   instance: 'device-connector-0',
   epoch: 7,
   serialNumber: 'SN-1',
+  bootId: 'B-1',
   journalId: 'J-1',
   journalSequence: 40,
   notAfter: after(15_000).toISOString(),

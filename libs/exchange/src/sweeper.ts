@@ -148,8 +148,8 @@ export class Sweeper {
     const isReady = route?.connected === true && ((await policy.isReady?.(client, exchange)) ?? true);
     if (!isReady || route === undefined) return store.schedule(client, exchange, DISPATCH_RETRY_MS, exchange.enquiries);
     const notAfter = new Date(Date.now() + times.commandLifeMs).toISOString();
-    const { instance, epoch, serialNumber, journalId, journalSequence } = route;
-    const address = { instance, epoch, serialNumber, journalId, journalSequence, notAfter };
+    const { instance, epoch, serialNumber, bootId, journalId, journalSequence } = route;
+    const address = { instance, epoch, serialNumber, bootId, journalId, journalSequence, notAfter };
     if (await store.dispatch(client, exchange, address, times.ackMs))
       outbox.push(exchangeRow(this.context, exchange, route, notAfter));
   }
