@@ -1,3 +1,4 @@
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { Log } from '@ppaas/messaging';
 
 /** The order in which parts stop; room is left between them. */
@@ -21,10 +22,11 @@ interface Step {
 
 const STEP_LIMIT_MS = 15_000;
 
-/** One place that knows in which order a process stops. */
-export class Shutdown {
+/** One place that knows in which order a process stops. `app.close()` runs it first. */
+export class Shutdown implements OnModuleDestroy {
   private readonly steps: Step[] = [];
   private running: Promise<void> | undefined;
+  private isDraining = false;
 
   constructor(private readonly log: Log) {}
 
@@ -33,7 +35,9 @@ export class Shutdown {
     return this.running !== undefined || this.isDraining;
   }
 
-  private isDraining = false;
+  onModuleDestroy(): Promise<void> {
+    return this.run();
+  }
 
   /** @param order Low stops first (`STOP_ORDER`). Steps of one order stop together. */
   register(order: number, name: string, stop: () => Promise<void>): void {

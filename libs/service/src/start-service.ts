@@ -60,7 +60,9 @@ export async function start(options: StartOptions): Promise<NestFastifyApplicati
     const { server, relay } = app.get(MovingParts);
     if (server !== undefined) {
       // Without the filters and guards of HTTP; an error of a handler goes back to the consumer, which repeats.
-      app.connectMicroservice({ strategy: server }).useGlobalFilters(new RethrowFilter());
+      // The filter must be there before the handlers are bound.
+      const consumers = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
+      consumers.useGlobalFilters(new RethrowFilter());
       app.get(Shutdown).register(STOP_ORDER.consumers, 'consumers', () => server.close());
     }
     await app.init();
@@ -75,7 +77,7 @@ export async function start(options: StartOptions): Promise<NestFastifyApplicati
   }
 }
 
-/** Nest stops HTTP before everything or after everything, as it likes: `Shutdown` decides instead. */
+/** Nest would stop HTTP last; `Shutdown` runs before and decides the order. */
 function stopInOrder(app: NestFastifyApplication): void {
   const shutdown = app.get(Shutdown);
   const fastify = app.getHttpAdapter().getInstance();
@@ -89,11 +91,6 @@ function stopInOrder(app: NestFastifyApplication): void {
     await closing;
     clearTimeout(limit);
   });
-  const close = app.close.bind(app);
-  app.close = async () => {
-    await shutdown.run();
-    await close();
-  };
 }
 
 function stopOnSignals(app: NestFastifyApplication, config: HttpConfig): void {
