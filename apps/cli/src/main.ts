@@ -7,6 +7,15 @@ type Command = (args: string[]) => Promise<number>;
 
 /** Each command is loaded when it is called: `./ppaas status` must not wait for what only `test` needs. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo-command.ts')).demoCommand,
+  up: async () => (await import('./sandbox/up-command.ts')).upCommand,
+  down: async () => (await import('./sandbox/down-command.ts')).downCommand,
+  status: async () => (await import('./sandbox/status-command.ts')).statusCommand,
+  logs: async () => (await import('./sandbox/logs-command.ts')).logsCommand,
+  devices: async () => (await import('./devices-command.ts')).devicesCommand,
+  sale: async () => (await import('./sale-command.ts')).saleCommand,
+  bench: async () => (await import('./bench-command.ts')).benchCommand,
+  doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   test: async () => (await import('./suite/test-command.ts')).testCommand,
   stores: async () => (await import('./stores/stores-command.ts')).storesCommand,
 };

@@ -20,6 +20,8 @@ export interface Stores {
 
 export interface StoresRequest {
   readonly dir: string;
+  /** Default: a folder in `dir`. */
+  readonly logDir?: string;
   readonly fsync: boolean;
   readonly throwAway: boolean;
   readonly ledger: Ledger;
@@ -77,7 +79,7 @@ async function startOne(name: StoreName, request: StoresRequest, inDocker: boole
   const preferredPort = request.preferredPorts?.[name];
   const options: StoreOptions = {
     dir: join(request.dir, name),
-    logDir: makeDir(join(request.dir, 'logs')),
+    logDir: makeDir(request.logDir ?? join(request.dir, 'logs')),
     fsync: request.fsync,
     throwAway: request.throwAway,
     ledger: request.ledger,

@@ -1,0 +1,70 @@
+import { activation, createdDevice, createdPos, merchant, organisation, store, tokenAnswer } from '@ppaas/contracts';
+import { z } from 'zod';
+import { callJson, expectJson } from '../json-call.ts';
+import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
+
+/** An operator at the public API: client credentials with the scope `registry`, nothing that an operator could not do. */
+export class Operator {
+  readonly #origin: string;
+  readonly #token: string;
+
+  private constructor(origin: string, token: string) {
+    this.#origin = origin;
+    this.#token = token;
+  }
+
+  static async signIn(retailUrl: string, operatorKeyFile: string): Promise<Operator> {
+    const basic = Buffer.from(`${OPERATOR_CLIENT_ID}:${readSecret(operatorKeyFile)}`).toString('base64');
+    const answer = await fetch(`${retailUrl}/oauth2/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${basic}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'registry' }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (answer.status !== 200) {
+      throw new Error(`the operator got no token: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+    }
+    return new Operator(retailUrl, tokenAnswer.parse(await answer.json()).access_token);
+  }
+
+  async hasOrganisation(id: string): Promise<boolean> {
+    const { status } = await callJson(this.#url(`organisations/${id}`), { token: this.#token });
+    return status === 200;
+  }
+
+  async createOrganisation(name: string): Promise<string> {
+    const { organisationId } = await this.#post('organisations', organisation, { name });
+    const path = `organisations/${organisationId}/subscriptions/retail-api`;
+    await expectJson(this.#url(path), 200, z.unknown(), { method: 'PUT', token: this.#token, body: { active: true } });
+    return organisationId;
+  }
+
+  async createMerchant(organisationId: string, name: string): Promise<string> {
+    return (await this.#post(`organisations/${organisationId}/merchants`, merchant, { name })).merchantId;
+  }
+
+  async createStore(merchantId: string, name: string): Promise<string> {
+    return (await this.#post(`merchants/${merchantId}/stores`, store, { name })).storeId;
+  }
+
+  createPos(storeId: string, name: string, reference: string): Promise<z.infer<typeof createdPos>> {
+    return this.#post(`stores/${storeId}/points-of-sale`, createdPos, { name, reference });
+  }
+
+  createDevice(storeId: string, name: string): Promise<z.infer<typeof createdDevice>> {
+    return this.#post(`stores/${storeId}/devices`, createdDevice, { name });
+  }
+
+  /** A code with which a new piece of hardware may take the device's place. */
+  createActivationCode(deviceId: string): Promise<z.infer<typeof activation>> {
+    return this.#post(`devices/${encodeURIComponent(deviceId)}/activation-codes`, activation, {});
+  }
+
+  #post<T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T> {
+    return expectJson(this.#url(path), 201, schema, { method: 'POST', token: this.#token, body });
+  }
+
+  #url(path: string): string {
+    return `${this.#origin}/registry/v1/${path}`;
+  }
+}

@@ -1,0 +1,161 @@
+import { Agent, createServer, request as callService } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { readFileSync } from 'node:fs';
+import { TLSSocket } from 'node:tls';
+import { createHash } from 'node:crypto';
+import { routeTo } from '@ppaas/contracts';
+import type { Route, ServiceName } from '@ppaas/contracts';
+import { messageOf } from '../cli-error.ts';
+import type { SecretFiles } from './secrets.ts';
+import { readSecret } from './secrets.ts';
+
+/** Of the connection, not of the message (RFC 9110 §7.6.1): each side of the proxy has its own. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'upgrade',
+  'proxy-authorization',
+]);
+
+/** How the mutual-TLS door tells a service whose certificate it checked; nobody else may send these. */
+const CERTIFICATE_HEADER = 'x-client-cert-sha256';
+const DOOR_HEADER = 'x-door-token';
+/** Set here as an ingress does: services believe it from loopback, so a client's own must not pass. */
+const REPLACED = new Set([CERTIFICATE_HEADER, DOOR_HEADER, 'x-forwarded-for']);
+
+type PortOf = (service: ServiceName) => number;
+type Door = Route['door'];
+
+/**
+ * The public origin of the sandbox: routes by path to the services, as the ingress of a cluster does. It streams both
+ * ways, keeps connections open and adds nothing to what is said. A client that hangs up hangs up the call behind it.
+ */
+export function publicDoor(portOf: PortOf): Server {
+  const agent = newAgent();
+  return withoutLimits(
+    createServer((request, response) => forward({ request, response, door: 'public', portOf, agent })),
+  );
+}
+
+/**
+ * The mutual-TLS door. TLS ends here, with a client certificate that chains to the device authority; whose it is says the
+ * registry. The thumbprint goes along in a header that the registry believes only beside the door's own secret, because
+ * anybody on this machine can reach the registry's port. (In a cluster the same is said by the mesh or the ingress.)
+ */
+export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
+  const agent = newAgent();
+  const doorToken = readSecret(secrets.doorToken);
+  const options = {
+    cert: readFileSync(secrets.serverCertificate),
+    key: readFileSync(secrets.serverKey),
+    ca: readFileSync(secrets.chain),
+    requestCert: true,
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+  } as const;
+  return withoutLimits(
+    createTlsServer(options, (request, response) => {
+      const thumbprint = thumbprintOf(request);
+      const extra = { [CERTIFICATE_HEADER]: thumbprint, [DOOR_HEADER]: doorToken };
+      forward({ request, response, door: 'mutualTls', portOf, agent, extra });
+    }),
+  );
+}
+
+const newAgent = (): Agent => new Agent({ keepAlive: true, maxFreeSockets: 256 });
+
+function thumbprintOf(request: IncomingMessage): string {
+  if (!(request.socket instanceof TLSSocket)) throw new Error('the mutual-TLS door got a call without TLS');
+  return createHash('sha256').update(request.socket.getPeerCertificate(true).raw).digest('hex');
+}
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly door: Door;
+  readonly portOf: PortOf;
+  readonly agent: Agent;
+  readonly extra?: Readonly<Record<string, string>>;
+}
+
+function forward({ request, response, door, portOf, agent, extra = {} }: Call): void {
+  const { method = 'GET', url = '/' } = request;
+  const service = routeTo(method, url.split('?', 1)[0] ?? '/', door);
+  // Devices connect straight to their connector: a socket of hours has no business in a proxy.
+  if (service === undefined || service === 'device-connector') return refuse(response, 404, 'No such resource');
+  const upstream = callService({
+    host: '127.0.0.1',
+    port: portOf(service),
+    method,
+    path: url,
+    agent,
+    headers: [
+      ...passed(request.rawHeaders, REPLACED),
+      ...['x-forwarded-for', request.socket.remoteAddress ?? ''],
+      ...Object.entries(extra).flat(),
+    ],
+  });
+  upstream.on('response', (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passed(answer.rawHeaders));
+    answer.pipe(response);
+    // A service that dies in the middle of an answer must not look like a short answer.
+    answer.on('error', () => response.destroy());
+  });
+  upstream.on('error', (error) => {
+    if (response.headersSent || response.destroyed) response.destroy();
+    else refuse(response, 503, `${service} cannot be reached: ${messageOf(error)}`);
+  });
+  response.on('close', () => {
+    if (!response.writableFinished) upstream.destroy();
+  });
+  request.on('error', () => upstream.destroy());
+  request.pipe(upstream);
+}
+
+/** Raw headers (name, value, name, value …) without those of the connection. */
+export function passed(raw: readonly string[], replaced: ReadonlySet<string> = new Set()): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const [name = '', value = ''] = raw.slice(index, index + 2);
+    if (!HOP_BY_HOP.has(name.toLowerCase()) && !replaced.has(name.toLowerCase())) kept.push(name, value);
+  }
+  return kept;
+}
+
+function refuse(response: ServerResponse, status: 404 | 503, detail: string): void {
+  const title = status === 404 ? 'Not Found' : 'Service Unavailable';
+  response.writeHead(status, {
+    'content-type': 'application/problem+json',
+    ...(status === 503 ? { 'retry-after': '1' } : {}),
+  });
+  response.end(JSON.stringify({ type: 'about:blank', title, status, detail }));
+}
+
+/** A sale may wait 145 s for its answer: the services bound their calls, not the proxy. */
+function withoutLimits(server: Server): Server {
+  server.requestTimeout = 0;
+  server.timeout = 0;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+export function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

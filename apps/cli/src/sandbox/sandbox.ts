@@ -1,0 +1,185 @@
+import { relative } from 'node:path';
+import { createTopics } from '@ppaas/messaging';
+import { atExit } from '../processes/at-exit.ts';
+import { Ledger, sweep } from '../processes/ledger.ts';
+import { say, step } from '../progress.ts';
+import { addressOf, startStores } from '../stores/stores.ts';
+import type { Stores } from '../stores/stores.ts';
+import { ROOT, statePath } from '../workspace.ts';
+import { ensureDatabases } from './databases.ts';
+import { Operator } from './operator.ts';
+import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
+import type { Ports } from './ports.ts';
+import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
+import { writeSandboxFile } from './sandbox-file.ts';
+import type { SandboxFile } from './sandbox-file.ts';
+import { waitForDevices } from './devices-online.ts';
+import { ensureSecrets } from './secrets.ts';
+import type { SecretFiles } from './secrets.ts';
+import { ensureSeed, ensureTerminals } from './seed.ts';
+import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
+import type { ServiceSpec } from './service-specs.ts';
+import { forgetState, newState, writeState } from './state.ts';
+import type { SandboxState } from './state.ts';
+import { SupervisedService } from './supervisor.ts';
+import { CliError, messageOf } from '../cli-error.ts';
+
+export interface Sandbox {
+  readonly file: SandboxFile;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything, in the order in which one part needs another, and keeps `.ppaas/state.json` true. Whatever ends the
+ * process ends all of it, last started first.
+ * @throws CliError that says what did not start; by then nothing of it runs any more
+ */
+export async function startSandbox(): Promise<Sandbox> {
+  const ended = await sweep();
+  if (ended.length > 0) say(`  · ended what an earlier run had left: ${ended.join(', ')}`);
+  const run = new Run();
+  const dismiss = atExit(() => run.stop());
+  const stop = async (): Promise<void> => {
+    dismiss();
+    await run.stop();
+  };
+  try {
+    return { file: await run.start(), stop };
+  } catch (error) {
+    run.fail(error);
+    await stop();
+    throw error;
+  }
+}
+
+class Run {
+  readonly #state: SandboxState = newState(new Date());
+  readonly #ledger = Ledger.open('sandbox');
+  readonly #stops: (() => Promise<unknown>)[] = [];
+  #services: SupervisedService[] = [];
+  #stopping: Promise<void> | undefined;
+
+  constructor() {
+    forgetState();
+    writeState(this.#state);
+  }
+
+  async start(): Promise<SandboxFile> {
+    const ports = await choosePorts();
+    const [secrets, stores] = await Promise.all([
+      ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
+      this.#startStores(),
+    ]);
+    await step('databases and topics', () =>
+      Promise.all([
+        ensureDatabases(stores.postgresUrl),
+        createTopics({ brokers: stores.kafkaBrokers.split(','), cell: CELL }),
+      ]),
+    );
+    const specs = serviceSpecs({ ports, stores, secrets });
+    requireBuilt(specs);
+    await this.#openDoors(ports, secrets);
+    await this.#startServices(specs);
+    rememberPorts(ports);
+    const file = await this.#seed(ports, secrets);
+    writeSandboxFile(file);
+    this.#state.phase = 'ready';
+    this.#state.retailUrl = file.retailUrl;
+    this.#save();
+    return file;
+  }
+
+  fail(error: unknown): void {
+    this.#state.phase = 'failed';
+    this.#state.failure = messageOf(error);
+    if (error instanceof CliError && error.mend !== undefined) this.#state.mend = error.mend;
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= (async () => {
+      const hasFailed = this.#state.phase === 'failed';
+      if (!hasFailed) this.#state.phase = 'stopping';
+      this.#save();
+      for (let stop = this.#stops.pop(); stop !== undefined; stop = this.#stops.pop()) await stop();
+      this.#ledger.close();
+      // A failure stays readable: the terminal that asked for `up --detach` reads it there.
+      if (hasFailed) this.#save();
+      else forgetState();
+    })();
+    return this.#stopping;
+  }
+
+  async #startStores(): Promise<Stores> {
+    const stores = await startStores({
+      dir: statePath('stores'),
+      logDir: statePath('logs'),
+      fsync: true,
+      throwAway: false,
+      ledger: this.#ledger,
+      preferredPorts: rememberedPorts(),
+    });
+    this.#stops.push(() => stores.stop());
+    const each = Object.values(stores.each);
+    this.#state.stores = each.map((store) => ({ name: store.name, source: store.source, address: addressOf(store) }));
+    const native = each.filter((store) => store.source === 'native');
+    rememberPorts(Object.fromEntries(native.map((store) => [store.name, Number(addressOf(store).split(':').at(-1))])));
+    this.#save();
+    return stores;
+  }
+
+  /** Before the services: a terminal that comes back knows the door's address, and a call meets 503 rather than nobody. */
+  async #openDoors(ports: Ports, secrets: SecretFiles): Promise<void> {
+    const portOf = (service: keyof Ports): number => ports[service];
+    const doors = [
+      [publicDoor(portOf), ports.public],
+      [mutualTlsDoor(portOf, secrets), ports.retailTls],
+    ] as const;
+    for (const [door, port] of doors) {
+      await listenOn(door, port);
+      this.#stops.push(() => closeServer(door));
+    }
+  }
+
+  async #startServices(specs: readonly ServiceSpec[]): Promise<void> {
+    this.#services = specs.map((spec) => new SupervisedService(spec, this.#ledger, () => this.#save()));
+    this.#stops.push(() => Promise.all(this.#services.map((service) => service.stop())));
+    await step('services', (progress) =>
+      Promise.all(
+        this.#services.map(async (service) => {
+          const startedAt = performance.now();
+          await service.start();
+          const { name, port } = service.status;
+          progress.note(`${name} ready on ${port} after ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+        }),
+      ),
+    );
+  }
+
+  async #seed(ports: Ports, secrets: SecretFiles): Promise<SandboxFile> {
+    const addresses = addressesOf(ports);
+    return step('organisations, stores, tills and terminals', async () => {
+      const operator = await Operator.signIn(addresses.retailUrl, secrets.operatorKey);
+      const seeded = await ensureSeed(operator);
+      const places = await ensureTerminals(operator, addresses.simulatorUrl, seeded.devices);
+      const { retailUrl, retailTlsUrl, deviceUrl } = addresses;
+      const file: SandboxFile = {
+        retailUrl,
+        retailTlsUrl,
+        deviceUrl,
+        caFile: relative(ROOT, secrets.ca),
+        portalUrl: null,
+        portalUser: null,
+        pointsOfSale: seeded.pointsOfSale,
+        devices: seeded.devices.map((device) => ({ ...device, simulatorUrl: places.get(device.serialNumber) ?? '' })),
+      };
+      await waitForDevices(file);
+      return file;
+    });
+  }
+
+  #save(): void {
+    this.#state.services = this.#services.map((service) => ({ ...service.status }));
+    // The last word on a stopped sandbox is that there is none.
+    if (this.#stopping === undefined || this.#state.phase !== 'ready') writeState(this.#state);
+  }
+}

@@ -1,0 +1,131 @@
+import { readdirSync } from 'node:fs';
+import { CliError } from '../cli-error.ts';
+import { ENVIRONMENT, childEnvironment } from '../environment.ts';
+import type { Stores } from '../stores/stores.ts';
+import { makeDir, rootPath, statePath } from '../workspace.ts';
+import type { Ports } from './ports.ts';
+import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
+import type { SecretFiles } from './secrets.ts';
+
+export const SERVICES = ['auth', 'registry', 'session', 'transaction', 'device-connector'] as const;
+export type SandboxService = (typeof SERVICES)[number] | 'terminal-simulator';
+
+export const CELL = 'shared';
+
+/** Limits of the sandbox: 200 calls a second for each POS, 20 tokens a second for each client. */
+const RATES = { POS_RATE_PER_SECOND: '200', RETAIL_RATE_PER_SECOND: '200', TOKEN_RATE_PER_SECOND: '20' };
+
+export interface ServiceSpec {
+  readonly name: SandboxService;
+  readonly entry: string;
+  readonly port: number;
+  readonly environment: Record<string, string>;
+}
+
+export interface SandboxParts {
+  readonly ports: Ports;
+  readonly stores: Stores;
+  readonly secrets: SecretFiles;
+}
+
+export const databaseOf = (service: string): string => service.replaceAll('-', '_');
+
+/** The URL of one database on the server that `postgresUrl` names. */
+export function databaseUrl(postgresUrl: string, database: string): string {
+  const url = new URL(postgresUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export function addressesOf(ports: Ports) {
+  return {
+    retailUrl: `http://127.0.0.1:${ports.public}`,
+    retailTlsUrl: `https://localhost:${ports.retailTls}`,
+    deviceUrl: `wss://localhost:${ports.device}/device/v1/connect`,
+    simulatorUrl: `http://127.0.0.1:${ports.simulator}`,
+  };
+}
+
+/** What each process is started with: the one place where the sandbox's parts are wired to each other. */
+export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
+  const { ports, secrets } = parts;
+  const { retailUrl, deviceUrl } = addressesOf(ports);
+  const own: Readonly<Record<(typeof SERVICES)[number], Record<string, string>>> = {
+    auth: {
+      SIGNING_KEYS_FILE: secrets.signingKeys,
+      PEPPER_FILE: secrets.pepper,
+      OPERATOR_CLIENT_ID,
+      OPERATOR_CLIENT_KEY_FILE: secrets.operatorKey,
+      RETAIL_URL: retailUrl,
+    },
+    registry: {
+      PEPPER_FILE: secrets.pepper,
+      KEK_FILE: secrets.kek,
+      CA_CERT_FILE: secrets.issuingCertificate,
+      CA_KEY_FILE: secrets.issuingKey,
+      CA_CHAIN_FILE: secrets.chain,
+      DEVICE_URL: deviceUrl,
+      DEFAULT_CELL: CELL,
+      DOOR_TOKEN: readSecret(secrets.doorToken),
+    },
+    session: {},
+    transaction: {},
+    'device-connector': {
+      DEVICE_PORT: String(ports.device),
+      TLS_CERT_FILE: secrets.serverCertificate,
+      TLS_KEY_FILE: secrets.serverKey,
+      DEVICE_CA_FILE: secrets.chain,
+    },
+  };
+  return [
+    ...SERVICES.map((name) => spec(name, ports[name], { ...common(name, parts), ...own[name] })),
+    simulator(parts),
+  ];
+}
+
+const entryOf = (name: string): string => rootPath('apps', name, 'dist/main.js');
+
+function spec(name: SandboxService, port: number, environment: Record<string, string>): ServiceSpec {
+  return {
+    name,
+    entry: entryOf(name),
+    port,
+    environment: childEnvironment({
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: ENVIRONMENT.logLevel,
+      INSTANCE: `${name}-0`,
+      ...environment,
+    }),
+  };
+}
+
+function common(name: string, { ports, stores }: SandboxParts): Record<string, string> {
+  return {
+    CELL,
+    DATABASE_URL: databaseUrl(stores.postgresUrl, databaseOf(name)),
+    KAFKA_BROKERS: stores.kafkaBrokers,
+    REDIS_URL: stores.redisUrl,
+    ISSUER: `http://127.0.0.1:${ports.public}`,
+    JWKS_URL: `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`,
+    ...RATES,
+  };
+}
+
+function simulator({ ports, secrets }: SandboxParts): ServiceSpec {
+  const { retailUrl, deviceUrl } = addressesOf(ports);
+  return spec('terminal-simulator', ports.simulator, {
+    DATA_DIR: makeDir(statePath('terminals'), 0o700),
+    RETAIL_URL: retailUrl,
+    CA_FILE: secrets.ca,
+    // The device door may have moved since a terminal was enrolled.
+    CONNECT_URL: deviceUrl,
+  });
+}
+
+/** @throws CliError when a service is not built */
+export function requireBuilt(specs: readonly ServiceSpec[]): void {
+  const missing = specs.filter(({ name }) => !readdirSync(rootPath('apps', name)).includes('dist'));
+  if (missing.length === 0) return;
+  throw new CliError(`not built: ${missing.map(({ name }) => name).join(', ')}`, 'node_modules/.bin/tsc -b');
+}

@@ -1,0 +1,37 @@
+import { say } from '../progress.ts';
+import { readState } from './state.ts';
+import type { SandboxState } from './state.ts';
+import { isReady } from './supervisor.ts';
+
+/** Exit code 0 only when all of it is up and ready. */
+export async function statusCommand(): Promise<number> {
+  const state = readState();
+  if (state === undefined) {
+    say('The sandbox is not up. Start it with ./ppaas up --detach');
+    return 1;
+  }
+  say(describe(state));
+  const services = await Promise.all(
+    state.services.map(async (service) => ({
+      ...service,
+      isReady: service.port !== null && service.pid !== null && (await isReady(service.port)),
+    })),
+  );
+  for (const { name, pid, port, restarts, isReady: ready } of services) {
+    const how = pid === null ? 'down' : ready ? 'ready' : 'not ready';
+    say(
+      `  ${name.padEnd(20)} ${how.padEnd(10)} port ${port ?? '-'}  process ${pid ?? '-'}${restarts === 0 ? '' : `  restarts ${restarts}`}`,
+    );
+  }
+  return state.phase === 'ready' && services.every((service) => service.isReady) ? 0 : 1;
+}
+
+export function describe(state: SandboxState): string {
+  return [
+    `  sandbox              ${state.phase}, since ${state.startedAt}, supervisor ${state.supervisor.pid}`,
+    ...(state.retailUrl === null
+      ? []
+      : [`  public door          ${state.retailUrl}   (all addresses and keys: .ppaas/sandbox.json)`]),
+    ...state.stores.map(({ name, source, address }) => `  ${name.padEnd(20)} ${source.padEnd(10)} ${address}`),
+  ].join('\n');
+}
