@@ -1,0 +1,473 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { ExchangeState } from '@ppaas/exchange';
+import { channelId } from '@ppaas/exchange';
+import { buildAnswer, buildStatusAnswer, writeMessage } from '@ppaas/nexo';
+import type { NexoMessage } from '@ppaas/nexo';
+import {
+  ScriptedConnector,
+  aPayment,
+  aStatusRequest,
+  aStore,
+  anAbort,
+  approval,
+  createDatabase,
+  eventually,
+  factsOf,
+  startTokenIssuer,
+  testStores,
+  uniqueCell,
+} from '@ppaas/testing';
+import type { TestDatabase, TestPos, TokenIssuer } from '@ppaas/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Pool } from 'pg';
+
+const cell = uniqueCell();
+const store = aStore({ cell });
+const foreign = aStore({ cell });
+const [till, otherTill] = store.pos as unknown as readonly [TestPos, TestPos];
+const [deviceId] = store.deviceIds as unknown as readonly [string];
+const tokens = new Map<string, string>();
+let database: TestDatabase;
+let issuer: TokenIssuer;
+let app: NestFastifyApplication;
+let connector: ScriptedConnector;
+let pool: Pool;
+
+beforeAll(async () => {
+  const stores = testStores();
+  database = await createDatabase('transaction');
+  issuer = await startTokenIssuer();
+  connector = await ScriptedConnector.start({ brokers: stores.kafkaBrokers, cell, tenantId: store.tenantId, deviceId });
+  await connector.bus.publish([...factsOf(store, { cell }), ...factsOf(foreign, { cell })]);
+  await connector.connect();
+  Object.assign(process.env, {
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+    CELL: cell,
+    INSTANCE: 'transaction-0',
+    DATABASE_URL: database.url,
+    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
+    REDIS_URL: stores.redisUrl,
+    ISSUER: issuer.issuer,
+    JWKS_URL: issuer.jwksUrl,
+    TIME_SCALE: '0.1',
+  });
+  const [{ start }, { TransactionModule }, { config }] = await Promise.all([
+    import('@ppaas/service'),
+    import('./transaction.module.ts'),
+    import('./transaction.config.ts'),
+  ]);
+  app = await start({ name: 'transaction', module: TransactionModule, config });
+  for (const pos of [...store.pos, ...foreign.pos]) tokens.set(pos.posId, await issuer.tokenFor(pos));
+  pool = new Pool({ connectionString: database.url, max: 2 });
+  pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
+  await eventually(
+    'the route is known',
+    async () => ((await pool.query('select 1 from device_route where connected')).rowCount === 1 ? true : undefined),
+    20_000,
+  );
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await connector.stop();
+  await pool.end();
+  await issuer.close();
+  await database.drop();
+}, 60_000);
+
+beforeEach(async () => {
+  connector.onCommand = (command) => connector.approve(command);
+  await pool.query(
+    "update exchange set state = 'DECLINED', answer = coalesce(answer, '{}'), next_action_at = null where state not in ('APPROVED', 'PARTIAL', 'DECLINED', 'CANCELLED', 'NOT_STARTED')",
+  );
+});
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+const call = async (
+  path: string,
+  body: string | undefined,
+  options: { readonly pos?: TestPos; readonly prefer?: string } = {},
+): Promise<Reply> => {
+  const response = await app.inject({
+    method: body === undefined ? 'GET' : 'POST',
+    url: `/retail/v1/${path}`,
+    headers: {
+      authorization: `Bearer ${String(tokens.get((options.pos ?? till).posId))}`,
+      'content-type': 'application/json',
+      ...(options.prefer && { prefer: options.prefer }),
+    },
+    ...(body !== undefined && { payload: body }),
+  });
+  return { status: response.statusCode, headers: response.headers, text: response.body };
+};
+const pay = (message: NexoMessage, options: Parameters<typeof call>[2] = {}): Promise<Reply> =>
+  call('financial', writeMessage(message), options);
+const xid = (): string => randomUUID().slice(0, 13);
+const payment = (change: Partial<Parameters<typeof aPayment>[0]> = {}): NexoMessage =>
+  aPayment({ saleId: till.saleId, deviceId, ...change });
+const stateOf = async (exchangeIdentification: string, pos: TestPos = till): Promise<ExchangeState | undefined> =>
+  (
+    await pool.query('select state from exchange where exchange_id = $1', [
+      channelId('T', pos.posId, exchangeIdentification),
+    ])
+  ).rows[0]?.state as ExchangeState | undefined;
+const reaches = (exchangeIdentification: string, state: ExchangeState): Promise<true> =>
+  eventually(
+    `${exchangeIdentification} is ${state}`,
+    async () => ((await stateOf(exchangeIdentification)) === state ? true : undefined),
+    15_000,
+  );
+const says = (
+  reply: Reply,
+): {
+  readonly Response?: string;
+  readonly ResponseReason?: string;
+  readonly AdditionalResponseInformation?: string;
+} => {
+  const [[, root]] = Object.entries(
+    JSON.parse(reply.text) as Record<string, Record<string, Record<string, unknown>>>,
+  ) as [[string, Record<string, Record<string, unknown>>]];
+  return (Object.entries(root).find(([name]) => name !== 'Header')?.[1].Response ?? {}) as ReturnType<typeof says>;
+};
+
+describe('a sale', () => {
+  it('is approved, with both transaction ids and the ids of the question', async () => {
+    const exchangeIdentification = xid();
+    const reply = await pay(payment({ exchangeIdentification, reference: 'TCK-1' }));
+    expect(reply.status).toBe(200);
+    const answer = JSON.parse(reply.text) as {
+      SaleToPOIServiceResponse: {
+        Header: Record<string, unknown>;
+        ServiceResponse: { PaymentResponse: Record<string, Record<string, unknown>> };
+      };
+    };
+    expect(answer.SaleToPOIServiceResponse.Header).toMatchObject({
+      ExchangeIdentification: exchangeIdentification,
+      InitiatingParty: { Identification: till.saleId },
+    });
+    expect(
+      answer.SaleToPOIServiceResponse.ServiceResponse.PaymentResponse.SaleTransactionIdentification
+        ?.TransactionReference,
+    ).toBe('TCK-1');
+    expect(
+      answer.SaleToPOIServiceResponse.ServiceResponse.PaymentResponse.POITransactionIdentification
+        ?.TransactionReference,
+    ).toMatch(/^P-/);
+    expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
+  });
+
+  it('goes to the device once however often it is sent, with identical bodies', async () => {
+    const exchangeIdentification = xid();
+    const message = payment({ exchangeIdentification });
+    const replies = await Promise.all(Array.from({ length: 50 }, () => pay(message)));
+    expect(new Set(replies.map((reply) => reply.text)).size).toBe(1);
+    expect(replies.every((reply) => reply.status === 200)).toBe(true);
+    expect(connector.delivered(channelId('T', till.posId, exchangeIdentification))).toHaveLength(1);
+    const later = await pay(message);
+    expect(later.text).toBe(replies[0]?.text);
+    expect(later.headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('answers in the vocabulary of the question', async () => {
+    const exchangeIdentification = xid();
+    const message = payment({ exchangeIdentification });
+    const code = await call('financial', writeMessage(message, { names: 'code', amounts: 'number', document: true }));
+    expect(JSON.parse(code.text)).toMatchObject({
+      Document: { SaleToPOIServiceResponse: { ServiceResponse: { ServiceContent: 'FSPP' } } },
+    });
+    expect(says(await pay(message)).Response).toBe('Success');
+  });
+
+  it('is refused under a known id with other content', async () => {
+    const exchangeIdentification = xid();
+    await pay(payment({ exchangeIdentification, amount: '1.00' }));
+    const reply = await pay(payment({ exchangeIdentification, amount: '2.00' }));
+    expect(reply.status).toBe(409);
+    expect(JSON.parse(reply.text)).toMatchObject({
+      SaleToPOIMessageRejection: { Reject: { RejectReason: 'DuplicateMessage' } },
+    });
+  });
+
+  it('is refused under another id when it is the same sale', async () => {
+    const first = xid();
+    await pay(payment({ exchangeIdentification: first, reference: 'TCK-7' }));
+    const reply = await pay(payment({ reference: 'TCK-7' }));
+    expect(says(reply)).toMatchObject({
+      Response: 'Failure',
+      ResponseReason: 'NotAllowed',
+      AdditionalResponseInformation: expect.stringContaining(first) as string,
+    });
+  });
+
+  it('is busy for one of two POS at the same moment, and the refusal is final', async () => {
+    connector.onCommand = () => Promise.resolve();
+    const [a, b] = [payment(), aPayment({ saleId: otherTill.saleId, deviceId })];
+    const replies = await Promise.all([pay(a, { prefer: 'wait=1' }), pay(b, { prefer: 'wait=1', pos: otherTill })]);
+    const busy = replies.filter((reply) => reply.status === 200);
+    expect(busy).toHaveLength(1);
+    expect(says(busy[0] as Reply)).toMatchObject({ Response: 'Failure', ResponseReason: 'Busy' });
+    expect(replies.filter((reply) => reply.status === 202)).toHaveLength(1);
+  });
+
+  it('is unavailable while the device is offline', async () => {
+    await connector.disconnect();
+    await eventually('the device is offline', async () =>
+      (await pool.query('select 1 from device_route where not connected and device_id = $1', [deviceId])).rowCount === 1
+        ? true
+        : undefined,
+    );
+    const reply = await pay(payment());
+    expect(says(reply)).toMatchObject({ Response: 'Failure', ResponseReason: 'UnavailableDevice' });
+    await connector.connect();
+    await eventually('the device is back', async () =>
+      (await pool.query('select 1 from device_route where connected and device_id = $1', [deviceId])).rowCount === 1
+        ? true
+        : undefined,
+    );
+  });
+
+  it('is restricted when the device lacks the method', async () => {
+    expect(says(await pay(payment({ methods: ['CHEQUE'] })))).toMatchObject({ ResponseReason: 'PaymentRestriction' });
+    expect(says(await pay(payment({ methods: ['CARD'] }))).Response).toBe('Success');
+  });
+
+  it('answers 202 at once when asked to, and the resource has the outcome', async () => {
+    const exchangeIdentification = `a/b ${xid()}`;
+    const reply = await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    expect(reply.status).toBe(202);
+    expect(reply.headers.location).toBe(`/retail/v1/exchanges/${encodeURIComponent(exchangeIdentification)}`);
+    await reaches(exchangeIdentification, 'APPROVED');
+    const outcome = await call(`exchanges/${encodeURIComponent(exchangeIdentification)}`, undefined);
+    expect(outcome.status).toBe(200);
+    expect(says(outcome).Response).toBe('Success');
+    expect(
+      (await call(`exchanges/${encodeURIComponent(exchangeIdentification)}`, undefined, { pos: otherTill })).status,
+    ).toBe(404);
+  });
+});
+
+describe('isolation', () => {
+  it('does not know the device of another store, nor the foreign POS ours', async () => {
+    expect((await pay(aPayment({ saleId: till.saleId, deviceId: String(foreign.deviceIds[0]) }))).status).toBe(404);
+    expect((await pay(aPayment({ saleId: 'TILL-1', deviceId }), { pos: foreign.pos[0] as TestPos })).status).toBe(404);
+  });
+
+  it('rejects another initiating party than the POS of the token', async () => {
+    const reply = await pay(aPayment({ saleId: 'SOMEONE', deviceId }));
+    expect(reply.status).toBe(400);
+    expect(JSON.parse(reply.text)).toMatchObject({
+      SaleToPOIMessageRejection: { Reject: { RejectReason: 'InitiatingParty' } },
+    });
+  });
+});
+
+describe('message status', () => {
+  const ask = (about: string, options: { readonly pos?: TestPos; readonly of?: string } = {}): Promise<Reply> =>
+    call(
+      'status',
+      writeMessage(
+        aStatusRequest({
+          saleId: (options.pos ?? till).saleId,
+          deviceId,
+          about,
+          ...(options.of && { of: options.of }),
+        }),
+      ),
+      options,
+    );
+
+  it('repeats the answer of a sale, also to another POS of the store', async () => {
+    const exchangeIdentification = xid();
+    await pay(payment({ exchangeIdentification, reference: 'TCK-9' }));
+    for (const reply of [
+      await ask(exchangeIdentification),
+      await ask(exchangeIdentification, { pos: otherTill, of: till.saleId }),
+    ]) {
+      expect(JSON.parse(reply.text)).toMatchObject({
+        SaleToPOIMessageStatusResponse: {
+          StatusResponse: {
+            Response: { Response: 'Success' },
+            MessageStatusResponseData: {
+              RepeatedPaymentResponse: { SaleTransactionIdentification: { TransactionReference: 'TCK-9' } },
+            },
+          },
+        },
+      });
+    }
+  });
+
+  it('says InProgress while the sale runs', async () => {
+    connector.onCommand = () => Promise.resolve();
+    const exchangeIdentification = xid();
+    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    expect(says(await ask(exchangeIdentification))).toMatchObject({
+      Response: 'Failure',
+      ResponseReason: 'InProgress',
+    });
+  });
+
+  it('says NotFound of what was never seen, and spends the id', async () => {
+    const exchangeIdentification = xid();
+    expect(says(await ask(exchangeIdentification))).toMatchObject({ Response: 'Failure', ResponseReason: 'NotFound' });
+    const late = await pay(payment({ exchangeIdentification }));
+    expect(late.status).toBe(409);
+    expect(connector.delivered(channelId('T', till.posId, exchangeIdentification))).toHaveLength(0);
+    expect(says(await ask(exchangeIdentification)).ResponseReason).toBe('NotFound');
+  });
+});
+
+describe('abort', () => {
+  it('reaches the device, whose answer decides', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverAbort') return;
+      const [delivery] = connector.delivered(command.data.exchangeId);
+      const request = delivery?.message as unknown as NexoMessage;
+      await connector.answer(
+        command.data.exchangeId,
+        buildAnswer(request, { now: new Date().toISOString(), response: 'Failure', reason: 'Aborted' }),
+      );
+    };
+    const sale = pay(payment({ exchangeIdentification }));
+    await reaches(exchangeIdentification, 'DISPATCHING');
+    const reply = await call(
+      'abort',
+      writeMessage(anAbort({ saleId: till.saleId, deviceId, about: exchangeIdentification })),
+    );
+    expect(reply.status).toBe(202);
+    expect(says(await sale)).toMatchObject({ Response: 'Failure', ResponseReason: 'Aborted' });
+    expect(await stateOf(exchangeIdentification)).toBe('CANCELLED');
+  });
+
+  it('is 202 when it is too late and 404 for what nobody knows', async () => {
+    const exchangeIdentification = xid();
+    await pay(payment({ exchangeIdentification }));
+    const abort = (about: string): Promise<Reply> =>
+      call('abort', writeMessage(anAbort({ saleId: till.saleId, deviceId, about })));
+    expect((await abort(exchangeIdentification)).status).toBe(202);
+    expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
+    expect((await abort(xid())).status).toBe(404);
+  });
+});
+
+describe('recovery', () => {
+  it('takes silence for UNKNOWN, asks, and takes the repeated answer', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const [delivery] = connector.delivered(command.data.exchangeId);
+      const answer = approval(delivery?.message as unknown as NexoMessage);
+      const enquiry = command.data.message as unknown as NexoMessage;
+      await connector.answerEnquiry(
+        command.data.queryId,
+        command.data.exchangeId,
+        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Success', repeated: answer }),
+      );
+    };
+    const reply = await pay(payment({ exchangeIdentification }));
+    expect(says(reply).Response).toBe('Success');
+    expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
+  });
+
+  const notFound = async (): Promise<string> => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const enquiry = command.data.message as unknown as NexoMessage;
+      await connector.answerEnquiry(
+        command.data.queryId,
+        command.data.exchangeId,
+        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Failure', reason: 'NotFound' }),
+      );
+    };
+    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    return exchangeIdentification;
+  };
+
+  it('takes NotFound of an intact journal for not started', async () => {
+    await reaches(await notFound(), 'NOT_STARTED');
+  });
+
+  it('calls for a person when the journal is new, and frees the device', async () => {
+    const exchangeIdentification = await notFound();
+    await connector.connect({ journalId: randomUUID(), bootId: randomUUID() });
+    await reaches(exchangeIdentification, 'NEEDS_ATTENTION');
+    connector.onCommand = (command) => connector.approve(command);
+    expect(says(await pay(payment())).Response).toBe('Success');
+  });
+
+  it('records a late result, and keeps the first answer when it is contradicted', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.refuse(command.data);
+    };
+    const first = await pay(payment({ exchangeIdentification }));
+    expect(says(first)).toMatchObject({ Response: 'Failure', ResponseReason: 'UnavailableDevice' });
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
+    await eventually('the contradiction is stored', async () =>
+      (
+        await pool.query('select 1 from exchange where exchange_id = $1 and jsonb_array_length(contradictions) = 1', [
+          exchangeId,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+    expect(await stateOf(exchangeIdentification)).toBe('NOT_STARTED');
+    expect((await call(`exchanges/${exchangeIdentification}`, undefined)).text).toBe(first.text);
+  });
+
+  it('is UNKNOWN while the device is gone, and the result it brings back counts', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
+    };
+    const sale = pay(payment({ exchangeIdentification }));
+    await reaches(exchangeIdentification, 'DISPATCHED');
+    await connector.disconnect();
+    await reaches(exchangeIdentification, 'UNKNOWN');
+    await connector.connect();
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
+    expect(says(await sale).Response).toBe('Success');
+    await eventually('the result is released', () =>
+      connector.commands.some((command) => command.type === 'ReleaseResult' && command.data.exchangeId === exchangeId)
+        ? true
+        : undefined,
+    );
+  });
+});
+
+describe('a deregistered POS', () => {
+  it('is refused with its live token; the other one goes on', async () => {
+    const [gone, stays] = foreign.pos as unknown as readonly [TestPos, TestPos];
+    await connector.bus.publish(factsOf(foreign, { cell, version: 2, deregistered: [gone.posId] }));
+    await eventually(
+      'the token is refused',
+      async () => ((await call('exchanges/none', undefined, { pos: gone })).status === 401 ? true : undefined),
+      2_000,
+    );
+    expect((await call('exchanges/none', undefined, { pos: stays })).status).toBe(404);
+    expect(
+      (await pay(aPayment({ saleId: gone.saleId, deviceId: String(foreign.deviceIds[0]) }), { pos: gone })).status,
+    ).toBe(401);
+  });
+
+  it('gets 403 when the organisation is not subscribed', async () => {
+    await connector.bus.publish(factsOf(foreign, { cell, version: 3, retailApi: false }));
+    await eventually(
+      'the call is refused',
+      async () =>
+        (await call('exchanges/none', undefined, { pos: foreign.pos[1] as TestPos })).status === 403 ? true : undefined,
+      2_000,
+    );
+  });
+});
