@@ -37,3 +37,5 @@ export const liveSessionKey = (deviceId: string): string => `session:${deviceId}
 export const answerChannel = (cell: string, service: string): string => `${cell}:${service}:answered`;
 /** Publish/subscribe: an outbox shard has new rows. Payload: shard number. Lost = the relay's poll finds them. */
 export const outboxChannel = (service: string): string => `${service}:outbox`;
+/** Publish/subscribe: hardware that is connected to this connector has a newer connection elsewhere. Lost = the next heartbeat finds it. */
+export const supersededChannel = (instance: string): string => `${instance}:superseded`;

@@ -1,0 +1,24 @@
+/** The times of the device channel, all in milliseconds. */
+export interface ChannelTimes {
+  readonly helloMs: number;
+  readonly pingMs: number;
+  /** After the second ping without a pong. */
+  readonly lastPongMs: number;
+  readonly paymentMs: number;
+  readonly presenceLifeMs: number;
+  /** How long a revoked device may still deliver the result of a running exchange. */
+  readonly revokedMs: number;
+  /** Upper end of the wait that GoAway asks for. */
+  readonly goAwayMs: number;
+}
+
+/** @param scale factor on all of them; below 1 in fault tests only */
+export const channelTimes = (scale: number): ChannelTimes => ({
+  helloMs: 5_000 * scale,
+  pingMs: 15_000 * scale,
+  lastPongMs: 5_000 * scale,
+  paymentMs: 120_000 * scale,
+  presenceLifeMs: 45_000 * scale,
+  revokedMs: 150_000 * scale,
+  goAwayMs: 5_000 * scale,
+});

@@ -1,0 +1,358 @@
+import {
+  CLOSE_CODES,
+  MAX_FRAME_BYTES,
+  type DataOf,
+  type DeviceState,
+  type Hello,
+  type TypeName,
+} from '@ppaas/contracts';
+import type { Clock, Logger } from '@ppaas/service';
+import type { WebSocket } from 'ws';
+import type { DeviceIdentity } from './certificate.ts';
+import type { ChannelTimes } from './channel-times.ts';
+import type { Obstacle } from './command-ledger.ts';
+import type { ConnectorMetrics } from './connector-metrics.ts';
+import { readFrame, type DeviceFrame } from './device-frame.ts';
+import type { DeviceEvents } from './device-events.ts';
+import { FrameBudget, type FrameLimits } from './frame-budget.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { PresenceClaims } from './presence.ts';
+
+type EventName = TypeName<'deviceEvents'>;
+
+/** The members with which every event says whose connection it is about. */
+interface Who {
+  readonly deviceId: string;
+  readonly tenantId: string;
+  readonly serialNumber: string;
+  readonly instance: string;
+  readonly epoch: number;
+}
+
+/** What every connection of a process shares. */
+export interface ConnectionHost {
+  readonly instance: string;
+  readonly times: ChannelTimes;
+  readonly limits: FrameLimits;
+  readonly events: DeviceEvents;
+  readonly presence: PresenceClaims;
+  readonly metrics: ConnectorMetrics;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  nextEpoch(): Promise<number>;
+  /** The connection has its epoch and is about to be announced. */
+  opened(connection: DeviceConnection): void;
+  closed(connection: DeviceConnection): void;
+}
+
+/** More than this unsent, and the device gets no further command. */
+const OVERLOAD_BYTES = 256 * 1_024;
+/** An Ack that its answer follows at once need not be told on its own. */
+const ACK_HOLD_MS = 15;
+/** Enquiries whose answers are still expected. */
+const MAX_QUERIES = 1_000;
+
+/** One socket of one device, from its Hello to its end. Nothing here waits for the device. */
+export class DeviceConnection {
+  readonly identity: DeviceIdentity;
+  role: DeviceIdentity['role'];
+  epoch = 0;
+  readonly #socket: WebSocket;
+  readonly #host: ConnectionHost;
+  readonly #budget: FrameBudget;
+  readonly #heartbeat: Heartbeat;
+  readonly #running = new Set<string>();
+  readonly #queries = new Map<string, string>();
+  readonly #acks = new Map<string, NodeJS.Timeout>();
+  readonly #since: string;
+  #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
+  #hello: Hello | undefined;
+  #state: DeviceState = 'Idle';
+  #reason = 'closed';
+  #isRevoked = false;
+  #isSuperseded = false;
+  #helloTimer: NodeJS.Timeout;
+  #revokedTimer: NodeJS.Timeout | undefined;
+
+  constructor(socket: WebSocket, identity: DeviceIdentity, host: ConnectionHost) {
+    this.#socket = socket;
+    this.identity = identity;
+    this.role = identity.role;
+    this.#host = host;
+    const now = host.clock.now();
+    this.#since = now.toISOString();
+    this.#budget = new FrameBudget(host.limits, now.getTime());
+    this.#heartbeat = new Heartbeat(host.times, {
+      ping: () => socket.ping(),
+      alive: () => void this.#claim(),
+      dead: () => this.#terminate('silent'),
+    });
+    this.#helloTimer = setTimeout(() => this.#close(CLOSE_CODES.policy, 'no Hello in time'), host.times.helloMs);
+    socket.on('message', (data, isBinary) => this.#onMessage(data as Buffer, isBinary));
+    socket.on('ping', (data) => this.#spend(data.length));
+    socket.on('pong', () => this.#heartbeat.heard());
+    // ws closes by itself after a protocol error, with the code for it.
+    socket.on('error', (error) => host.logger.debug({ err: error, deviceId: identity.deviceId }, 'device socket'));
+    socket.on('close', (code) => this.#onClose(code));
+  }
+
+  get isOpen(): boolean {
+    return this.#phase === 'open' || this.#phase === 'opening';
+  }
+
+  get isBusy(): boolean {
+    return this.#running.size > 0;
+  }
+
+  /** Why a payment would not be written now. */
+  obstacle(): Obstacle {
+    if (this.#isRevoked) return 'revoked';
+    if (this.#isSuperseded || this.role === 'STANDBY') return 'superseded';
+    return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
+  }
+
+  deliver(exchangeId: string, message: unknown): void {
+    this.#running.add(exchangeId);
+    this.#send(message, 'exchange');
+  }
+
+  /** Enquiries may be repeated, so one that cannot be written is dropped. */
+  enquire(queryId: string, exchangeId: string, message: unknown): void {
+    if (this.#isRevoked) return;
+    if (this.#queries.size >= MAX_QUERIES) this.#queries.delete([...this.#queries.keys()][0] ?? '');
+    this.#queries.set(queryId, exchangeId);
+    this.#send(message, 'enquiry');
+  }
+
+  abort(message: unknown): void {
+    if (!this.#isRevoked) this.#send(message, 'abort');
+  }
+
+  release(stored: { readonly ExchangeIdentification: string } | { readonly journalSequence: number }): void {
+    if (this.#phase === 'open') this.#send({ Stored: stored }, 'Stored');
+  }
+
+  /** No command from now on. Closes at once, or when what is running has its result, or when that takes too long. */
+  revoke(): void {
+    if (this.#isRevoked) return;
+    this.#isRevoked = true;
+    if (!this.isBusy) return this.#close(CLOSE_CODES.revoked, 'revoked');
+    this.#revokedTimer = setTimeout(() => this.#close(CLOSE_CODES.revoked, 'revoked'), this.#host.times.revokedMs);
+  }
+
+  supersede(): void {
+    this.#isSuperseded = true;
+    this.#host.metrics.supersededClaims.inc();
+    this.#close(CLOSE_CODES.superseded, 'superseded');
+  }
+
+  /** @param retryAfterMs how long the device is asked to stay away */
+  goAway(retryAfterMs: number): void {
+    if (this.#phase === 'open') this.#send({ GoAway: { retryAfterMs } }, 'GoAway');
+    this.#close(CLOSE_CODES.restart, 'restart');
+  }
+
+  /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
+  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>): void {
+    const whole = { ...this.who(), ...data } as unknown as DataOf<'deviceEvents', T> & { readonly deviceId: string };
+    this.#host.events.publish(type, whole).catch((error: unknown) => {
+      this.#host.logger.warn({ err: error, ...this.who(), type }, 'an event could not be published');
+      this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
+    });
+  }
+
+  who(): Who {
+    const { deviceId, tenantId, serialNumber } = this.identity;
+    return { deviceId, tenantId, serialNumber, instance: this.#host.instance, epoch: this.epoch };
+  }
+
+  #onMessage(data: Buffer, isBinary: boolean): void {
+    if (this.#phase === 'closed') return;
+    this.#heartbeat.heard();
+    if (isBinary) return this.#close(CLOSE_CODES.binaryFrame, 'text frames only');
+    if (!this.#spend(data.length)) return;
+    const frame = readFrame(data.toString());
+    this.#host.metrics.frames.inc({ direction: 'up', kind: frame.kind });
+    if (frame.kind === 'wrong') {
+      if (frame.isCardData === true) this.#host.metrics.cardData.inc();
+      this.#close(CLOSE_CODES.policy, frame.detail);
+    } else if (frame.kind === 'hello') {
+      if (this.#phase !== 'waiting') return this.#close(CLOSE_CODES.policy, 'one Hello per connection');
+      this.#open(frame.hello).catch((error: unknown) => {
+        this.#host.logger.warn({ err: error, deviceId: this.identity.deviceId }, 'a device could not be welcomed');
+        this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
+      });
+    } else if (this.#phase === 'open') this.#hear(frame);
+    else this.#close(CLOSE_CODES.policy, 'wait for Welcome');
+  }
+
+  #spend(bytes: number): boolean {
+    if (this.#budget.take(bytes, this.#host.clock.now().getTime())) return true;
+    this.#close(CLOSE_CODES.policy, 'too many frames');
+    return false;
+  }
+
+  async #open(hello: Hello): Promise<void> {
+    clearTimeout(this.#helloTimer);
+    this.#phase = 'opening';
+    this.#hello = hello;
+    this.#state = hello.state;
+    this.epoch = await this.#host.nextEpoch();
+    if (this.#isClosed()) return;
+    const { times, clock, metrics } = this.#host;
+    this.#host.opened(this);
+    // Events of one device keep their order, so what it says after the Welcome comes after this.
+    this.tell('DeviceConnected', {
+      role: this.role,
+      connectedAt: this.#since,
+      // What the device calls itself does not count: the certificate says who it is.
+      hello: { ...hello, serialNumber: this.identity.serialNumber },
+    });
+    this.#phase = 'open';
+    metrics.sockets.inc();
+    this.#send(
+      {
+        Welcome: {
+          deviceId: this.identity.deviceId,
+          epoch: this.epoch,
+          time: clock.now().toISOString(),
+          pingSeconds: times.pingMs / 1_000,
+          paymentTimeoutSeconds: times.paymentMs / 1_000,
+          maxFrameBytes: MAX_FRAME_BYTES,
+        },
+      },
+      'Welcome',
+    );
+    this.#heartbeat.start();
+    await this.#claim();
+  }
+
+  #isClosed(): boolean {
+    return this.#phase === 'closed';
+  }
+
+  #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
+    switch (frame.kind) {
+      case 'ack':
+        return this.#holdAck(frame.exchangeId);
+      case 'progress':
+        return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
+      case 'state':
+        this.#state = frame.state;
+        this.tell('DeviceStateChanged', { state: frame.state });
+        return void this.#claim();
+      case 'standAlone':
+        if (frame.isMasked) this.#host.metrics.cardData.inc();
+        return this.tell('StandAloneReported', { journalSequence: frame.journalSequence, message: frame.message });
+      case 'answer':
+        return this.#answered(frame);
+      case 'enquiryAnswer':
+        return this.#enquiryAnswered(frame);
+      case 'queryRejected':
+        this.#queries.delete(frame.queryId);
+        this.#host.logger.warn({ ...this.who(), queryId: frame.queryId }, 'the device rejected an enquiry or an abort');
+        return;
+      case 'foreign':
+        return this.tell('ForeignResultRefused', { exchangeId: frame.exchangeId });
+    }
+  }
+
+  #answered(frame: Extract<DeviceFrame, { kind: 'answer' }>): void {
+    const { exchangeId, message } = frame;
+    if (frame.isMasked) this.#host.metrics.cardData.inc();
+    clearTimeout(this.#acks.get(exchangeId));
+    this.#acks.delete(exchangeId);
+    this.#running.delete(exchangeId);
+    this.tell('ExchangeAnswered', { ...this.#journal(), exchangeId, message });
+    if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
+  }
+
+  #enquiryAnswered(frame: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {
+    const { queryId, exchangeId, message } = frame;
+    const asked = this.#queries.get(queryId);
+    this.#queries.delete(queryId);
+    if (asked !== exchangeId) return this.tell('ForeignResultRefused', { exchangeId });
+    this.tell('EnquiryAnswered', { ...this.#journal(), queryId, exchangeId, message });
+  }
+
+  /** The answer often follows within milliseconds and says the same and more. */
+  #holdAck(exchangeId: string): void {
+    if (!this.#running.has(exchangeId) || this.#acks.has(exchangeId)) return;
+    const tell = (): void => {
+      this.#acks.delete(exchangeId);
+      this.tell('ExchangeAcknowledged', { exchangeId });
+    };
+    this.#acks.set(exchangeId, setTimeout(tell, ACK_HOLD_MS));
+  }
+
+  #journal() {
+    const { bootId, journalId, oldestSequence, journalSequence } = this.#hello ?? {
+      bootId: '',
+      journalId: '',
+      oldestSequence: 0,
+      journalSequence: 0,
+    };
+    return { bootId, journalId, oldestSequence, journalSequence };
+  }
+
+  /** A standby has no presence: the listing shows the hardware that gets the payments. */
+  async #claim(): Promise<void> {
+    if (this.#phase !== 'open' || this.role === 'STANDBY' || this.#hello === undefined) return;
+    const { instance, clock, times, presence } = this.#host;
+    const { serialNumber, deviceId } = this.identity;
+    const { model, softwareVersion } = this.#hello;
+    const lastSeenAt = clock.now().toISOString();
+    const state = this.#state;
+    const claim = { instance, epoch: this.epoch, serialNumber, model, softwareVersion, state, since: this.#since, lastSeenAt };
+    const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
+    if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
+    else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
+  }
+
+  #send(frame: unknown, kind: string): void {
+    if (this.#phase === 'closed') return;
+    this.#host.metrics.frames.inc({ direction: 'down', kind });
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  #close(code: number, reason: string): void {
+    if (this.#phase === 'closed' || this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#reason = reason;
+    this.#host.metrics.closed.inc({ code });
+    this.#socket.close(code, reason.slice(0, 120));
+    // A peer that does not close in turn gets no more of our time; what it says meanwhile is not lost, it says it again.
+    this.#finish();
+    setTimeout(() => this.#socket.terminate(), 2_000).unref();
+  }
+
+  #terminate(reason: string): void {
+    this.#reason = reason;
+    this.#socket.terminate();
+  }
+
+  #onClose(code: number): void {
+    if (this.#reason === 'closed') this.#reason = `closed by the device (${code})`;
+    this.#finish();
+  }
+
+  /** The end, once: whatever comes after it is another connection's affair. */
+  #finish(): void {
+    if (this.#phase === 'closed') return;
+    const wasAnnounced = this.epoch > 0 && this.#hello !== undefined;
+    if (this.#phase === 'open') this.#host.metrics.sockets.dec();
+    this.#phase = 'closed';
+    clearTimeout(this.#helloTimer);
+    clearTimeout(this.#revokedTimer);
+    this.#heartbeat.stop();
+    for (const [exchangeId, timer] of this.#acks) {
+      clearTimeout(timer);
+      this.tell('ExchangeAcknowledged', { exchangeId });
+    }
+    this.#acks.clear();
+    this.#host.closed(this);
+    if (!wasAnnounced) return;
+    const disconnectedAt = this.#host.clock.now().toISOString();
+    this.#host.events.publishSurely('DeviceDisconnected', { ...this.who(), disconnectedAt, reason: this.#reason });
+    void this.#host.presence.release(this.identity.deviceId, this.epoch);
+  }
+}

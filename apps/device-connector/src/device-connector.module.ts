@@ -1,0 +1,43 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ServiceModule } from '@ppaas/service';
+import { CertificateStore } from './certificate.store.ts';
+import { ConnectionParts } from './connection-parts.ts';
+import { ConnectorMetrics } from './connector-metrics.ts';
+import { CONNECTOR_CONFIG, type ConnectorConfig } from './device-connector.config.ts';
+import { DeviceDoor } from './device-door.ts';
+import { DeviceEvents } from './device-events.ts';
+import { DeviceSockets } from './device-sockets.ts';
+import { MailboxConsumers } from './mailbox.consumers.ts';
+import { MailboxService } from './mailbox.service.ts';
+import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
+import { PresenceClaims } from './presence.ts';
+import { RegistryConsumers } from './registry.consumers.ts';
+
+@Module({})
+export class DeviceConnectorModule {
+  static forRoot(config: ConnectorConfig): DynamicModule {
+    return {
+      module: DeviceConnectorModule,
+      imports: [
+        ServiceModule.forRoot({
+          config,
+          database: { entities: [], migrations: [CreateDeviceConnector1700000000100] },
+          redis: true,
+          messaging: true,
+        }),
+      ],
+      controllers: [MailboxConsumers, RegistryConsumers],
+      providers: [
+        { provide: CONNECTOR_CONFIG, useValue: config },
+        CertificateStore,
+        ConnectionParts,
+        ConnectorMetrics,
+        DeviceDoor,
+        DeviceEvents,
+        DeviceSockets,
+        MailboxService,
+        PresenceClaims,
+      ],
+    };
+  }
+}

@@ -1,0 +1,99 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Incoming } from '@ppaas/messaging';
+import { SYSTEM_CLOCK, type Clock } from '@ppaas/service';
+import type { WebSocket } from 'ws';
+import { setTimeout as pause } from 'node:timers/promises';
+import { admit, type Admission, type DeviceIdentity } from './certificate.ts';
+import { CertificateStore } from './certificate.store.ts';
+import { ConnectionParts } from './connection-parts.ts';
+import { DeviceConnection, type ConnectionHost } from './device-connection.ts';
+import { MailboxService } from './mailbox.service.ts';
+
+/** A certificate that was issued a moment ago may be known a moment later. */
+const LOOKUP_MS = 2_000;
+const LOOKUP_EVERY_MS = 100;
+
+/** Takes sockets of admitted devices, and lets go of those that must go. */
+@Injectable()
+export class DeviceSockets {
+  /** Every socket, also those that have not said Hello yet. */
+  private readonly open = new Set<DeviceConnection>();
+  private readonly host: ConnectionHost;
+
+  constructor(
+    @Inject(ConnectionParts) private readonly parts: ConnectionParts,
+    @Inject(MailboxService) private readonly mailbox: MailboxService,
+    @Inject(CertificateStore) private readonly certificates: CertificateStore,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {
+    const { instance, times, limits, events, presence, metrics, logger } = parts;
+    this.host = {
+      ...{ instance, times, limits, events, presence, metrics, logger, clock },
+      nextEpoch: () => certificates.nextEpoch(),
+      opened: (connection) => this.opened(connection),
+      closed: (connection) => this.closed(connection),
+    };
+    presence.onSuperseded(instance, ({ epoch, deviceId, serialNumber }) => {
+      this.supersede(epoch, deviceId, serialNumber);
+    });
+  }
+
+  /** Whose certificate it is, with a little patience for one that is new. */
+  async admit(thumbprint: string): Promise<Admission> {
+    const until = this.clock.now().getTime() + LOOKUP_MS;
+    for (;;) {
+      const admission = admit(await this.certificates.find(thumbprint), this.clock.now());
+      if (admission.kind !== 'unknown' || this.clock.now().getTime() > until) return admission;
+      await pause(LOOKUP_EVERY_MS);
+    }
+  }
+
+  take(socket: WebSocket, identity: DeviceIdentity): void {
+    this.open.add(new DeviceConnection(socket, identity, this.host));
+  }
+
+  /** What the registry says of certificates and owners counts for live sockets at once. */
+  apply({ type, data }: Incoming<'registryEvents'>): void {
+    for (const connection of this.open) {
+      const { thumbprint, deviceId, tenantId } = connection.identity;
+      if (type === 'CertificateChanged' && data.thumbprint === thumbprint) {
+        if (data.status === 'REVOKED') connection.revoke();
+        else connection.role = data.role;
+      }
+      const isRemoved =
+        (type === 'DeviceChanged' && data.deviceId === deviceId && data.status === 'REMOVED') ||
+        (type === 'OrganisationChanged' && data.tenantId === tenantId && data.status === 'REMOVED');
+      if (isRemoved) connection.revoke();
+    }
+  }
+
+  /** Sends the devices elsewhere: the idle ones at once, the others when their exchange is over or the time is. */
+  async drain(limitMs: number): Promise<void> {
+    const until = this.clock.now().getTime() + limitMs;
+    const leave = (connection: DeviceConnection): void =>
+      connection.goAway(Math.floor(Math.random() * this.parts.times.goAwayMs));
+    while (this.open.size > 0 && this.clock.now().getTime() < until) {
+      for (const connection of this.open) if (!connection.isBusy) leave(connection);
+      if (this.open.size > 0) await pause(50);
+    }
+    for (const connection of this.open) leave(connection);
+    await this.parts.events.flush();
+  }
+
+  private opened(connection: DeviceConnection): void {
+    const { deviceId, serialNumber } = connection.identity;
+    this.mailbox.ledger.open(connection.epoch, connection.identity);
+    this.mailbox.connections.add(connection);
+    this.supersede(connection.epoch, deviceId, serialNumber);
+  }
+
+  private closed(connection: DeviceConnection): void {
+    this.open.delete(connection);
+    this.mailbox.connections.remove(connection);
+    this.mailbox.ledger.close(connection.epoch, this.clock.now().getTime());
+  }
+
+  private supersede(epoch: number, deviceId: string, serialNumber: string): void {
+    for (const older of this.mailbox.connections.olderThan(epoch, deviceId, serialNumber)) older.supersede();
+  }
+}

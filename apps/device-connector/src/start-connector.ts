@@ -1,0 +1,51 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createTopics, KafkaServer } from '@ppaas/messaging';
+import { Logger, type StartOptions } from '@ppaas/service';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ConnectorConfig } from './device-connector.config.ts';
+import { DeviceConnectorModule } from './device-connector.module.ts';
+import { DeviceDoor } from './device-door.ts';
+
+const AGAIN_MS = 1_000;
+
+export interface RunningConnector {
+  readonly app: NestFastifyApplication;
+  /** Of the device door. */
+  readonly port: number;
+}
+
+/**
+ * Mailbox first, sockets last: a device is only taken when commands for it can arrive.
+ * @param start `startService`, or `start` in tests
+ */
+export async function startConnector(
+  config: ConnectorConfig,
+  start: (options: StartOptions) => Promise<NestFastifyApplication>,
+): Promise<RunningConnector> {
+  const app = await start({
+    name: 'device-connector',
+    module: DeviceConnectorModule.forRoot(config),
+    config,
+    prepare: (prepared) => makeMailbox(config, prepared.get<Logger>(Logger)),
+  });
+  await app.get(KafkaServer).joined();
+  return { app, port: await app.get(DeviceDoor).open() };
+}
+
+/** Waits for Kafka as long as it takes: without its mailbox a connector is of no use. */
+async function makeMailbox(config: ConnectorConfig, logger: Logger): Promise<void> {
+  for (;;) {
+    try {
+      await createTopics({
+        brokers: config.KAFKA_BROKERS,
+        cell: config.CELL,
+        instance: config.INSTANCE,
+        only: ['deviceCommands'],
+      });
+      return;
+    } catch (error) {
+      logger.warn({ err: error }, 'the mailbox could not be made; trying again');
+      await pause(AGAIN_MS);
+    }
+  }
+}
