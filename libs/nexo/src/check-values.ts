@@ -10,7 +10,7 @@ const { rawJSON } = JSON as unknown as { rawJSON: (text: string) => unknown };
 
 type Owner = Record<string, unknown>;
 
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u;
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u;
 
 /** XSD counts characters, JavaScript counts UTF-16 units; they differ only beyond the BMP. */
 function characters(v: string): number {
@@ -24,7 +24,22 @@ export function text(v: unknown, c: Check, min: number, max: number): boolean {
   if (v.length < min) return c.fail(min === 1 ? 'must not be empty' : `must be at least ${min} characters`);
   if (v.length > max && characters(v) > max) return c.fail(`must be at most ${max} characters`);
   if (v.length < 2 * min && characters(v) < min) return c.fail(`must be at least ${min} characters`);
-  return CONTROL.test(v) ? c.fail('must not hold control characters') : true;
+  if (v.length > 12) lookForDigits(v, c);
+  return c.mayHoldControls && CONTROL.test(v) ? c.fail('must not hold control characters') : true;
+}
+
+/** Notes whether a string could hold a card number: 13 digits without a letter between, or what may be other digits. */
+function lookForDigits(v: string, c: Check): void {
+  let run = 0;
+  for (let i = 0; i < v.length; i++) {
+    const s = v.charCodeAt(i);
+    if (s >= 48 && s <= 57) run++;
+    else if (s >= 65 && s < 127 && s !== 95) run = 0;
+    if (run >= 13 || s > 126) {
+      c.hasDigitRun = true;
+      return;
+    }
+  }
 }
 
 /** Exchange ids: 35 characters, and up to 64 where peers send UUIDs (protocol 1.2). */
@@ -42,6 +57,7 @@ export function protocolVersion(o: Owner, k: string, v: unknown, c: Check): bool
 
 export function matches(v: unknown, c: Check, pattern: RegExp): boolean {
   if (typeof v !== 'string') return c.fail('must be a string');
+  if (v.length > 12) lookForDigits(v, c);
   return pattern.test(v) ? true : c.fail(`must match ${pattern.source.slice(4, -2)}`);
 }
 
@@ -82,6 +98,7 @@ export function decimal(
   if (min >= 0 && plain.startsWith('-')) return c.fail(`must be at least ${min}`);
   if (min === 1 && /^0*$/.test(plain)) return c.fail('must be at least 1');
   if (typeof v !== 'string') c.hasNumbers = true;
+  if (plain.length > 12) lookForDigits(plain, c);
   if (c.writing?.numbers) o[k] = rawJSON(plain);
   else if (plain !== v) o[k] = plain;
   return true;
@@ -102,6 +119,7 @@ export function binary(v: unknown, c: Check, min: number, max: number): boolean 
   if (typeof v !== 'string') return c.fail('must be a string');
   if (v.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(v)) return c.fail('must be base64');
   const bytes = (v.length / 4) * 3 - (v.endsWith('==') ? 2 : v.endsWith('=') ? 1 : 0);
+  if (v.length > 12) lookForDigits(v, c);
   if (bytes < min) return c.fail(min === 1 ? 'must not be empty' : `must be at least ${min} bytes`);
   return bytes > max ? c.fail(`must be at most ${max} bytes`) : true;
 }
@@ -124,6 +142,7 @@ export function list(o: Owner, k: string, v: unknown, c: Check, min: number, max
 export function anyObject(v: unknown, c: Check): boolean {
   if (!isObject(v)) return c.fail('must be an object');
   c.members += countMembers(v);
+  c.hasDigitRun = true;
   plainNumbers(v);
   return true;
 }

@@ -40,6 +40,10 @@ export class Check {
   detail = '';
   members = 0;
   hasNumbers = false;
+  /** A string with 13 digits and no letter between, or digits of another script: worth a look for card numbers. */
+  hasDigitRun = false;
+  /** False when the text had no escape, so that no string can hold a control character. */
+  mayHoldControls = true;
   readonly leftOut: Place[] = [];
   readonly sensitivePlaces: SensitivePlace[] = [];
   readonly path: string[] = [];
@@ -82,6 +86,7 @@ export class Check {
   extra(owner: Record<string, unknown>, key: string, value: unknown): boolean {
     if (!this.lenient) return this.fail('unknown member');
     this.members += countMembers(value);
+    this.hasDigitRun = true;
     this.leftOut.push({ owner, key });
     return true;
   }

@@ -87,13 +87,14 @@ function readValue(parsed: Parsed, profile: Profile): Read {
   const { row, content, base, isDocument } = found;
   const names = styleOf(content);
   const check = new Check(profile);
+  check.mayHoldControls = parsed.scan.hasEscape;
   const isValid = row.check(content, check) && checkMessage(content, row, check);
   const vocabulary: Vocabulary = { names, amounts: check.hasNumbers ? 'number' : 'string', document: isDocument };
   if (!isValid)
     return reject({ reason: check.reason, pointer: base + check.pointer(), detail: check.detail }, content, vocabulary);
   const warnings: string[] = [];
   let message = found.holder as unknown as NexoMessage;
-  if (check.sensitivePlaces.length > 0 || parsed.scan.hasDigitRun) {
+  if (check.sensitivePlaces.length > 0 || check.hasDigitRun) {
     const kept = keepOutCardData(found, check, warnings);
     if ('reason' in kept) return reject(kept, content, vocabulary);
     message = kept.message;
@@ -191,7 +192,7 @@ export function validateCanonical(
 ): { ok: true; message: NexoMessage; root: MessageRoot } | ({ ok: false } & Refusal) {
   const parsed: Parsed = {
     value: structuredClone(message),
-    scan: { members: 0, depth: 0, hasExactNumber: false, hasDigitRun: true },
+    scan: { members: 0, depth: 0, hasExactNumber: false, hasEscape: true },
     isExact: true,
   };
   const result = readValue(parsed, profile);
