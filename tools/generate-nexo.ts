@@ -1,7 +1,7 @@
 // Writes libs/nexo/src/generated/* from the model of the standard (libs/nexo/model/casp-03-model.json):
 // types, code sets, validators and the message table. `--check` writes nothing and exits 1 when a committed file differs.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   aliasesOf,
   componentRules,
@@ -249,31 +249,31 @@ function messagesFile(): string {
   return out.join('\n') + '\n';
 }
 
-const files: Record<string, string> = {
-  'types.ts': typesFile(),
-  'codes.ts': codesFile(),
-  'validators.ts': validatorsFile(),
-  'messages.ts': messagesFile(),
-};
 if (rootTypes.size !== 17) throw new Error('expected the 17 messages of casp');
 
+const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
-for (const [name, text] of Object.entries(files)) {
-  const path = join(root, 'libs/nexo/src/generated', name);
-  let before = '';
-  try {
-    before = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  if (before === text) continue;
-  stale.push(name);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
+
+/** Writes a generated file, or notes that it differs. */
+function emit(path: string, text: string): void {
+  const file = join(root, path);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  stale.push(path);
+  if (isCheck) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
-if (process.argv.includes('--check')) {
-  if (stale.length > 0) {
-    console.error(`libs/nexo/src/generated differs from a fresh generation: ${stale.join(', ')}; run npm run generate`);
-    process.exit(1);
-  }
-  console.log('libs/nexo/src/generated is up to date');
-} else console.log(stale.length > 0 ? `wrote ${stale.join(', ')}` : 'nothing changed');
+
+emit('libs/nexo/src/generated/types.ts', typesFile());
+emit('libs/nexo/src/generated/codes.ts', codesFile());
+emit('libs/nexo/src/generated/validators.ts', validatorsFile());
+emit('libs/nexo/src/generated/messages.ts', messagesFile());
+// The tables need the library, which needs the files above.
+const { tables } = await import('./nexo-tables.ts');
+for (const [path, text] of Object.entries(tables(model))) emit(path, text);
+
+if (isCheck && stale.length > 0) {
+  console.error(`these differ from a fresh generation: ${stale.join(', ')}; run npm run generate`);
+  process.exit(1);
+}
+console.log(stale.length > 0 ? `wrote ${stale.join(', ')}` : 'the generated files of nexo are up to date');

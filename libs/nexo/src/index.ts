@@ -14,6 +14,7 @@ export {
 export { businessContent, canonicalJson } from './canonical.ts';
 export { findCardData, maskCardData, scrubText, type CardDataFinding } from './card-data.ts';
 export type { Profile } from './check.ts';
+export { correlationKey, isAnswerTo } from './correlation.ts';
 export { CURRENCIES, fromMinorUnits, toMinorUnits } from './currencies.ts';
 export { compareDecimal } from './decimal.ts';
 export { MalformedJson } from './json-exact.ts';
@@ -22,6 +23,12 @@ export { bodyOf, headerOf, MESSAGES, rootOf, withHeader, type Direction, type Me
 export { OUTCOME_OF_REASON, outcomeOf, responseOf, type Outcome } from './outcome.ts';
 export { paymentFacts, type PaymentFacts } from './payment-facts.ts';
 export { readMessage, validateCanonical, type ReadResult, type Rejection } from './read.ts';
-export type { RejectReason, ResponseReason, ResponseResult } from './reasons.ts';
+export {
+  REJECT_REASONS,
+  RESPONSE_REASONS,
+  type RejectReason,
+  type ResponseReason,
+  type ResponseResult,
+} from './reasons.ts';
 export { SERVICE_CONTENT, type ServiceContentInfo } from './service-content.ts';
 export { LONG, writeMessage, type Vocabulary } from './vocabulary.ts';
