@@ -5,22 +5,24 @@ import type { Peppers } from './verifier.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
-export const readAuthConfig = () =>
-  loadConfig({
-    ...baseConfig,
-    SIGNING_KEYS_FILE: z.string().min(1),
-    PEPPER_FILE: z.string().min(1),
-    OPERATOR_CLIENT_ID: z.string().min(1),
-    OPERATOR_CLIENT_KEY_FILE: z.string().min(1),
-    RETAIL_URL: z.url(),
-    /** Tokens one client may ask for in a second. */
-    TOKEN_RATE_PER_SECOND: count(20),
-    /** Failed attempts in a minute of one client from one address, before that pair is refused for a minute. */
-    CLIENT_FAILURES_PER_MINUTE: count(10),
-    /** Failed attempts in a minute of one address, whatever the client. */
-    ADDRESS_FAILURES_PER_MINUTE: count(100),
-    TOKEN_LIFE_SECONDS: count(600),
-  });
+/** The environment of this service. */
+export const authConfig = {
+  ...baseConfig,
+  SIGNING_KEYS_FILE: z.string().min(1),
+  PEPPER_FILE: z.string().min(1),
+  OPERATOR_CLIENT_ID: z.string().min(1),
+  OPERATOR_CLIENT_KEY_FILE: z.string().min(1),
+  RETAIL_URL: z.url(),
+  /** Tokens one client may ask for in a second. */
+  TOKEN_RATE_PER_SECOND: count(20),
+  /** Failed attempts in a minute of one client from one address, before that pair is refused for a minute. */
+  CLIENT_FAILURES_PER_MINUTE: count(10),
+  /** Failed attempts in a minute of one address, whatever the client. */
+  ADDRESS_FAILURES_PER_MINUTE: count(100),
+  TOKEN_LIFE_SECONDS: count(600),
+};
+
+export const readAuthConfig = () => loadConfig(authConfig);
 
 export type AuthConfig = ReturnType<typeof readAuthConfig>;
 

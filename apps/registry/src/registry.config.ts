@@ -6,25 +6,27 @@ import type { Kek } from './secrets/sealed.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
-export const readRegistryConfig = () =>
-  loadConfig({
-    ...baseConfig,
-    PEPPER_FILE: z.string().min(1),
-    KEK_FILE: z.string().min(1),
-    CA_CERT_FILE: z.string().min(1),
-    CA_KEY_FILE: z.string().min(1),
-    CA_CHAIN_FILE: z.string().min(1),
-    /** Where devices connect: `connectUrl` of an enrolment. */
-    DEVICE_URL: z.url(),
-    /** The cell of an organisation for which none is given. */
-    DEFAULT_CELL: z.string().default('shared'),
-    /** What the mutual-TLS door shows beside the thumbprint of the certificate it checked; without it nothing is renewed. */
-    DOOR_TOKEN: z.string().min(16).optional(),
-    /** Listings a POS may ask for in a second. */
-    RETAIL_RATE_PER_SECOND: count(200),
-    /** Failed enrolments in an hour from one address. */
-    ENROL_FAILURES_PER_HOUR: count(20),
-  });
+/** The environment of this service. */
+export const registryConfig = {
+  ...baseConfig,
+  PEPPER_FILE: z.string().min(1),
+  KEK_FILE: z.string().min(1),
+  CA_CERT_FILE: z.string().min(1),
+  CA_KEY_FILE: z.string().min(1),
+  CA_CHAIN_FILE: z.string().min(1),
+  /** Where devices connect: `connectUrl` of an enrolment. */
+  DEVICE_URL: z.url(),
+  /** The cell of an organisation for which none is given. */
+  DEFAULT_CELL: z.string().default('shared'),
+  /** What the mutual-TLS door shows beside the thumbprint of the certificate it checked; without it nothing is renewed. */
+  DOOR_TOKEN: z.string().min(16).optional(),
+  /** Listings a POS may ask for in a second. */
+  RETAIL_RATE_PER_SECOND: count(200),
+  /** Failed enrolments in an hour from one address. */
+  ENROL_FAILURES_PER_HOUR: count(20),
+};
+
+export const readRegistryConfig = () => loadConfig(registryConfig);
 
 export type RegistryConfig = ReturnType<typeof readRegistryConfig>;
 

@@ -47,6 +47,7 @@ export class RegistryConsumers {
         return this.observations.sessionExtended(message.data);
       case 'SessionEnded':
         return this.observations.sessionEnded(message.data);
+      case 'SessionRestored':
       case 'SessionExchangeCompleted':
         return; // of no interest to the listing
     }
