@@ -11,6 +11,7 @@ import {
   type ModelField,
   type ModelType,
 } from './nexo-model.ts';
+import { schemaText } from './nexo-schema.ts';
 
 const root = join(import.meta.dirname, '..');
 const model = JSON.parse(readFileSync(join(root, 'libs/nexo/model/casp-03-model.json'), 'utf8')) as Model;
@@ -268,6 +269,7 @@ emit('libs/nexo/src/generated/types.ts', typesFile());
 emit('libs/nexo/src/generated/codes.ts', codesFile());
 emit('libs/nexo/src/generated/validators.ts', validatorsFile());
 emit('libs/nexo/src/generated/messages.ts', messagesFile());
+emit('docs/generated/nexo.schema.json', schemaText(model));
 // The tables need the library, which needs the files above.
 const { tables } = await import('./nexo-tables.ts');
 for (const [path, text] of Object.entries(tables(model))) emit(path, text);
