@@ -17,7 +17,10 @@ export interface TestPos {
 export interface TokenIssuer {
   readonly issuer: string;
   readonly jwksUrl: string;
-  tokenFor(pos: TestPos): Promise<string>;
+  /** @param claims in place of the usual ones, such as `{ ver: 2 }`. */
+  tokenFor(pos: TestPos, claims?: Readonly<Record<string, unknown>>): Promise<string>;
+  /** A token of the scope `registry`. @param claims such as `{ tid }` for one organisation only. */
+  operatorToken(claims?: Readonly<Record<string, unknown>>): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
   return {
     issuer,
     jwksUrl: `${issuer}/jwks.json`,
-    tokenFor: ({ posId, tenantId, merchantId, storeId, saleId }) =>
+    tokenFor: ({ posId, tenantId, merchantId, storeId, saleId }, claims = {}) =>
       new SignJWT({
         client_id: `app_${posId}`,
         scope: 'retail',
@@ -39,11 +42,22 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         sid: storeId,
         sale_id: saleId,
         ver: 1,
+        ...claims,
       })
         .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(AUDIENCE.retail)
         .setSubject(posId)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime('10m')
+        .sign(privateKey),
+    operatorToken: (claims = {}) =>
+      new SignJWT({ client_id: 'operator', scope: 'registry', ...claims })
+        .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' })
+        .setIssuer(issuer)
+        .setAudience(AUDIENCE.registry)
+        .setSubject('operator')
         .setJti(randomUUID())
         .setIssuedAt()
         .setExpirationTime('10m')
