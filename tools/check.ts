@@ -76,7 +76,13 @@ function run({ name, command, forbidden }: Step): Promise<Result> {
       const isGreen = code === 0 && !(forbidden?.test(output) ?? false);
       const seconds = (performance.now() - startedAt) / 1000;
       console.log(`${isGreen ? '  ok  ' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
-      if (!isGreen) console.log(output.trimEnd().replace(/^/gm, '        '));
+      if (!isGreen)
+        console.log(
+          output
+            .replace(/^PASS .*\n/gm, '')
+            .trimEnd()
+            .replace(/^/gm, '        '),
+        );
       resolve({ name, isGreen, seconds });
     });
   });

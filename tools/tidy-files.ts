@@ -37,6 +37,6 @@ export const DOCUMENTS = FILES.filter((file) => file.path.endsWith('.md'));
 export const PATHS: ReadonlySet<string> = new Set(FILES.map((file) => file.path));
 
 export const isTest = ({ path }: TidyFile): boolean =>
-  /\.spec\.ts$/.test(path) || /^libs\/(testing\/|[^/]+\/test\/)/.test(path) || path.startsWith('apps/e2e/');
+  /\.(spec|harness)\.ts$/.test(path) || /^libs\/(testing\/|[^/]+\/test\/)/.test(path) || path.startsWith('apps/e2e/');
 
 export const ROOT_FOLDER = ROOT;
