@@ -51,6 +51,39 @@ describe('scrubText', () => {
   ])('leaves %s', (_what, text) => expect(scrubText(text)).toBe(text));
 });
 
+describe('card data behind base64', () => {
+  const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
+  it.each([
+    ['a chip PAN', base64('9f0206000000010411' + '5a084111111111111111' + '5f3401019000')],
+    ['a chip PAN of odd length', base64('5a08378282246310005f' + '8407a0000000041010')],
+    ['chip track 2', base64('7016' + '57114111111111111111d2712101000001230000f')],
+    ['a text', Buffer.from('{"pan":"4111111111111111"}').toString('base64')],
+    ['a track', Buffer.from(';4111111111111111=27121010000012300000?').toString('base64')],
+  ])('finds %s and takes it out', (_what, value) => {
+    expect(findCardData({ a: { ICCRelatedData: value } })).toEqual([
+      { pointer: '/a/ICCRelatedData', kind: 'sensitive' },
+    ]);
+    expect(maskCardData({ a: { ICCRelatedData: value, b: 1 }, list: [value, 'x'] })).toEqual({
+      a: { b: 1 },
+      list: ['x'],
+    });
+  });
+
+  it('refuses it in a request', () => {
+    const chip = base64('5a084111111111111111' + '5f340101');
+    expect(rejected(readMessage(changed(PAYMENT, `${DETAILS}/ICCRelatedData`, chip), 'strict'))).toMatchObject({
+      reason: 'Security',
+      pointer: `${DETAILS}/ICCRelatedData`,
+    });
+  });
+
+  it.each([
+    ['other chip data', base64('9f0206000000010411' + '9f2608a1b2c3d4e5f60718' + '5a0847617399990119ff')],
+    ['zeros', base64('00'.repeat(64))],
+    ['words', 'abcdefghijklmnop'],
+  ])('leaves %s', (_what, value) => expect(findCardData({ value })).toEqual([]));
+});
+
 describe('findCardData and maskCardData', () => {
   const value = {
     text: 'ok',

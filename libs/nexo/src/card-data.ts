@@ -1,5 +1,7 @@
 // Card numbers, tracks and PIN data never pass to storage, log, event or webhook; masked card numbers do (protocol 6.4).
+import { bytesOf, hasChipPan, latin1Of } from './card-data-binary.ts';
 import { escapePointer, type SensitiveKind } from './check.ts';
+import { isPan } from './luhn.ts';
 
 export interface CardDataFinding {
   readonly pointer: string;
@@ -42,36 +44,6 @@ function digitValue(character: string): number {
 /** Blocks that touch (mathematical digits) hold several tens in a row. */
 const zeroAligned = (point: number, zero: number): number =>
   point >= 0x1d7ce && point <= 0x1d7ff ? (point - 0x1d7ce) % 10 : point - zero;
-
-function passesLuhn(digits: readonly number[]): boolean {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits[digits.length - 1 - i] ?? 0;
-    const twice = digit * 2;
-    sum += i % 2 === 0 ? digit : twice > 9 ? twice - 9 : twice;
-  }
-  return sum % 10 === 0;
-}
-
-/**
- * Whether a card scheme issues such numbers. Without it one in ten time stamps and counters of 13 digits and more
- * would count as a card number: 17… (epoch time) and 20… (dates) are no issuer's.
- */
-function hasIssuer(digits: readonly number[]): boolean {
-  const [a = 0, b = 0, c = 0, d = 0] = digits;
-  const four = a * 1000 + b * 100 + c * 10 + d;
-  if (a >= 3 && a <= 6) return true;
-  return (
-    (four >= 2200 && four <= 2204) ||
-    (four >= 2221 && four <= 2720) ||
-    a * 10 + b === 81 ||
-    a * 10 + b === 82 ||
-    four === 9792
-  );
-}
-
-const isPan = (digits: readonly number[]): boolean =>
-  digits.length >= 13 && digits.length <= 19 && hasIssuer(digits) && passesLuhn(digits);
 
 interface Digit {
   readonly value: number;
@@ -134,11 +106,17 @@ export function maskText(text: string): string {
 const AMOUNT = /^-?\p{Nd}{1,17}\.\p{Nd}{1,5}$/u;
 
 const hasPan = (text: string): boolean => maskText(text) !== text && !AMOUNT.test(text);
-const hasTrack = (text: string): boolean => text.length >= 17 && TRACK.test(text) && hasPanBefore(text);
+const hasTrack = (text: string): boolean => {
+  const track = text.length >= 17 ? TRACK.exec(text)?.[0] : undefined;
+  return track !== undefined && isPan([...(/\d{12,19}/.exec(track)?.[0] ?? '')].map(Number));
+};
 
-function hasPanBefore(text: string): boolean {
-  const digits = /\d{12,19}/.exec(text)?.[0] ?? '';
-  return isPan([...digits].map(Number));
+/** Card data behind base64: nothing of it can be masked, so the whole text counts. */
+function hidesCardData(text: string): boolean {
+  const bytes = bytesOf(text);
+  if (!bytes) return false;
+  const inside = latin1Of(bytes);
+  return hasChipPan(bytes) || hasTrack(inside) || hasPan(inside);
 }
 
 /** Masks one line of text, for logs: card numbers keep six and four digits, what follows them on a track goes. */
@@ -158,6 +136,7 @@ function visit(value: unknown, pointer: string, found: CardDataFinding[]): void 
   if (typeof value === 'string') {
     if (hasTrack(value)) found.push({ pointer, kind: 'track' });
     else if (hasPan(value)) found.push({ pointer, kind: 'pan' });
+    else if (hidesCardData(value)) found.push({ pointer, kind: 'sensitive' });
   } else if (typeof value === 'number' || typeof value === 'bigint') {
     if (hasPan(String(value))) found.push({ pointer, kind: 'pan' });
   } else if (typeof value === 'object' && value !== null)
@@ -173,17 +152,19 @@ function visit(value: unknown, pointer: string, found: CardDataFinding[]): void 
 const isSecret = (key: string, item: unknown): SensitiveKind | undefined =>
   item !== null && item !== undefined && Object.hasOwn(SECRET_MEMBERS, key) ? SECRET_MEMBERS[key] : undefined;
 
-/** A copy without card data: card numbers masked (first six, last four), members with secrets left out. */
+/** A copy without card data: card numbers masked (first six, last four), members that hold or hide secrets left out. */
 export function maskCardData<T>(value: T): T {
   return masked(value) as T;
 }
+
+const isHiding = (item: unknown): boolean => typeof item === 'string' && hidesCardData(item);
 
 function masked(value: unknown): unknown {
   if (typeof value === 'string') return AMOUNT.test(value) ? value : scrubText(value);
   if (typeof value === 'number' || typeof value === 'bigint')
     return hasPan(String(value)) ? scrubText(String(value)) : value;
-  if (Array.isArray(value)) return value.map(masked);
+  if (Array.isArray(value)) return value.filter((item) => !isHiding(item)).map(masked);
   if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value;
-  const kept = Object.entries(value).filter(([key, item]) => !isSecret(key, item));
+  const kept = Object.entries(value).filter(([key, item]) => !isSecret(key, item) && !isHiding(item));
   return Object.fromEntries(kept.map(([key, item]) => [scrubText(key), masked(item)]));
 }

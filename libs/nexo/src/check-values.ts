@@ -24,11 +24,11 @@ export function text(v: unknown, c: Check, min: number, max: number): boolean {
   if (v.length < min) return c.fail(min === 1 ? 'must not be empty' : `must be at least ${min} characters`);
   if (v.length > max && characters(v) > max) return c.fail(`must be at most ${max} characters`);
   if (v.length < 2 * min && characters(v) < min) return c.fail(`must be at least ${min} characters`);
-  if (v.length > 12) lookForDigits(v, c);
+  if (v.length >= 12) lookForDigits(v, c);
   return c.mayHoldControls && CONTROL.test(v) ? c.fail('must not hold control characters') : true;
 }
 
-/** Notes whether a string could hold a card number: 13 digits without a letter between, or what may be other digits. */
+/** Notes whether a string could hold a card number: 13 digits without a letter between, other digits, or base64. */
 function lookForDigits(v: string, c: Check): void {
   let run = 0;
   for (let i = 0; i < v.length; i++) {
@@ -40,6 +40,7 @@ function lookForDigits(v: string, c: Check): void {
       return;
     }
   }
+  if (v.length >= 16 && v.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(v)) c.hasDigitRun = true;
 }
 
 /** Exchange ids: 35 characters, and up to 64 where peers send UUIDs (protocol 1.2). */
@@ -119,7 +120,7 @@ export function binary(v: unknown, c: Check, min: number, max: number): boolean 
   if (typeof v !== 'string') return c.fail('must be a string');
   if (v.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(v)) return c.fail('must be base64');
   const bytes = (v.length / 4) * 3 - (v.endsWith('==') ? 2 : v.endsWith('=') ? 1 : 0);
-  if (v.length > 12) lookForDigits(v, c);
+  if (v.length >= 12) c.hasDigitRun = true;
   if (bytes < min) return c.fail(min === 1 ? 'must not be empty' : `must be at least ${min} bytes`);
   return bytes > max ? c.fail(`must be at most ${max} bytes`) : true;
 }
