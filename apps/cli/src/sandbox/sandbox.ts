@@ -26,6 +26,9 @@ import { CliError, messageOf } from '../cli-error.ts';
 
 export interface Sandbox {
   readonly file: SandboxFile;
+  readonly stores: Stores;
+  /** A fresh sign-in as the sandbox's operator. */
+  operator(): Promise<Operator>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export async function startSandbox(): Promise<Sandbox> {
     await run.stop();
   };
   try {
-    return { file: await run.start(), stop };
+    return { ...(await run.start()), stop };
   } catch (error) {
     run.fail(error);
     await stop();
@@ -64,7 +67,7 @@ class Run {
     writeState(this.#state);
   }
 
-  async start(): Promise<SandboxFile> {
+  async start(): Promise<Omit<Sandbox, 'stop'>> {
     const ports = await choosePorts();
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
@@ -86,7 +89,7 @@ class Run {
     this.#state.phase = 'ready';
     this.#state.retailUrl = file.retailUrl;
     this.#save();
-    return file;
+    return { file, stores, operator: () => Operator.signIn(file.retailUrl, secrets.operatorKey) };
   }
 
   fail(error: unknown): void {

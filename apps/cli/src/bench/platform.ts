@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import { tokenAnswer } from '@ppaas/contracts';
+import { z } from 'zod';
+import { expectJson } from '../json-call.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { post } from './load.ts';
+import type { Call } from './load.ts';
+import { benchMessage } from './message.ts';
+
+/** One of the systems that are compared. */
+export interface BenchedSystem {
+  readonly name: string;
+  readonly sale: Call;
+  stop(): Promise<void>;
+}
+
+/** A sale as the bench saw it from outside, for the table of stages. */
+export interface SeenSale {
+  readonly exchangeIdentification: string;
+  /** Milliseconds since the epoch. */
+  readonly sentAt: number;
+  readonly answeredAt: number;
+}
+
+export interface BenchedPlatform extends BenchedSystem {
+  readonly seen: SeenSale[];
+  readonly simulatorUrls: readonly string[];
+}
+
+interface Till {
+  readonly saleId: string;
+  readonly deviceId: string;
+  readonly token: string;
+}
+
+const terminal = z.object({ simulatorUrl: z.url() });
+const TOKENS_PER_SECOND = 15;
+const now = (): number => performance.timeOrigin + performance.now();
+
+/** The running sandbox with `count` tills of its own, each with a terminal that answers at once. */
+export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<BenchedPlatform> {
+  const { retailUrl } = sandbox.file;
+  const operator = await sandbox.operator();
+  const organisationId = await operator.createOrganisation('Bench');
+  const storeId = await operator.createStore(await operator.createMerchant(organisationId, 'Bench'), 'Bench');
+  const simulator = new URL('/terminals', sandbox.file.devices[0]?.simulatorUrl).href;
+  const tills: Till[] = [];
+  const simulatorUrls: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const pos = await operator.createPos(storeId, `Bench ${n}`, `BENCH-${n}`);
+    const device = await operator.createDevice(storeId, `Bench ${n}`);
+    const body = { serialNumber: `BENCH-${randomInt(1e9, 1e10)}`, activationCode: device.activationCode };
+    simulatorUrls.push((await expectJson(simulator, 201, terminal, { body })).simulatorUrl);
+    const { access_token: token } = await expectJson(`${retailUrl}/retail/v1/getToken`, 200, tokenAnswer, {
+      body: { applicationId: pos.applicationId, applicationKey: pos.applicationKey },
+    });
+    tills.push({ saleId: pos.saleId, deviceId: device.deviceId, token });
+    await new Promise((resolve) => setTimeout(resolve, 1000 / TOKENS_PER_SECOND));
+  }
+  const seen: SeenSale[] = [];
+  const url = new URL('/retail/v1/financial', retailUrl);
+  const sale: Call = async (n) => {
+    const till = tills[n % tills.length];
+    if (till === undefined) throw new Error('no till');
+    const message = benchMessage(till.saleId, till.deviceId, `R-${seen.length}-${n}-${randomInt(1e9)}`);
+    const sentAt = now();
+    const answer = await post(
+      url,
+      { 'content-type': 'application/json', authorization: `Bearer ${till.token}` },
+      message,
+    );
+    if (answer.status !== 200 || !answer.body.includes('"Response":"Approved"'))
+      throw new Error(`the sale was not approved: ${answer.status} ${answer.body.slice(0, 400)}`);
+    seen.push({
+      exchangeIdentification: /"ExchangeIdentification":"([^"]+)"/.exec(answer.body)?.[1] ?? '',
+      sentAt,
+      answeredAt: now(),
+    });
+  };
+  return { name: 'platform', sale, seen, simulatorUrls, stop: () => Promise.resolve() };
+}
