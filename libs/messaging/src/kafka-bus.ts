@@ -1,5 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { createKafka } from './kafka-client.ts';
+import type { OpenSocket } from './kafka-client.ts';
 import type { Log } from './log.ts';
 import { toRecord } from './outgoing.ts';
 import type { MessageScope, OutgoingMessage, OutgoingRecord } from './outgoing.ts';
@@ -11,6 +12,7 @@ export interface KafkaBusOptions extends MessageScope {
   /** Of the process, such as `transaction-0`. */
   readonly instance: string;
   readonly log: Log;
+  readonly openSocket?: OpenSocket;
 }
 
 const PROBE_EVERY_MS = 1_000;
@@ -29,6 +31,7 @@ export class KafkaBus {
       brokers: options.brokers,
       clientId: options.instance,
       log: options.log,
+      ...(options.openSocket ? { openSocket: options.openSocket } : {}),
       retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 3 },
       requestTimeoutMs: 5_000,
     });

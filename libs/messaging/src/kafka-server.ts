@@ -8,6 +8,7 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { parsePattern } from './event-pattern.ts';
 import type { ParsedPattern } from './event-pattern.ts';
 import { createKafka } from './kafka-client.ts';
+import type { OpenSocket } from './kafka-client.ts';
 import type { KafkaBus } from './kafka-bus.ts';
 import type { Log } from './log.ts';
 import { TopicConsumer } from './topic-consumer.ts';
@@ -20,6 +21,7 @@ export interface KafkaServerOptions extends Pick<TopicConsumerOptions, 'onHandle
   readonly instance: string;
   readonly bus: KafkaBus;
   readonly log: Log;
+  readonly openSocket?: OpenSocket;
   /** Called when a consumer has stopped for good. Default: the process exits with 1, to be started again. */
   readonly onFatal?: (error: Error) => void;
 }
@@ -49,6 +51,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       brokers: options.brokers,
       clientId: options.instance,
       log: options.log,
+      ...(options.openSocket ? { openSocket: options.openSocket } : {}),
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
       requestTimeoutMs: 30_000,
     });

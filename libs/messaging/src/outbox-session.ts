@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { OUTBOX_SHARDS } from './outgoing.ts';
 import type { RelayRow } from './relay-plan.ts';
 
@@ -13,10 +14,10 @@ const COLUMNS = 'id, key, topic, headers, value, (not_after <= now()) is true as
  * frees the locks, and this object can read and delete nothing any more: two relays never work on one shard.
  */
 export class OutboxSession {
-  private constructor(
-    private readonly client: Client,
-    private readonly held: Set<number>,
-  ) {}
+  private readonly held = new Set<number>();
+  private last: Promise<unknown> = Promise.resolve();
+
+  private constructor(private readonly client: Client) {}
 
   /** @param onLost Called at most once, when the connection breaks. */
   static async open(databaseUrl: string, name: string, onLost: (error: Error) => void): Promise<OutboxSession> {
@@ -32,7 +33,7 @@ export class OutboxSession {
     await client.connect();
     // A delete that is lost in a crash of Postgres means a second delivery, which every consumer bears.
     await client.query('set synchronous_commit = off');
-    return new OutboxSession(client, new Set());
+    return new OutboxSession(client);
   }
 
   holds(shard: number): boolean {
@@ -50,7 +51,7 @@ export class OutboxSession {
   /** Takes the locks that are free. Returns the shards that are new. */
   async acquire(): Promise<number[]> {
     const wanted = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => shard).filter((shard) => !this.held.has(shard));
-    const { rows } = await this.client.query<{ shard: number }>({
+    const { rows } = await this.query<{ shard: number }>({
       name: 'outbox-lock',
       text: `select shard from unnest($2::int[]) as wanted(shard) where pg_try_advisory_lock($1, shard)`,
       values: [LOCK_SPACE, wanted],
@@ -61,7 +62,7 @@ export class OutboxSession {
 
   /** The oldest rows of these shards, without those of blocked topics. */
   async read(shards: readonly number[], exceptTopics: readonly string[]): Promise<RelayRow[]> {
-    const { rows } = await this.client.query<RelayRow>({
+    const { rows } = await this.query<RelayRow>({
       name: 'outbox-read',
       text: `select ${COLUMNS} from outbox where shard = any($1) and topic <> all($2) order by id limit ${MAX_ROWS}`,
       values: [shards, exceptTopics],
@@ -71,7 +72,7 @@ export class OutboxSession {
 
   /** The oldest rows of one topic in all shards held. */
   async readTopic(topic: string): Promise<RelayRow[]> {
-    const { rows } = await this.client.query<RelayRow>({
+    const { rows } = await this.query<RelayRow>({
       name: 'outbox-read-topic',
       text: `select ${COLUMNS} from outbox where shard = any($1) and topic = $2 order by id limit ${MAX_ROWS}`,
       values: [this.shards(), topic],
@@ -80,12 +81,12 @@ export class OutboxSession {
   }
 
   async delete(ids: readonly string[]): Promise<void> {
-    await this.client.query({ name: 'outbox-delete', text: 'delete from outbox where id = any($1)', values: [ids] });
+    await this.query({ name: 'outbox-delete', text: 'delete from outbox where id = any($1)', values: [ids] });
   }
 
   /** Age of the oldest row of the table, whoever holds its shard; 0 when there is none. */
   async oldestAgeMs(): Promise<number> {
-    const { rows } = await this.client.query<{ age: number | null }>({
+    const { rows } = await this.query<{ age: number | null }>({
       name: 'outbox-age',
       text: `select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age from outbox order by id limit 1`,
     });
@@ -95,6 +96,13 @@ export class OutboxSession {
   async close(): Promise<void> {
     this.held.clear();
     await this.client.end();
+  }
+
+  /** One statement after the other: they are short, and a connection can do only one. */
+  private query<R extends QueryResultRow>(query: QueryConfig): Promise<QueryResult<R>> {
+    const result = this.last.then(() => this.client.query<R>(query));
+    this.last = result.catch(() => undefined);
+    return result;
   }
 }
 

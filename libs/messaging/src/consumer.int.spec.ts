@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, probeEvent, probeSequence, readTopic, testStores, uniqueCell } from '@ppaas/testing';
+import { createConnection } from 'node:net';
+import type { Socket } from 'node:net';
+import { replayDeadLetters } from './dead-letters.ts';
+import { eventPattern } from './event-pattern.ts';
+import type { IncomingBatch } from './incoming.ts';
+import { KafkaBus } from './kafka-bus.ts';
+import type { OpenSocket } from './kafka-client.ts';
+import { createKafka } from './kafka-client.ts';
+import { KafkaServer } from './kafka-server.ts';
+import { SILENT_LOG } from './log.ts';
+import { toRecord } from './outgoing.ts';
+import type { OutgoingRecord } from './outgoing.ts';
+import { createTopics, deadLetterTopic } from './topic-admin.ts';
+
+const { kafkaBrokers: brokers } = testStores();
+type Batch = IncomingBatch<'transactionEvents'>;
+
+describe('reading a topic', () => {
+  let cell: string;
+  let bus: KafkaBus;
+  const stops: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    cell = uniqueCell();
+    await createTopics({ brokers, cell, only: ['transactionEvents'] });
+    bus = new KafkaBus({ brokers, cell, service: 'test', instance: 'test-0', log: SILENT_LOG });
+    await bus.connect();
+  }, 30_000);
+
+  afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
+  afterAll(() => bus?.disconnect());
+
+  const serve = async (
+    service: string,
+    handle: (batch: Batch) => void,
+    openSocket?: OpenSocket,
+  ): Promise<KafkaServer> => {
+    const server = new KafkaServer({
+      brokers,
+      cell,
+      service,
+      instance: `${service}-0`,
+      bus,
+      log: SILENT_LOG,
+      ...(openSocket ? { openSocket } : {}),
+    });
+    const handler = (batch: Batch): Promise<void> => Promise.resolve().then(() => handle(batch));
+    server.addHandler(eventPattern('transactionEvents'), handler as Parameters<KafkaServer['addHandler']>[1], true);
+    server.listen(() => undefined);
+    stops.push(() => server.close());
+    await server.joined();
+    return server;
+  };
+
+  const bytes = (key: string, type: string, value: string): OutgoingRecord => ({
+    ...toRecord(probeEvent(key, 0), { cell, service: 'test' }),
+    headers: { ce_id: `${key}-id`, ce_type: type, ce_time: new Date(0).toISOString() },
+    value,
+  });
+
+  it('repeats a handler that fails, in order and without skipping, while other partitions go on', async () => {
+    const seen: string[] = [];
+    let failures = 3;
+    await serve('repeats', ({ messages }) => {
+      for (const message of messages) {
+        if (message.key === 'stuck' && failures > 0) {
+          failures -= 1;
+          throw new Error('not now');
+        }
+        seen.push(`${message.key} ${probeSequence(message)}`);
+      }
+    });
+    await bus.publish([1, 2, 3].flatMap((sequence) => [probeEvent('stuck', sequence), probeEvent('other', sequence)]));
+    await eventually('the other key', () => (seen.includes('other 3') ? true : undefined));
+    await eventually('the stuck key', () => (seen.includes('stuck 3') ? true : undefined));
+    expect(seen.filter((each) => each.startsWith('stuck'))).toEqual(['stuck 1', 'stuck 2', 'stuck 3']);
+    expect(failures).toBe(0);
+  }, 30_000);
+
+  it('puts what no schema accepts aside, even as the first record of a new group, and reads on', async () => {
+    const poisonCell = uniqueCell();
+    await createTopics({ brokers, cell: poisonCell, only: ['transactionEvents'] });
+    const topic = `${poisonCell}.transaction.events.v1`;
+    const good = toRecord(probeEvent('p', 7), { cell: poisonCell, service: 'test' });
+    await bus.send(topic, [
+      bytes('p', 'StandAloneRecorded', '{"deviceId":1}'),
+      bytes('p', 'StandAloneRecorded', 'not json'),
+      bytes('p', 'OfTomorrow', '{}'),
+      good,
+    ]);
+    const reader = await readTopic({ brokers, cell: poisonCell, topic: 'transactionEvents' });
+    stops.push(() => reader.stop());
+    const [message] = await eventually('the good one', () => (reader.seen.length > 0 ? reader.seen : undefined));
+    expect(message).toMatchObject({ key: 'p', data: { journalSequence: 7 } });
+    const letters = await lettersOf(deadLetterTopic(topic), 3);
+    expect(letters.map(({ headers }) => String(headers['x-origin-error']))).toEqual([
+      expect.stringContaining('/deviceId'),
+      expect.stringContaining('not JSON'),
+      expect.stringContaining('unknown type'),
+    ]);
+    expect(letters.map(({ headers }) => String(headers['x-origin-offset']))).toEqual(['0', '1', '2']);
+    expect(letters[1]?.value).toBe('not json');
+
+    const first = await replayDeadLetters({ brokers, cell: poisonCell, topic: 'transactionEvents' });
+    expect(first).toEqual({ replayed: 3, skipped: 0 });
+    // They are still unreadable: they come back as new letters, and only those are left to replay.
+    await lettersOf(deadLetterTopic(topic), 6);
+    const dry = await replayDeadLetters({ brokers, cell: poisonCell, topic: 'transactionEvents', dryRun: true });
+    expect(dry).toEqual({ replayed: 3, skipped: 0 });
+  }, 40_000);
+
+  it('goes on where it stopped', async () => {
+    const seen: string[] = [];
+    const note = ({ messages }: Batch): void => void seen.push(...messages.map(({ key }) => key));
+    const server = await serve('resumes', note);
+    await bus.publish([probeEvent('before', 1)]);
+    await eventually('the first', () => (seen.includes('before') ? true : undefined));
+    await server.close();
+    seen.length = 0;
+    await bus.publish([probeEvent('after', 1)]);
+    await serve('resumes', note);
+    await eventually('the second', () => (seen.includes('after') ? true : undefined));
+    expect(seen).toEqual(['after']);
+  }, 30_000);
+
+  it('lives through an outage of Kafka: says so after 2 s, and loses nothing', async () => {
+    const line = new Line();
+    const own = new KafkaBus({
+      brokers,
+      cell,
+      service: 'cut',
+      instance: 'cut-0',
+      log: SILENT_LOG,
+      openSocket: line.open,
+    });
+    stops.push(() => own.disconnect());
+    await own.connect();
+    const seen: number[] = [];
+    await serve(
+      'cut',
+      ({ messages }) => void seen.push(...messages.filter(({ key }) => key === 'cut').map(probeSequence)),
+      line.open,
+    );
+    await own.publish([probeEvent('cut', 1)]);
+    await eventually('the first', () => (seen.includes(1) ? true : undefined));
+    line.cut();
+    await expect(own.publish([probeEvent('cut', 2)])).rejects.toThrow();
+    await eventually('unreachable', () => (own.isReachable() ? undefined : true), 5_000);
+    line.mend();
+    await eventually('reachable again', () => (own.isReachable() ? true : undefined), 5_000);
+    await own.publish([probeEvent('cut', 3)]);
+    await eventually('the third', () => (seen.includes(3) ? true : undefined), 15_000);
+  }, 40_000);
+
+  it('makes topics once', async () => {
+    const fresh = uniqueCell();
+    const made = await createTopics({ brokers, cell: fresh, only: ['deviceCommands'], instance: 'device-connector-0' });
+    expect(made).toEqual([`${fresh}.device-connector-0.commands.v1`, `${fresh}.device-connector-0.commands.v1.dlq`]);
+    expect(
+      await createTopics({ brokers, cell: fresh, only: ['deviceCommands'], instance: 'device-connector-0' }),
+    ).toEqual([]);
+  }, 20_000);
+});
+
+/** A network that can be cut. */
+class Line {
+  private isCut = false;
+  private readonly sockets = new Set<Socket>();
+
+  readonly open: OpenSocket = ({ host, port, onConnect }) => {
+    // Port 9 of this machine refuses, as a broker that is down does.
+    const socket = createConnection({ host, port: this.isCut ? 9 : port }, onConnect);
+    this.sockets.add(socket);
+    return socket;
+  };
+
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+    this.sockets.clear();
+  }
+
+  mend(): void {
+    this.isCut = false;
+  }
+}
+
+async function lettersOf(topic: string, count: number): Promise<{ headers: Record<string, unknown>; value: string }[]> {
+  const kafka = createKafka({
+    brokers,
+    clientId: 'letters',
+    log: SILENT_LOG,
+    retry: { retries: 5 },
+    requestTimeoutMs: 5_000,
+  });
+  const consumer = kafka.consumer({ groupId: `letters-${uniqueCell()}`, maxWaitTimeInMs: 100 });
+  const letters: { headers: Record<string, unknown>; value: string }[] = [];
+  await consumer.connect();
+  await consumer.subscribe({ topics: [topic], fromBeginning: true });
+  await consumer.run({
+    eachMessage: ({ message }) => {
+      letters.push({ headers: message.headers ?? {}, value: String(message.value) });
+      return Promise.resolve();
+    },
+  });
+  await eventually('dead letters', () => (letters.length >= count ? true : undefined));
+  await consumer.disconnect();
+  return letters;
+}

@@ -1,0 +1,215 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  asSuperuser,
+  createDatabase,
+  eventually,
+  probeEvent,
+  probeSequence,
+  readTopic,
+  testStores,
+  uniqueCell,
+} from '@ppaas/testing';
+import type { TestDatabase } from '@ppaas/testing';
+import type { Incoming } from './incoming.ts';
+import { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import { KafkaBus } from './kafka-bus.ts';
+import { SILENT_LOG } from './log.ts';
+import { CreateOutbox1700000000000 } from './outbox.migration.ts';
+import { OutboxRelay } from './outbox-relay.ts';
+import type { NudgeChannel } from './outbox-relay.ts';
+import { OUTBOX_SHARDS, shardOf, toOutboxRow } from './outgoing.ts';
+import type { OutgoingRecord } from './outgoing.ts';
+import { createTopics } from './topic-admin.ts';
+
+const { kafkaBrokers: brokers } = testStores();
+
+describe('the outbox relay', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+  let bus: KafkaBus;
+  let cell: string;
+  const relays: OutboxRelay[] = [];
+  const stops: (() => Promise<void>)[] = [];
+
+  beforeAll(async () => {
+    database = await createDatabase('relay');
+    const source = new DataSource({ type: 'postgres', url: database.url, migrations: [CreateOutbox1700000000000] });
+    await source.initialize();
+    await source.runMigrations();
+    await source.destroy();
+    pool = new Pool({ connectionString: database.url, max: 8 });
+    pool.on('error', () => undefined);
+    cell = uniqueCell();
+    await createTopics({ brokers, cell, only: ['transactionEvents'] });
+    bus = new KafkaBus({ brokers, cell, service: 'transaction', instance: 'transaction-0', log: SILENT_LOG });
+    await bus.connect();
+  }, 30_000);
+
+  afterEach(async () => {
+    await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+    await Promise.all(stops.splice(0).map((stop) => stop()));
+    await pool.query('delete from outbox');
+  });
+
+  afterAll(async () => {
+    await bus?.disconnect();
+    await pool?.end();
+    await database?.drop();
+  });
+
+  const relayWith = async (send?: typeof bus.send, nudges?: NudgeChannel): Promise<OutboxRelay> => {
+    const relay = new OutboxRelay({
+      databaseUrl: database.url,
+      name: 'relay-test',
+      bus: { send: send ?? ((topic, records) => bus.send(topic, records)) },
+      log: SILENT_LOG,
+      ...(nudges ? { nudges } : {}),
+    });
+    relays.push(relay);
+    await relay.start();
+    return relay;
+  };
+
+  const read = async (): Promise<Incoming<'transactionEvents'>[]> => {
+    const { seen, stop } = await readTopic({ brokers, cell, topic: 'transactionEvents' });
+    stops.push(stop);
+    return seen;
+  };
+
+  const insert = async (
+    key: string,
+    sequence: number,
+    extra: { topic?: string; notAfter?: Date } = {},
+  ): Promise<number> => {
+    const row = toOutboxRow(probeEvent(key, sequence), { cell, service: 'transaction' });
+    await pool.query(
+      'insert into outbox (shard, key, topic, headers, value, not_after) values ($1, $2, $3, $4, $5, $6)',
+      [row.shard, row.key, extra.topic ?? row.topic, row.headers, row.value, extra.notAfter ?? null],
+    );
+    return row.shard;
+  };
+
+  const rowsLeft = async (): Promise<number> => Number((await pool.query('select count(*) from outbox')).rows[0].count);
+
+  it('keeps the order of each key while many write at once', async () => {
+    const seen = await read();
+    const relay = await relayWith();
+    const keys = Array.from({ length: 12 }, (_, index) => `order-${index}`);
+    await Promise.all(
+      keys.map(async (key) => {
+        for (let sequence = 0; sequence < 40; sequence += 1) relay.nudge([await insert(key, sequence)]);
+      }),
+    );
+    await eventually('all rows', () => (seen.length >= 480 ? true : undefined));
+    for (const key of keys) {
+      const sequences = seen.filter((each) => each.key === key).map(probeSequence);
+      expect(sequences).toEqual(Array.from({ length: 40 }, (_, index) => index));
+    }
+    await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+  }, 30_000);
+
+  it('finds rows that nobody nudged for', async () => {
+    const seen = await read();
+    await relayWith();
+    await insert('silent', 1);
+    await eventually('the row', () => seen.find(({ key }) => key === 'silent'));
+  }, 20_000);
+
+  it('sends again what it had sent but not yet deleted when its session died', async () => {
+    const seen = await read();
+    let deaths = 0;
+    await relayWith(async (topic: string, records: readonly OutgoingRecord[]) => {
+      await bus.send(topic, records);
+      if (deaths > 0) return;
+      deaths += 1;
+      const kill = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'relay-test' and datname = '${database.name}'`;
+      await asSuperuser(testStores().postgresUrl, kill);
+    });
+    await insert('again', 1);
+    await eventually('the second delivery', () =>
+      seen.filter(({ key }) => key === 'again').length >= 2 ? true : undefined,
+    );
+    const ids = new Set(seen.filter(({ key }) => key === 'again').map(({ id }) => id));
+    expect(ids.size).toBe(1);
+    await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+  }, 20_000);
+
+  it('lets a missing topic block nothing but its own rows, and delivers them once the topic is there', async () => {
+    const seen = await read();
+    const relay = await relayWith();
+    const lateCell = uniqueCell();
+    const topic = `${lateCell}.transaction.events.v1`;
+    relay.nudge([await insert('same-key', 1, { topic })]);
+    const waits: number[] = [];
+    for (let sequence = 2; sequence < 22; sequence += 1) {
+      const before = performance.now();
+      relay.nudge([await insert('same-key', sequence)]);
+      await eventually('the row', () =>
+        seen.find((each) => each.key === 'same-key' && probeSequence(each) === sequence),
+      );
+      waits.push(performance.now() - before);
+    }
+    // The first pass meets the missing topic together with others; after that nobody waits for it.
+    expect(waits.slice(3).sort((a, b) => a - b)[8]).toBeLessThan(100);
+    expect(await rowsLeft()).toBe(1);
+    await createTopics({ brokers, cell: lateCell, only: ['transactionEvents'] });
+    const late = await readTopic({ brokers, cell: lateCell, topic: 'transactionEvents' });
+    stops.push(late.stop);
+    await eventually('the blocked row', () => late.seen[0]);
+  }, 40_000);
+
+  it('drops rows past their time without sending them', async () => {
+    const seen = await read();
+    await insert('expired', 1, { notAfter: new Date(Date.now() - 1_000) });
+    await insert('in-time', 1, { notAfter: new Date(Date.now() + 60_000) });
+    await relayWith();
+    await eventually('the row in time', () => seen.find(({ key }) => key === 'in-time'));
+    await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+    expect(seen.some(({ key }) => key === 'expired')).toBe(false);
+  }, 20_000);
+
+  it('hands the shards over when an instance stops, and is told of rows by the others meanwhile', async () => {
+    const seen = await read();
+    const listeners = new Set<(payload: string) => void>();
+    const nudges: NudgeChannel = {
+      publish: (payload) => listeners.forEach((listener) => listener(payload)),
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const first = await relayWith(undefined, nudges);
+    const second = await relayWith(undefined, nudges);
+    expect(first.heldShards()).toHaveLength(OUTBOX_SHARDS);
+    expect(second.heldShards()).toHaveLength(0);
+    second.nudge([await insert('over-redis', 1)]);
+    await eventually('the row', () => seen.find(({ key }) => key === 'over-redis'));
+    await first.stop();
+    await eventually('the handover', () => (second.heldShards().length === OUTBOX_SHARDS ? true : undefined), 2_000);
+    second.nudge([await insert('after', 1)]);
+    await eventually('the row', () => seen.find(({ key }) => key === 'after'));
+  }, 20_000);
+
+  it('adds little time of its own', async () => {
+    const sent = new Map<string, () => void>();
+    const relay = await relayWith((_topic, records) => {
+      for (const { key } of records) sent.get(key)?.();
+      return Promise.resolve();
+    });
+    const waits: number[] = [];
+    for (let index = 0; index < 200; index += 1) {
+      const key = `fast-${index}`;
+      const done = new Promise<void>((resolve) => sent.set(key, resolve));
+      await insert(key, 1);
+      const before = performance.now();
+      relay.nudge([shardOf(key)]);
+      await done;
+      waits.push(performance.now() - before);
+    }
+    const median = waits.sort((a, b) => a - b)[100] ?? Infinity;
+    // Measured 0.4 ms alone; the bound leaves room for a busy machine.
+    expect(median).toBeLessThan(10);
+    if (process.env['TEST_PRINT_TIMES']) process.stdout.write(`nudge → send: ${median.toFixed(2)} ms median\n`);
+  }, 20_000);
+});
