@@ -1,0 +1,428 @@
+import 'reflect-metadata';
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { accessTokenClaims, tokenAnswer } from '@ppaas/contracts';
+import { createTopics, KafkaBus } from '@ppaas/messaging';
+import type { OutgoingMessage } from '@ppaas/messaging';
+import { readConfig, Redis, start } from '@ppaas/service';
+import { createDatabase, eventually, testStores, uniqueCell } from '@ppaas/testing';
+import type { TestDatabase } from '@ppaas/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import type { JWK } from 'jose';
+import * as oauth from 'oauth4webapi';
+import { authConfig } from './auth.config.ts';
+import { AuthModule } from './auth.module.ts';
+
+const newJwk = (kid: string): JWK & { kty: 'EC'; crv: 'P-256' } => ({
+  ...(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) as JWK),
+  kty: 'EC',
+  crv: 'P-256',
+  kid,
+});
+const signingKeys = { current: newJwk('k1'), next: newJwk('k2'), previous: [] };
+const pepper = randomBytes(32);
+const operator = { clientId: 'sandbox-operator', clientKey: randomBytes(32).toString('base64url') };
+const cell = uniqueCell();
+const RATE = 40;
+
+let testDatabase: TestDatabase;
+let app: NestFastifyApplication;
+let origin: string;
+
+interface TestPos {
+  readonly posId: string;
+  readonly tenantId: string;
+  readonly storeId: string;
+  readonly merchantId: string;
+  readonly applicationId: string;
+  readonly applicationKey: string;
+  readonly saleId: string;
+}
+
+const publish = (...messages: OutgoingMessage<'registryEvents'>[]): Promise<void> =>
+  app.get(KafkaBus).publish(messages);
+
+/** Registers a POS as the registry would tell it; with `of`, another one of the same store. */
+async function register(of?: TestPos): Promise<TestPos> {
+  const pos: TestPos = {
+    posId: randomUUID(),
+    tenantId: of?.tenantId ?? randomUUID(),
+    storeId: of?.storeId ?? randomUUID(),
+    merchantId: of?.merchantId ?? randomUUID(),
+    applicationId: `app_${randomBytes(8).toString('hex')}`,
+    applicationKey: `ppk_${randomBytes(36).toString('base64url')}`,
+    saleId: 'TILL 1',
+  };
+  const { posId, tenantId, storeId, merchantId } = pos;
+  const owner = { tenantId, status: 'ACTIVE' as const, version: 1 };
+  await publish(
+    { topic: 'registryEvents', type: 'OrganisationChanged', key: tenantId, data: { ...owner, name: 'Acme', retailApi: true, cell } },
+    { topic: 'registryEvents', type: 'StoreChanged', key: storeId, data: { ...owner, storeId, merchantId, name: 'S', sessionPolicy: 'IMPLICIT', paymentMethods: null } },
+    { topic: 'registryEvents', type: 'PosChanged', key: posId, data: { ...owner, posId, storeId, merchantId, name: 'Till', saleId: pos.saleId } },
+    credentialOf(pos, 1, true),
+  ); // prettier-ignore
+  return pos;
+}
+
+function credentialOf(pos: TestPos, version: number, isActive: boolean): OutgoingMessage<'registryEvents'> {
+  const hmac = createHmac('sha256', pepper).update(pos.applicationKey).digest('base64url');
+  const verifiers = isActive ? [{ hmac, pepperVersion: 1, expiresAt: null }] : [];
+  const { posId, applicationId } = pos;
+  return {
+    topic: 'registryEvents',
+    type: 'PosCredentialChanged',
+    key: `credential:${posId}`,
+    data: { posId, applicationId, verifiers, version },
+  };
+}
+
+async function deregister(pos: TestPos): Promise<void> {
+  const { posId, storeId, merchantId, tenantId, saleId } = pos;
+  const data = {
+    posId,
+    storeId,
+    merchantId,
+    tenantId,
+    saleId,
+    name: 'Till',
+    status: 'DEREGISTERED' as const,
+    version: 2,
+  };
+  await publish({ topic: 'registryEvents', type: 'PosChanged', key: posId, data }, credentialOf(pos, 2, false));
+}
+
+const basic = (id: string, key: string): string =>
+  `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(key)}`).toString('base64')}`;
+
+async function post(path: string, form: Record<string, string> | object, headers: Record<string, string> = {}) {
+  const isJson = headers['content-type'] === 'application/json';
+  const response = await fetch(`${origin}${path}`, {
+    method: 'POST',
+    headers,
+    body: isJson ? JSON.stringify(form) : new URLSearchParams(form as Record<string, string>),
+  });
+  const body = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, headers: response.headers, body };
+}
+
+const token = (pos: TestPos, more: Record<string, string> = {}) =>
+  post(
+    '/oauth2/token',
+    { grant_type: 'client_credentials', ...more },
+    { authorization: basic(pos.applicationId, pos.applicationKey), 'x-forwarded-for': anAddress() },
+  );
+
+/** Another address for each attempt, so that one test's failures are not counted against the next. */
+let addresses = 0;
+const anAddress = (): string => `203.0.113.${(addresses = (addresses + 1) % 250)}`;
+
+beforeAll(async () => {
+  const stores = testStores();
+  testDatabase = await createDatabase('auth');
+  await createTopics({ brokers: [...stores.kafkaBrokers], cell });
+  const result = readConfig(authConfig, {
+    PORT: '0',
+    INSTANCE: 'auth-0',
+    LOG_LEVEL: 'error',
+    CELL: cell,
+    DATABASE_URL: testDatabase.url,
+    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
+    REDIS_URL: stores.redisUrl,
+    ISSUER: 'https://retail.example',
+    JWKS_URL: 'https://retail.example/.well-known/jwks.json',
+    SIGNING_KEYS_FILE: 'unused',
+    PEPPER_FILE: 'unused',
+    OPERATOR_CLIENT_ID: operator.clientId,
+    OPERATOR_CLIENT_KEY_FILE: 'unused',
+    RETAIL_URL: 'https://retail.example',
+    TOKEN_RATE_PER_SECOND: String(RATE),
+  });
+  if (!('config' in result)) throw new Error(result.faults.join('; '));
+  const secrets = {
+    signingKeys,
+    peppers: { current: 1, byVersion: new Map([[1, pepper]]) },
+    operatorKey: operator.clientKey,
+  };
+  app = await start({
+    name: 'auth',
+    module: AuthModule.with(result.config, secrets),
+    config: result.config,
+    acceptForms: true,
+  });
+  origin = await app.getUrl();
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await testDatabase.drop();
+});
+
+describe('a token', () => {
+  it('is had by an OAuth client that nobody here wrote, with HTTP Basic and with the form', async () => {
+    const pos = await register();
+    const issuer = new URL('https://retail.example');
+    // the client discovers at the issuer's name; the answer of this process stands in for the proxy in front of it
+    const options = {
+      algorithm: 'oauth2',
+      [oauth.customFetch]: (url: string, init: object) => fetch(url.replace(issuer.origin, origin), init),
+    } as const;
+    const discovered = await oauth.discoveryRequest(issuer, options);
+    const server = await oauth.processDiscoveryResponse(issuer, discovered);
+    const client: oauth.Client = { client_id: pos.applicationId };
+    for (const authentication of [
+      oauth.ClientSecretBasic(pos.applicationKey),
+      oauth.ClientSecretPost(pos.applicationKey),
+    ]) {
+      const parameters = new URLSearchParams({ scope: 'retail' });
+      const response = await oauth.clientCredentialsGrantRequest(server, client, authentication, parameters, options);
+      const answer = await oauth.processClientCredentialsResponse(server, client, response);
+      expect(answer).toMatchObject({ token_type: 'bearer', expires_in: 600, scope: 'retail' });
+
+      const asked = await oauth.introspectionRequest(server, client, authentication, answer.access_token, options);
+      expect(await oauth.processIntrospectionResponse(server, client, asked)).toMatchObject({
+        active: true,
+        sub: pos.posId,
+      });
+      const revoked = await oauth.revocationRequest(server, client, authentication, answer.access_token, options);
+      expect(await oauth.processRevocationResponse(revoked)).toBeUndefined();
+      const again = await oauth.introspectionRequest(server, client, authentication, answer.access_token, options);
+      expect(await oauth.processIntrospectionResponse(server, client, again)).toEqual({ active: false });
+    }
+  });
+
+  it('says who the POS is, verifies by the JWKS, and comes with what a POS needs next', async () => {
+    const pos = await register();
+    const { status, headers, body } = await token(pos);
+    expect(status).toBe(200);
+    expect(headers.get('cache-control')).toBe('no-store');
+    const answer = tokenAnswer.parse(body);
+    expect(answer).toMatchObject({ sale_id: 'TILL 1', store_id: pos.storeId, retail_url: 'https://retail.example' });
+    const jwks = createRemoteJWKSet(new URL(`${origin}/.well-known/jwks.json`));
+    const { payload, protectedHeader } = await jwtVerify(answer.access_token, jwks, {
+      issuer: 'https://retail.example',
+      audience: 'ppaas-retail',
+      typ: 'at+jwt',
+    });
+    expect(protectedHeader).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: 'k1' });
+    expect(accessTokenClaims.parse(payload)).toMatchObject({
+      sub: pos.posId,
+      client_id: pos.applicationId,
+      tid: pos.tenantId,
+      mid: pos.merchantId,
+      sid: pos.storeId,
+      sale_id: 'TILL 1',
+      ver: 1,
+    });
+  });
+
+  it('is had by the product name too, as JSON and as a form', async () => {
+    const { applicationId, applicationKey } = await register();
+    const json = await post(
+      '/retail/v1/getToken',
+      { applicationId, applicationKey },
+      { 'content-type': 'application/json' },
+    );
+    const form = await post('/retail/v1/getToken', { applicationId, applicationKey });
+    for (const { status, body } of [json, form]) {
+      expect(status).toBe(200);
+      expect(tokenAnswer.parse(body)).toMatchObject({ token_type: 'Bearer', sale_id: 'TILL 1' });
+    }
+    const wrong = await post('/retail/v1/getToken', { applicationId }, { 'content-type': 'application/json' });
+    expect(wrong).toMatchObject({ status: 400, body: { error: 'invalid_request' } });
+  });
+
+  it('of an operator has the scope registry only', async () => {
+    const authorization = basic(operator.clientId, operator.clientKey);
+    const answer = await post('/oauth2/token', { grant_type: 'client_credentials' }, { authorization });
+    expect(answer).toMatchObject({ status: 200, body: { scope: 'registry' } });
+    expect(answer.body).not.toHaveProperty('sale_id');
+    expect(decodeJwt(String(answer.body['access_token']))).toMatchObject({
+      aud: 'ppaas-registry',
+      sub: operator.clientId,
+    });
+    const retail = await post(
+      '/oauth2/token',
+      { grant_type: 'client_credentials', scope: 'retail' },
+      { authorization },
+    );
+    expect(retail).toMatchObject({ status: 400, body: { error: 'invalid_scope' } });
+  });
+
+  it.each([
+    [{ grant_type: 'password' }, 'unsupported_grant_type'],
+    [{ grant_type: '' }, 'invalid_request'],
+    [{ scope: 'registry' }, 'invalid_scope'],
+    [{ scope: 'retail openid' }, 'invalid_scope'],
+  ])('is not had with %j: %s', async (more, error) => {
+    expect(await token(await register(), more)).toMatchObject({ status: 400, body: { error } });
+  });
+
+  it('is had at once by a POS that was registered this moment', async () => {
+    const times: number[] = [];
+    for (let run = 0; run < 10; run++) {
+      const pos = await register();
+      const began = performance.now();
+      expect(await token(pos)).toMatchObject({ status: 200 });
+      times.push(performance.now() - began);
+    }
+    // the events are on Kafka: the second look of a failed attempt covers what consuming them takes
+    expect(Math.max(...times)).toBeLessThan(1_000);
+  });
+});
+
+describe('a failure', () => {
+  it('is the same for an unknown client, a wrong Key and a deregistered POS', async () => {
+    const [pos, gone] = [await register(), await register()];
+    expect(await token(gone)).toMatchObject({ status: 200 });
+    await deregister(gone);
+    const gonesAnswer = await eventually('the deregistration', async () => {
+      const answer = await token(gone);
+      return answer.status === 401 ? answer : undefined;
+    });
+    const wrongKey = await token({ ...pos, applicationKey: `${pos.applicationKey}x` });
+    const unknown = await token({ ...pos, applicationId: 'app_unknown' });
+    const seen = [gonesAnswer, wrongKey, unknown].map(({ status, headers, body }) => ({
+      status,
+      body,
+      challenge: headers.get('www-authenticate'),
+      cache: headers.get('cache-control'),
+    }));
+    expect(new Set(seen.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(seen[0]).toMatchObject({
+      status: 401,
+      body: { error: 'invalid_client' },
+      challenge: expect.stringMatching(/^Basic/),
+    });
+    expect(await token(pos)).toMatchObject({ status: 200 });
+  });
+
+  it('often enough ends in 429 for that client and address, and for no other', async () => {
+    const pos = await register();
+    const wrong = { grant_type: 'client_credentials', client_id: pos.applicationId, client_secret: 'wrong' };
+    const from = { 'x-forwarded-for': '198.51.100.7' };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post('/oauth2/token', wrong, from)));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([401]));
+    const refused = await post('/oauth2/token', { ...wrong, client_secret: pos.applicationKey }, from);
+    expect(refused).toMatchObject({ status: 429, body: { error: 'slow_down' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await token(pos)).toMatchObject({ status: 200 });
+  });
+
+  it('of an address with many clients ends in 429 for that address', async () => {
+    const from = { 'x-forwarded-for': '198.51.100.8' };
+    const guess = (n: number) =>
+      post('/oauth2/token', { grant_type: 'client_credentials', client_id: `app_${n}`, client_secret: 'x' }, from);
+    await Promise.all(Array.from({ length: 100 }, (_, n) => guess(n)));
+    expect(await guess(1000)).toMatchObject({ status: 429 });
+  });
+});
+
+describe('the rate', () => {
+  it('of one client is limited, and another client does not notice', async () => {
+    const [pos, other] = [await register(), await register()];
+    await token(pos);
+    const answers = await Promise.all(Array.from({ length: RATE * 3 }, () => token(pos)));
+    const refused = answers.filter((answer) => answer.status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused[0]?.headers.get('retry-after')).toBe('1');
+    expect(answers.filter((answer) => answer.status === 200).length).toBeGreaterThanOrEqual(RATE / 2);
+    expect(await token(other)).toMatchObject({ status: 200 });
+  });
+
+  it('stays limited per process, and tokens are issued, while Redis is away', async () => {
+    const pos = await register();
+    await token(pos);
+    const redis = app.get(Redis).commands;
+    redis.disconnect();
+    expect(await token(pos)).toMatchObject({ status: 200 });
+    const answers = await Promise.all(Array.from({ length: RATE * 3 }, () => token(pos)));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 429]));
+    await redis.connect();
+  });
+});
+
+describe('introspection', () => {
+  const introspect = (pos: TestPos, what: string) =>
+    post('/oauth2/introspect', { token: what, client_id: pos.applicationId, client_secret: pos.applicationKey });
+
+  it('knows a token until its POS is deregistered', async () => {
+    const pos = await register();
+    const sibling = await register(pos);
+    const what = String((await token(pos)).body['access_token']);
+    expect(await introspect(sibling, what)).toMatchObject({ status: 200, body: { active: true, ver: 1 } });
+    const began = performance.now();
+    await deregister(pos);
+    await eventually('the deregistration', async () =>
+      (await introspect(sibling, what)).body['active'] ? undefined : true,
+    );
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('tells an organisation nothing of another, and an operator everything', async () => {
+    const [pos, foreign] = [await register(), await register()];
+    await token(foreign);
+    const what = String((await token(pos)).body['access_token']);
+    expect((await introspect(foreign, what)).body).toEqual({ active: false });
+    const asOperator = { token: what, client_id: operator.clientId, client_secret: operator.clientKey };
+    expect((await post('/oauth2/introspect', asOperator)).body).toMatchObject({ active: true, sub: pos.posId });
+  });
+
+  it('lets a POS revoke no token but its own', async () => {
+    const pos = await register();
+    const sibling = await register(pos);
+    const what = String((await token(pos)).body['access_token']);
+    await token(sibling);
+    const revoke = (by: TestPos) =>
+      post('/oauth2/revoke', { token: what, client_id: by.applicationId, client_secret: by.applicationKey });
+    expect(await revoke(sibling)).toMatchObject({ status: 200 });
+    expect((await introspect(pos, what)).body).toMatchObject({ active: true });
+    expect(await revoke(pos)).toMatchObject({ status: 200 });
+    expect((await introspect(pos, what)).body).toEqual({ active: false });
+    expect(await post('/oauth2/revoke', { token: 'nonsense', client_id: pos.applicationId, client_secret: pos.applicationKey })).toMatchObject({ status: 200 }); // prettier-ignore
+  });
+
+  it('takes no forged token', async () => {
+    const pos = await register();
+    const good = String((await token(pos)).body['access_token']);
+    const [header = '', payload = '', signature = ''] = good.split('.');
+    const claims = decodeJwt(good);
+    const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const signed = (head: object, body: object = {}) =>
+      new SignJWT({ ...claims, ...body }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never).sign(privateKey); // prettier-ignore
+    const ours = async (head: object, body: object = {}) => {
+      const { importJWK } = await import('jose');
+      const key = await importJWK(signingKeys.current, 'ES256');
+      return new SignJWT({ ...claims, ...body })
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never)
+        .sign(key as CryptoKey);
+    };
+    const hs256 = createHmac('sha256', JSON.stringify(signingKeys.current.x));
+    const forged: Record<string, string> = {
+      none: `${encode({ alg: 'none', typ: 'at+jwt' })}.${payload}.`,
+      hs256: `${encode({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${payload}.${hs256.update(payload).digest('base64url')}`,
+      zeroSignature: `${header}.${payload}.${Buffer.alloc(64).toString('base64url')}`,
+      otherPayload: `${header}.${encode({ ...claims, sub: randomUUID() })}.${signature}`,
+      otherKey: await signed({}),
+      ownJwk: await signed({ jwk: { kty: 'EC' } }),
+      unknownKid: await signed({ kid: "../../etc/passwd' or 1=1" }),
+      idToken: await ours({ typ: 'JWT' }),
+      otherIssuer: await ours({}, { iss: 'https://evil.example' }),
+      expired: await ours({}, { exp: Math.floor(Date.now() / 1000) - 1 }),
+      expAsText: await ours({}, { exp: '9999999999' }),
+      otherAudience: await ours({}, { aud: 'someone-else' }),
+      noVersion: await ours({}, { ver: undefined }),
+      oldVersion: await ours({}, { ver: 0 }),
+      huge: `${good}${'A'.repeat(5_000)}`,
+      empty: ' ',
+      words: 'a.b.c',
+    };
+    const operatorSays = { client_id: operator.clientId, client_secret: operator.clientKey };
+    expect((await post('/oauth2/introspect', { ...operatorSays, token: good })).body).toMatchObject({ active: true });
+    for (const [name, what] of Object.entries(forged)) {
+      const { status, body } = await post('/oauth2/introspect', { ...operatorSays, token: what });
+      expect({ name, status, body }).toEqual({ name, status: 200, body: { active: false } });
+    }
+  });
+});
