@@ -3,7 +3,8 @@ import { sensitiveMembers, type Model, type ModelField, type ModelType } from '.
 
 type Schema = Record<string, unknown>;
 
-const DATE_TIME = '^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-][01][0-9]:[0-5][0-9])?$';
+const DATE_TIME =
+  '^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-][01][0-9]:[0-5][0-9])?$';
 const DATE = '^[0-9]{4}-[01][0-9]-[0-3][0-9](Z|[+-][01][0-9]:[0-5][0-9])?$';
 
 /** The schema file's text; members that are refused whatever they hold (card data) are left out of it. */
@@ -29,8 +30,13 @@ function definition(name: string, type: ModelType): Schema {
   if (type.kind === 'enum') return { type: 'string', enum: (type.codes ?? []).map((code) => code.name) };
   if (type.kind === 'simple') return simple(type);
   if (type.kind === 'simpleContent')
-    return closed({ Value: { $ref: `#/$defs/${type.base}` }, Currency: { $ref: `#/$defs/${type.attrs?.[0]?.[1]}` } }, ['Value', 'Currency']);
-  const fields = (type.fields ?? []).filter((field) => field.json !== null && !sensitiveMembers[`${name}.${field.json}`]);
+    return closed({ Value: { $ref: `#/$defs/${type.base}` }, Currency: { $ref: `#/$defs/${type.attrs?.[0]?.[1]}` } }, [
+      'Value',
+      'Currency',
+    ]);
+  const fields = (type.fields ?? []).filter(
+    (field) => field.json !== null && !sensitiveMembers[`${name}.${field.json}`],
+  );
   if (fields.length === 0 && type.fields?.[0]?.json === null) return { type: 'object' };
   const properties = Object.fromEntries(fields.map((field) => [field.json, member(name, field)]));
   if (type.kind === 'choice') return { ...closed(properties, []), minProperties: 1, maxProperties: 1 };
@@ -49,7 +55,9 @@ const closed = (properties: Schema, required: readonly string[]): Schema => ({
 
 function member(owner: string, field: ModelField): Schema {
   const one: Schema =
-    `${owner}.${field.json}` === 'Header41.ProtocolVersion' ? { type: 'string', pattern: '^5\\.[0-9]$' } : { $ref: `#/$defs/${field.type}` };
+    `${owner}.${field.json}` === 'Header41.ProtocolVersion'
+      ? { type: 'string', pattern: '^5\\.[0-9]$' }
+      : { $ref: `#/$defs/${field.type}` };
   if (field.max === 1) return one;
   return { type: 'array', items: one, minItems: 1, ...(field.max > 1 ? { maxItems: field.max } : {}) };
 }
@@ -74,7 +82,11 @@ function simple(type: ModelType): Schema {
       return { type: 'string', pattern: decimalPattern(type) };
     default:
       if (type.pattern) return { type: 'string', pattern: `^(?:${type.pattern})$` };
-      return { type: 'string', minLength: Number(type.minLength ?? (type.maxLength ? 0 : 1)), maxLength: Number(type.maxLength ?? 64) };
+      return {
+        type: 'string',
+        minLength: Number(type.minLength ?? (type.maxLength ? 0 : 1)),
+        maxLength: Number(type.maxLength ?? 64),
+      };
   }
 }
 
@@ -87,5 +99,7 @@ function decimalPattern(type: ModelType): string {
   const least = type.minInclusive === '1' ? '(?=.*[1-9])' : '';
   const sign = type.minInclusive === undefined ? '-?' : '';
   const digits = `0*[0-9]{1,${total}}`;
-  return fraction === 0 ? `^${least}${sign}${digits}$` : `^${least}(?!-?0*[1-9](?:\\.?[0-9]){${total}})${sign}${digits}(\\.[0-9]{1,${fraction}})?$`;
+  return fraction === 0
+    ? `^${least}${sign}${digits}$`
+    : `^${least}(?!-?0*[1-9](?:\\.?[0-9]){${total}})${sign}${digits}(\\.[0-9]{1,${fraction}})?$`;
 }
