@@ -243,7 +243,11 @@ export class DeviceConnection {
         return void this.#claim();
       case 'standAlone':
         if (frame.isMasked) this.#host.metrics.cardData.inc();
-        return this.tell('StandAloneReported', { journalSequence: frame.journalSequence, message: frame.message });
+        return this.tell('StandAloneReported', {
+          journalId: this.#hello?.journalId ?? '',
+          journalSequence: frame.journalSequence,
+          message: frame.message,
+        });
       case 'answer':
         return this.#answered(frame);
       case 'enquiryAnswer':

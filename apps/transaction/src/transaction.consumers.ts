@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { DeviceEvents, ExchangeEngine, projectRegistry } from '@ppaas/exchange';
+import { DeviceEvents, ExchangeEngine, commitTold, projectRegistry } from '@ppaas/exchange';
 import { eventPattern } from '@ppaas/messaging';
-import type { IncomingBatch } from '@ppaas/messaging';
+import type { Incoming, IncomingBatch } from '@ppaas/messaging';
+import { recordStandAlone } from './operations.store.ts';
 import { projectSessions } from './transaction.store.ts';
 
 const DUE_NOW_MS = 0;
@@ -19,6 +20,30 @@ export class TransactionConsumers {
   @EventPattern(eventPattern('deviceEvents'))
   async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
+    for (const message of batch.messages)
+      if (message.type === 'StandAloneReported') await this.#standAlone(message.data);
+  }
+
+  /** A sale nobody asked for is kept, told and released, like any other result. */
+  async #standAlone(event: Extract<Incoming<'deviceEvents'>, { type: 'StandAloneReported' }>['data']): Promise<void> {
+    const { context } = this.engine;
+    const { deviceId, tenantId, serialNumber, journalSequence, instance } = event;
+    await commitTold(context, async (client) =>
+      (await recordStandAlone(client, event))
+        ? [
+            {
+              topic: 'transactionEvents' as const,
+              type: 'StandAloneRecorded' as const,
+              key: deviceId,
+              tenantId,
+              data: { deviceId, tenantId, serialNumber, journalSequence, at: new Date().toISOString() },
+            },
+          ]
+        : undefined,
+    );
+    await context.bus.publish([
+      { topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data: { deviceId, journalSequence } },
+    ]);
   }
 
   @EventPattern(eventPattern('registryEvents'))

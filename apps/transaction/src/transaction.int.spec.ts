@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { ExchangeState } from '@ppaas/exchange';
-import { channelId } from '@ppaas/exchange';
+import { ExchangeEngine, channelId } from '@ppaas/exchange';
 import { buildAnswer, buildStatusAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import {
@@ -401,6 +401,18 @@ describe('recovery', () => {
     await reaches(exchangeIdentification, 'NEEDS_ATTENTION');
     connector.onCommand = (command) => connector.approve(command);
     expect(says(await pay(payment())).Response).toBe('Success');
+
+    const engine = app.get(ExchangeEngine);
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    const word = { actor: 'operator', reason: 'the card statement shows it' };
+    await expect(engine.resolve(exchangeId, 'APPROVED', { ...word, tenantId: foreign.tenantId })).rejects.toMatchObject(
+      { code: 'exchange.unknown' },
+    );
+    await engine.resolve(exchangeId, 'APPROVED', word);
+    await expect(engine.resolve(exchangeId, 'DECLINED', word)).rejects.toMatchObject({ code: 'exchange.settled' });
+    const resolved = await call(`exchanges/${exchangeIdentification}`, undefined);
+    expect(says(resolved).Response).toBe('Success');
+    expect(resolved.text).toContain('"TransactionReference":"MANUAL-');
   });
 
   it('records a late result, and keeps the first answer when it is contradicted', async () => {
@@ -443,6 +455,19 @@ describe('recovery', () => {
         ? true
         : undefined,
     );
+  });
+});
+
+describe('a sale nobody asked for', () => {
+  it('is kept once and released each time it is reported', async () => {
+    const message = approval(payment());
+    await connector.standAlone(77, message);
+    await connector.standAlone(77, message);
+    const released = (): number =>
+      connector.commands.filter((command) => command.type === 'ReleaseResult' && command.data.journalSequence === 77)
+        .length;
+    await eventually('both reports are released', () => (released() === 2 ? true : undefined));
+    expect((await pool.query('select 1 from stand_alone where journal_sequence = 77')).rowCount).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
+import { OperationsController } from './operations.controller.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -26,7 +27,7 @@ import { objectionOf } from './transaction.ts';
     }),
     exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
   ],
-  controllers: [TransactionController, TransactionConsumers],
+  controllers: [TransactionController, OperationsController, TransactionConsumers],
   providers: [TransactionService],
 })
 export class TransactionModule {}

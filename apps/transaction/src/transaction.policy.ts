@@ -1,7 +1,7 @@
-import { outcomeOf, rootOf } from '@ppaas/nexo';
-import type { NexoMessage } from '@ppaas/nexo';
-import type { Completed, EndState, ExchangePolicy } from '@ppaas/exchange';
-import { END_STATES } from '@ppaas/exchange';
+import { bodyOf, buildAnswer, outcomeOf, rootOf } from '@ppaas/nexo';
+import type { CardPaymentTransaction110, NexoMessage } from '@ppaas/nexo';
+import type { Completed, EndState, Exchange, ExchangePolicy } from '@ppaas/exchange';
+import { END_STATES, requestOf } from '@ppaas/exchange';
 import { isSessionReady } from './transaction.store.ts';
 
 /** What a device's answer to a service of this service means. A rejection says that nothing was started. */
@@ -12,11 +12,67 @@ function endOf(answer: NexoMessage): EndState | undefined {
   return outcome === 'FAILED' ? 'DECLINED' : END_STATES.find((state) => state === outcome);
 }
 
+/** The shape of a payment's answer when a person, not the device, says how it ended. */
+function resolution(exchange: Exchange, outcome: EndState, reference: string): NexoMessage {
+  const request = requestOf(exchange);
+  const now = new Date().toISOString();
+  const verdict =
+    outcome === 'APPROVED' || outcome === 'PARTIAL'
+      ? ({ response: 'Success', info: 'resolved by a person' } as const)
+      : ({ response: 'Failure', reason: 'Refusal', info: 'resolved by a person' } as const);
+  const payment = bodyOf(request).PaymentRequest as
+    | { readonly PaymentTransaction?: CardPaymentTransaction110 }
+    | undefined;
+  const transaction = payment?.PaymentTransaction;
+  if (transaction === undefined) return buildAnswer(request, { now, ...verdict });
+  const PaymentResponse = {
+    SaleTransactionIdentification: transaction.TransactionIdentification,
+    POITransactionIdentification: { TransactionDateTime: now, TransactionReference: reference },
+    RetailerPaymentResult: {
+      TransactionType: transaction.TransactionType,
+      TransactionResponse: {
+        AuthorisationResult: {
+          ResponseToAuthorisation: { Response: verdict.response === 'Success' ? 'Approved' : 'Declined' },
+        },
+      },
+    },
+  };
+  return buildAnswer(request, { now, ...verdict, block: { PaymentResponse } });
+}
+
+const about = (
+  exchange: Exchange,
+): { readonly exchangeId: string; readonly deviceId: string; readonly tenantId: string; readonly storeId: string } => ({
+  exchangeId: exchange.exchangeId,
+  deviceId: exchange.deviceId,
+  tenantId: exchange.tenantId,
+  storeId: exchange.storeId,
+});
+
 /** Money: what an exchange means to this service. */
 export const transactionPolicy: ExchangePolicy = {
   owner: 'T',
   service: 'transaction',
   outcomeOf: endOf,
+  resolution,
+  needsAttention: (exchange, reason) => [
+    {
+      topic: 'transactionEvents',
+      type: 'ExchangeNeedsAttention',
+      key: exchange.deviceId,
+      tenantId: exchange.tenantId,
+      data: { ...about(exchange), reason, at: new Date().toISOString() },
+    },
+  ],
+  contradicted: (exchange, reported) => [
+    {
+      topic: 'transactionEvents',
+      type: 'ExchangeContradicted',
+      key: exchange.deviceId,
+      tenantId: exchange.tenantId,
+      data: { ...about(exchange), state: exchange.state, reported, at: new Date().toISOString() },
+    },
+  ],
   isReady: (client, exchange) => isSessionReady(client, exchange.deviceId),
   completed: ({ exchange, state }: Completed) => [
     {

@@ -52,7 +52,12 @@ export const deviceEvents = {
   /** Nobody can prove that it was not written. `instance` and `epoch` are those of the command. */
   CommandUnproven: z.object({ deviceId: z.string(), instance: z.string(), epoch: z.int(), exchangeId: z.string() }),
   /** A sale nobody asked for. */
-  StandAloneReported: z.object({ ...connection, journalSequence: z.int(), message: nexoMessage }),
+  StandAloneReported: z.object({
+    ...connection,
+    journalId: z.string(),
+    journalSequence: z.int(),
+    message: nexoMessage,
+  }),
   /** A result for an exchange that was never sent to this device: refused and audited. */
   ForeignResultRefused: z.object({ ...connection, exchangeId: z.string() }),
 } as const;

@@ -25,6 +25,7 @@ export const ERRORS = {
   'organisation.notSubscribed': entry(403, 'The organisation is not subscribed to the Retail API'),
   'device.unknown': entry(404, 'No such payment device in this store'),
   'exchange.unknown': entry(404, 'No such exchange of this point of sale'),
+  'exchange.settled': entry(409, 'The exchange does not need attention'),
   'entity.unknown': entry(404, 'No such entity'),
   'route.unknown': entry(404, 'No such route'),
   'entity.conflict': entry(409, 'The entity is in the way of another'),

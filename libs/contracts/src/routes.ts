@@ -25,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   at('registry', 'GET', '/retail/v1/payment-devices/**'),
   at('session', 'POST', '/retail/v1/session'),
   at('transaction', '*', '/retail/v1/**'),
+  at('transaction', '*', '/operations/v1/**'),
   at('registry', '*', '/registry/v1/**'),
   at('registry', 'POST', '/device/v1/enrol'),
   at('registry', 'POST', '/device/v1/renew', 'mutualTls'),

@@ -2,7 +2,7 @@ import { responseOf } from '@ppaas/nexo';
 import type { NexoMessage, ResponseReason } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
 import { routeConnected, routeDisconnected } from './device-route.store.ts';
-import { completeAll } from './exchange-context.ts';
+import { commitTold, completeAll } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
@@ -162,12 +162,13 @@ export class DeviceEvents {
   }
 
   async #contradict(exchange: Exchange, outcome: EndState, event: DataOf<'ExchangeAnswered'>): Promise<void> {
-    const { store, database, logger } = this.context;
-    const isNew = await store.recordContradiction(database.pool, exchange.exchangeId, {
-      state: outcome,
-      answer: JSON.stringify(event.message),
-      serialNumber: event.serialNumber,
-    });
+    const { store, logger, policy } = this.context;
+    const said = { state: outcome, answer: JSON.stringify(event.message), serialNumber: event.serialNumber };
+    const isNew = await commitTold(this.context, async (client) =>
+      (await store.recordContradiction(client, exchange.exchangeId, said))
+        ? (policy.contradicted?.(exchange, outcome) ?? [])
+        : undefined,
+    );
     if (isNew)
       logger.error(
         { exchangeId: exchange.exchangeId, state: exchange.state, reported: outcome },
@@ -213,18 +214,16 @@ export class DeviceEvents {
   }
 
   async #attention(exchange: Exchange, reason: string): Promise<void> {
-    const { store, database, logger, policy } = this.context;
+    const { store, logger, policy } = this.context;
     // It ends when it is overdue: nobody has to look at it.
     if (policy.overdue !== undefined) return;
-    if (
-      await store.move(database.pool, exchange, 'NEEDS_ATTENTION', {
-        cause: reason,
-        nextMs: null,
-        attentionReason: reason,
-      })
-    ) {
-      logger.warn({ exchangeId: exchange.exchangeId, reason }, 'an exchange needs attention');
-    }
+    const change = { cause: reason, nextMs: null, attentionReason: reason };
+    const isMoved = await commitTold(this.context, async (client) =>
+      (await store.move(client, exchange, 'NEEDS_ATTENTION', change))
+        ? (policy.needsAttention?.(exchange, reason) ?? [])
+        : undefined,
+    );
+    if (isMoved) logger.warn({ exchangeId: exchange.exchangeId, reason }, 'an exchange needs attention');
   }
 
   /** Provably not started: the process that owned the connection never wrote it. */

@@ -7,6 +7,7 @@ import type { ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
@@ -36,6 +37,12 @@ export interface ExchangePolicy {
   refused?(completed: Completed): OutgoingMessage[];
   /** After the commit of ends: best effort, must not throw. */
   settled?(context: ExchangeContext, completed: readonly Completed[]): void;
+  /** What is told when an exchange waits for a person. */
+  needsAttention?(exchange: Exchange, reason: string): OutgoingMessage[];
+  /** What is told when a device contradicts the answer already given. */
+  contradicted?(exchange: Exchange, reported: EndState): OutgoingMessage[];
+  /** The answer that a person's word stands for. */
+  resolution?(exchange: Exchange, outcome: EndState, reference: string): NexoMessage;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
   readonly overdue?: { readonly afterMs: number; readonly answer: (exchange: Exchange) => NexoMessage };
   /** May an ACCEPTED exchange be dispatched now? */
@@ -52,6 +59,8 @@ export interface ExchangeContext {
   readonly waiters: Waiters;
   readonly store: ExchangeStore;
   readonly times: ExchangeTimes;
+  /** New exchanges of each POS. */
+  readonly rate: RateLimiterMemory;
   readonly cell: string;
   readonly logger: Logger;
 }
@@ -110,4 +119,19 @@ export async function completeAll(
   }
   context.relay.nudge([...shards]);
   return moved;
+}
+
+/** A change and what is told because of it, committed together. @returns false when `change` gave undefined: nothing happened */
+export async function commitTold(
+  context: ExchangeContext,
+  change: (client: PoolClient) => Promise<readonly OutgoingMessage[] | undefined>,
+): Promise<boolean> {
+  const rows = await context.database.transaction(async (client) => {
+    const told = await change(client);
+    const outbox = told?.map((message) => outboxRow(context, message));
+    await context.store.insertOutbox(client, outbox ?? []);
+    return outbox;
+  });
+  context.relay.nudge([...new Set(rows?.map((row) => row.shard))]);
+  return rows !== undefined;
 }

@@ -3,12 +3,13 @@ import { DomainError, answerChannel } from '@ppaas/contracts';
 import { toOutboxRow } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import type { NexoMessage, ResponseReason, Vocabulary } from '@ppaas/nexo';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
 import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
-import type { Exchange } from './exchange.ts';
+import type { EndState, Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { abortRow } from './commands.ts';
 
@@ -83,6 +84,11 @@ export class ExchangeEngine {
         if (known === undefined) throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
         return repeatOf(known, input.fingerprint);
       }
+      if (attempt === 1 && !(await this.#isWithinRate(request.posId))) {
+        const known = await this.context.store.findOne(database.pool, input.exchangeId);
+        if (known === undefined) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
+        return repeatOf(known, input.fingerprint);
+      }
       const outcome = await this.#tryAccept(request, input);
       if (outcome instanceof Error) {
         // Whether it is committed is known only by asking again: the same statement is the question.
@@ -90,7 +96,12 @@ export class ExchangeEngine {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
         continue;
       }
-      if (outcome.existing !== null) return repeatOf(outcome.existing, input.fingerprint);
+      // A deregistered POS gets not even the answer to what it sent before.
+      if (outcome.facts !== null && outcome.facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
+      if (outcome.existing !== null) {
+        await this.context.rate.reward(request.posId, 1); // a copy is not counted
+        return repeatOf(outcome.existing, input.fingerprint);
+      }
       if (outcome.isInserted) {
         relay.nudge([input.shard]);
         return {
@@ -114,6 +125,17 @@ export class ExchangeEngine {
     const { rows } = await database.pool.query('select 1 from pos where pos_id = $1', [request.posId]);
     if (rows.length === 0) throw new DomainError('token.revoked');
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 1 });
+  }
+
+  /** Counted in this instance alone: no Redis on the way of a sale. */
+  async #isWithinRate(posId: string): Promise<boolean> {
+    try {
+      await this.context.rate.consume(posId);
+      return true;
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) return false;
+      throw reason;
+    }
   }
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
@@ -261,6 +283,27 @@ export class ExchangeEngine {
       return row === undefined ? [] : [row.shard];
     });
     relay.nudge(shards);
+  }
+
+  /**
+   * A person says what became of an exchange that needs attention. Kept with the exchange: who, when and why.
+   * @throws DomainError exchange.unknown, exchange.settled
+   */
+  async resolve(
+    exchangeId: string,
+    outcome: EndState,
+    by: { readonly actor: string; readonly reason: string; readonly tenantId?: string },
+  ): Promise<void> {
+    const { store, database, policy } = this.context;
+    const exchange = await store.findOne(database.pool, exchangeId);
+    const isForeign = by.tenantId !== undefined && by.tenantId !== exchange?.tenantId;
+    if (exchange === undefined || isForeign || policy.resolution === undefined)
+      throw new DomainError('exchange.unknown');
+    if (exchange.state !== 'NEEDS_ATTENTION') throw new DomainError('exchange.settled');
+    const answer = policy.resolution(exchange, outcome, `MANUAL-${exchangeId.slice(1, 13)}`);
+    const completed = { exchange, state: outcome, answer };
+    const moved = await completeAll(this.context, [{ completed, cause: `resolved by ${by.actor}: ${by.reason}` }]);
+    if (moved.size === 0) throw new DomainError('exchange.settled');
   }
 
   /** Looks once for all waiters of this instance: what a lost nudge costs at most. */

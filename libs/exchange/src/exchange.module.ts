@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { acceptStatement } from './accept.store.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
@@ -13,12 +14,13 @@ import { exchangeTimes } from './times.ts';
 import { Waiters } from './waiters.ts';
 
 export interface ExchangeModuleOptions {
-  readonly config: BaseConfig & { readonly WAITERS_MAX: number };
+  readonly config: BaseConfig & { readonly WAITERS_MAX: number; readonly POS_RATE_PER_SECOND?: number };
   readonly policy: ExchangePolicy;
   readonly accept: ReturnType<typeof acceptStatement>;
   readonly refuse: Refuse;
 }
 
+const POS_RATE_PER_SECOND = 200;
 const LOOK_EVERY_MS = 1_000;
 
 class ExchangeModule {}
@@ -52,6 +54,10 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             waiters,
             store: new ExchangeStore(),
             times,
+            rate: new RateLimiterMemory({
+              points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND,
+              duration: 1,
+            }),
             cell: options.config.CELL,
             logger,
           };

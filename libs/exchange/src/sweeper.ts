@@ -3,7 +3,7 @@ import type { OutboxRow } from './exchange.store.ts';
 import { abortRow, enquiryRow, exchangeRow } from './commands.ts';
 import { findRoutes } from './device-route.store.ts';
 import type { DeviceRoute } from './device-route.store.ts';
-import { completeAll } from './exchange-context.ts';
+import { completeAll, outboxRow } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
 import { failure, requestOf } from './pos-answer.ts';
@@ -127,11 +127,16 @@ export class Sweeper {
       }
       case 'attention':
         logger.warn({ exchangeId: exchange.exchangeId, reason: action.reason }, 'an exchange needs attention');
-        await store.move(client, exchange, 'NEEDS_ATTENTION', {
-          cause: action.reason,
-          nextMs: null,
-          attentionReason: action.reason,
-        });
+        if (
+          await store.move(client, exchange, 'NEEDS_ATTENTION', {
+            cause: action.reason,
+            nextMs: null,
+            attentionReason: action.reason,
+          })
+        ) {
+          const told = policy.needsAttention?.(exchange, action.reason) ?? [];
+          outbox.push(...told.map((message) => outboxRow(this.context, message)));
+        }
         return;
       case 'wait':
         return store.schedule(client, exchange, clip(action.nextMs), exchange.enquiries);

@@ -120,6 +120,15 @@ export class ScriptedConnector {
     });
   }
 
+  /** A sale nobody asked for. */
+  async standAlone(journalSequence: number, message: NexoMessage): Promise<void> {
+    const { journalId } = this.hello;
+    await this.#say({
+      type: 'StandAloneReported',
+      data: { ...this.#connection, journalId, journalSequence, message: { ...message } },
+    });
+  }
+
   async refuse(delivery: Delivery): Promise<void> {
     await this.#say({
       type: 'CommandRefused',
