@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { changed, FIXTURES, messageOf, PAYMENT, accepted, BODY } from '../test/fixtures.ts';
-import { OUTCOME_OF_REASON, outcomeOf, paymentFacts, readMessage, responseOf } from './index.ts';
+import { buildStatusAnswer, OUTCOME_OF_REASON, outcomeOf, paymentFacts, readMessage, responseOf } from './index.ts';
 import { RetailerResultDetail1Code } from './generated/codes.ts';
 
 const response = '/SaleToPOIServiceResponse/ServiceResponse/Response';
@@ -45,6 +45,15 @@ describe('outcomeOf', () => {
     const pointer =
       '/SaleToPOIServiceResponse/ServiceResponse/PaymentResponse/RetailerPaymentResult/TransactionResponse/AuthorisationResult/ResponseToAuthorisation/Response';
     expect(outcomeOf(read(changed('11-payment-response-approved', pointer, said)))).toBe(outcome);
+  });
+
+  it('knows nothing yet when the enquiry itself failed', () => {
+    const request = messageOf('20-status-request');
+    const now = '2025-03-04T09:16:00Z';
+    for (const reason of ['Busy', 'UnreachableHost', 'UnavailableDevice', 'LoggedOut'] as const)
+      expect(outcomeOf(buildStatusAnswer(request, { now, response: 'Failure', reason }))).toBe('IN_PROGRESS');
+    const repeated = messageOf('12-payment-response-declined');
+    expect(outcomeOf(buildStatusAnswer(request, { now, response: 'Success', repeated }))).toBe('DECLINED');
   });
 
   it('is asked of answers only', () => {

@@ -28,8 +28,8 @@ export const OUTCOME_OF_REASON: Readonly<Record<ResponseReason, Outcome>> = {
   NotAllowed: 'NOT_STARTED',
   UnavailableService: 'NOT_STARTED',
   UnavailableDevice: 'NOT_STARTED',
-  DeviceOut: 'NOT_STARTED',
-  InsertedCard: 'NOT_STARTED',
+  DeviceOut: 'FAILED',
+  InsertedCard: 'FAILED',
   UnreachableHost: 'FAILED',
   InProgress: 'IN_PROGRESS',
   NotFound: 'NOT_FOUND',
@@ -58,21 +58,22 @@ interface PaymentBlock {
 
 /**
  * The outcome that an answer tells. A payment is APPROVED or PARTIAL only when Response is not Failure and the
- * authorisation does not say otherwise; for a status answer it is the outcome of the exchange that was asked about.
+ * authorisation does not say otherwise. For a status answer it is the outcome of the exchange that was asked about; when
+ * the enquiry itself failed (Busy, UnreachableHost ...) nothing is known of it yet, which is IN_PROGRESS (protocol 5.3).
  * @throws TypeError when the message is no answer
  */
 export function outcomeOf(answer: NexoMessage): Outcome {
   const body = bodyOf(answer);
-  if (rootOf(answer) === 'SaleToPOIMessageStatusResponse') {
-    const data = body['MessageStatusResponseData'] as {
-      TransactionResponse: ResponseType11;
-      RepeatedPaymentResponse?: PaymentBlock;
-    };
-    return outcome(data.TransactionResponse, data.RepeatedPaymentResponse);
-  }
   const response = responseOf(answer);
   if (!response) throw new TypeError(`${rootOf(answer)} is not an answer`);
-  return outcome(response, body['PaymentResponse'] as PaymentBlock | undefined);
+  if (rootOf(answer) !== 'SaleToPOIMessageStatusResponse')
+    return outcome(response, body['PaymentResponse'] as PaymentBlock | undefined);
+  if (response.Response === 'Failure') return response.ResponseReason === 'NotFound' ? 'NOT_FOUND' : 'IN_PROGRESS';
+  const data = body['MessageStatusResponseData'] as {
+    TransactionResponse: ResponseType11;
+    RepeatedPaymentResponse?: PaymentBlock;
+  };
+  return outcome(data.TransactionResponse, data.RepeatedPaymentResponse);
 }
 
 function outcome(response: ResponseType11, payment: PaymentBlock | undefined): Outcome {
