@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { ISocketFactory, LogEntry, RetryOptions } from 'kafkajs';
+import { mendKafkaTimer } from './kafkajs-timer.ts';
 import type { Log } from './log.ts';
 
 export interface KafkaClientOptions {
@@ -14,6 +15,8 @@ export interface KafkaClientOptions {
 }
 
 export type OpenSocket = ISocketFactory;
+
+mendKafkaTimer();
 
 /** The one place that makes a kafkajs client. */
 export function createKafka(options: KafkaClientOptions): Kafka {
