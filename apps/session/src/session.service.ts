@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '@ppaas/contracts';
+import { ExchangeEngine, HOLDING_STATES, answerReply, completeAll, readCall, rejection } from '@ppaas/exchange';
+import type { Exchange, PosReply } from '@ppaas/exchange';
+import { currentTrace } from '@ppaas/messaging';
+import { headerOf } from '@ppaas/nexo';
+import type { Caller } from '@ppaas/service';
+import { SessionTimes } from './session.times.ts';
+import { DIAGNOSIS } from './session.ts';
+
+const LOOK_MS = 25;
+const NO_MONEY = {
+  amount: null,
+  currency: null,
+  transactionReference: null,
+  transactionAt: null,
+  isSplit: false,
+  methods: [],
+};
+
+/** The use cases of `/retail/v1/session`. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly engine: ExchangeEngine,
+    private readonly times: SessionTimes,
+  ) {}
+
+  /**
+   * Login, logout or diagnosis: to the device, whose answer decides. Ends within 20 s, always with an answer.
+   * @throws DomainError as `ExchangeEngine.accept` says
+   */
+  async perform(body: string, caller: Caller, isTakeover: boolean): Promise<PosReply> {
+    const read = readCall(body, caller, ['SaleToPOISessionManagementRequest']);
+    if ('refusal' in read) return read.refusal;
+    const { call } = read;
+    const isExclusive = call.kind !== DIAGNOSIS;
+    if (isExclusive) await this.#untilOwnIsOver(call.deviceId);
+    const wait = this.engine.wait(caller.posId, call.exchangeIdentification);
+    try {
+      const accepted = await this.engine.accept({
+        request: call.message,
+        posId: caller.posId,
+        saleId: caller.saleId,
+        deviceId: call.deviceId,
+        kind: call.kind,
+        // One Login or Logout at a time on a device: of two in the same millisecond one wins.
+        isExclusive,
+        requiredService: null,
+        needsMethod: false,
+        money: NO_MONEY,
+        traceparent: currentTrace()?.traceparent ?? null,
+        vocabulary: call.vocabulary,
+        extra: [isTakeover],
+      });
+      if (accepted.kind === 'duplicate') {
+        return rejection(
+          caller,
+          call.vocabulary,
+          'DuplicateMessage',
+          'this ExchangeIdentification belongs to another message',
+          {
+            status: 409,
+            pointer: `/${call.root}/Header/ExchangeIdentification`,
+            header: headerOf(call.message),
+          },
+        );
+      }
+      if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
+      const leftMs = accepted.exchange.acceptedAt.getTime() + this.times.answerMs - Date.now();
+      const ended = await wait.answer(Math.max(0, Math.min(leftMs, this.times.answerMs)));
+      const exchange = ended ?? (await this.#endOverdue(accepted.exchange.exchangeId));
+      return answerReply(exchange, call.vocabulary, accepted.isRepeat);
+    } finally {
+      wait.close();
+    }
+  }
+
+  /** The Login or Logout of the platform's own on this device takes a moment; nobody is refused because of it. */
+  async #untilOwnIsOver(deviceId: string): Promise<void> {
+    const { pool } = this.engine.context.database;
+    const until = performance.now() + this.times.ownMs;
+    while (performance.now() < until) {
+      const { rows } = await pool.query(
+        'select 1 from exchange where device_id = $1 and is_exclusive and state = any($2) and fingerprint is null',
+        [deviceId, HOLDING_STATES],
+      );
+      if (rows.length === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** The sweeper would end it as well; the caller who waits is not kept until then. */
+  async #endOverdue(exchangeId: string): Promise<Exchange> {
+    const { database, store, policy } = this.engine.context;
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const exchange = await store.findOne(database.pool, exchangeId);
+      if (exchange?.answer != null) return exchange;
+      if (exchange === undefined || policy.overdue === undefined) break;
+      const completed = { exchange, state: 'DECLINED' as const, answer: policy.overdue.answer(exchange) };
+      await completeAll(this.engine.context, [{ completed, cause: 'no answer in time' }]);
+    }
+    throw new DomainError('platform.fault', 'Whether this took effect is not known: repeat the same request');
+  }
+}
