@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { accepted, BODY, changed, DETAILS, HEADER, PAYMENT, rejected, textOf } from '../test/fixtures.ts';
-import { bodyOf, findCardData, maskCardData, readMessage, scrubText } from './index.ts';
+import {
+  bodyOf,
+  findCardData,
+  maskCardData,
+  readMessage,
+  scrubText,
+  validateCanonical,
+  writeMessage,
+} from './index.ts';
 
 const PANS = [
   '4111111111111111',
@@ -167,6 +175,19 @@ describe('readMessage', () => {
       `${answer}/Environment/Card/PlainCardData: card data taken out`,
       `${answer}/PaymentResponse/PaymentReceipt/0/OutputContent/MessageContent: card data taken out`,
     ]);
+  });
+
+  it('takes a token out whole when it looks like a card number, so that the answer can still be written', () => {
+    const environment = '/SaleToPOIServiceResponse/ServiceResponse/Environment';
+    const token = { PaymentToken: '4111111111111111', TokenExpiryDate: '2712' };
+    const { message } = accepted(
+      readMessage(changed('11-payment-response-approved', `${environment}/PaymentToken`, token), 'strict'),
+    );
+    expect(bodyOf(message)['Environment']).not.toHaveProperty('PaymentToken.PaymentToken');
+    expect(validateCanonical(message, 'strict').ok).toBe(true);
+    expect(writeMessage(message, { names: 'code', amounts: 'number', document: false })).not.toContain(
+      '4111111111111111',
+    );
   });
 
   it('does not repeat a card number in a rejection', () => {

@@ -1,11 +1,11 @@
-import { findCardData, maskCardData, maskText, scrubText } from './card-data.ts';
-import { Check, escapePointer, isObject, pointerTo, type Profile } from './check.ts';
+import { maskCardData, maskText, scrubText } from './card-data.ts';
+import { Check, isObject, pointerTo, type Profile } from './check.ts';
 import { RetailerMessage1Code } from './generated/codes.ts';
 import type { Header41, MessageRoot, NexoMessage } from './generated/types.ts';
-import type { RootRow } from './generated/messages.ts';
 import { MalformedJson } from './json-exact.ts';
 import { MAX_BYTES, parseJson, parseQuick, type Parsed } from './json-parse.ts';
-import { infoOf, rowNamed } from './message.ts';
+import { keepOutCardData } from './keep-out-card-data.ts';
+import { locate, type Refusal } from './locate.ts';
 import { checkMessage } from './message-rules.ts';
 import type { RejectReason } from './reasons.ts';
 import { readableMember } from './readable-header.ts';
@@ -72,15 +72,6 @@ type Read =
   | Extract<ReadResult, { kind: 'rejected' }>
   | (Extract<ReadResult, { kind: 'message' }> & { members: number });
 
-/** Where a message lies in the value that was parsed. */
-interface Found {
-  readonly row: RootRow;
-  readonly content: Json;
-  readonly holder: Json;
-  readonly base: string;
-  readonly isDocument: boolean;
-}
-
 function readValue(parsed: Parsed, profile: Profile): Read {
   const found = locate(parsed.value, profile);
   if ('reason' in found) return reject(found, undefined, { names: 'long', amounts: 'string', document: false });
@@ -106,56 +97,10 @@ function readValue(parsed: Parsed, profile: Profile): Read {
   return { kind: 'message', message, root: row.root, vocabulary, warnings, members };
 }
 
-interface Refusal {
-  readonly reason: RejectReason;
-  readonly pointer: string;
-  readonly detail: string;
-}
-
-function locate(value: unknown, profile: Profile): Found | Refusal {
-  const invalid = (detail: string): Refusal => ({ reason: 'InvalidMessage', pointer: '', detail });
-  if (!isObject(value)) return invalid('a message is an object with one member, its root');
-  const isDocument = profile === 'lenient' && Object.hasOwn(value, 'Document') && isObject(value['Document']);
-  const holder = isDocument ? (value['Document'] as Json) : value;
-  const roots = Object.keys(holder);
-  const root = roots[0];
-  if (root === undefined) return invalid('no root');
-  if (roots.length > 1 || (isDocument && Object.keys(value).length > 1)) return invalid('more than one root');
-  const base = `${isDocument ? '/Document' : ''}/${escapePointer(root)}`;
-  const row = rowNamed(root);
-  if (!row) return { reason: 'MessageType', pointer: base, detail: 'not a message of the standard' };
-  const content = holder[root];
-  if (!isObject(content)) return { reason: 'InvalidMessage', pointer: base, detail: 'must be an object' };
-  if (!isObject(content['Header'])) return { reason: 'InvalidMessage', pointer: `${base}/Header`, detail: 'no header' };
-  return { row, content, holder, base, isDocument };
-}
-
 /** The MessageFunction tells whether the caller writes long names or 4-letter codes. */
 function styleOf(content: Json): Vocabulary['names'] {
   const said = (content['Header'] as Json)['MessageFunction'];
   return typeof said === 'string' && RetailerMessage1Code.longOf.has(said) ? 'code' : 'long';
-}
-
-/** Requests with card data are refused; from answers it is taken out, because a result must never be lost. */
-function keepOutCardData(found: Found, check: Check, warnings: string[]): { message: NexoMessage } | Refusal {
-  const { content, base } = found;
-  const places = check.sensitivePlaces.map((place) => ({
-    pointer: pointerTo(content, place, base) ?? base,
-    kind: place.kind,
-  }));
-  const findings = [
-    ...places,
-    ...findCardData(content).map(({ pointer, kind }) => ({ pointer: base + pointer, kind })),
-  ];
-  const first = findings[0];
-  if (!first) return { message: found.holder as unknown as NexoMessage };
-  if (infoOf(found.row.root).direction === 'sale-to-poi')
-    return { reason: 'Security', pointer: first.pointer, detail: 'card data is not accepted' };
-  for (const { owner, key } of [...check.sensitivePlaces, ...check.leftOut]) delete owner[key];
-  check.leftOut.length = 0;
-  for (const pointer of new Set(findings.map((finding) => finding.pointer)))
-    warnings.push(`${maskText(pointer)}: card data taken out`);
-  return { message: maskCardData(found.holder) as unknown as NexoMessage };
 }
 
 function reject(
