@@ -9,7 +9,20 @@ import { cyclesIn, importsOf, relativeImports } from './tidy-imports.ts';
 
 /** The last part of a file's name before `.ts` says what it does; without one it is the domain, or plain code of a library. */
 const ROLES = [
-  ...['module', 'config', 'controller', 'consumers', 'service', 'store', 'entity', 'policy', 'symbols', 'migration'],
+  ...[
+    'module',
+    'config',
+    'controller',
+    'consumers',
+    'service',
+    'store',
+    'entity',
+    'policy',
+    'symbols',
+    'migration',
+    'effects',
+    'events',
+  ],
   ...[
     'filter',
     'guard',
@@ -247,7 +260,7 @@ describe('commits', () => {
       .trim()
       .split('\n');
     const conventional =
-      /^(feat|fix|docs|test|refactor|perf|chore|build|ci|style|revert)(\([a-z0-9,-]+\))?!?: [a-z0-9.].{3,}[^.]$/;
+      /^(feat|fix|docs|test|refactor|perf|chore|build|ci|style|revert)(\([a-z0-9,-]+\))?!?: [A-Za-z0-9.].{3,}[^.]$/;
     expect(subjects.filter((subject) => !conventional.test(subject) || subject.length > 100)).toEqual([]);
   });
 });
