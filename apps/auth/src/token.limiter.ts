@@ -16,8 +16,9 @@ export class TokenLimits {
   private readonly addressFailures: RateLimiterRedis;
 
   constructor(redis: Redis, @Inject(AUTH_CONFIG) config: AuthConfig) {
-    const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterRedis =>
-      new RateLimiterRedis({
+    const limiter = (name: string, points: number, duration: number): RateLimiterRedis => {
+      const keyPrefix = `${config.CELL}:limit:${name}`;
+      return new RateLimiterRedis({
         storeClient: redis.commands,
         keyPrefix,
         points,
@@ -26,9 +27,10 @@ export class TokenLimits {
         // Once over the limit, the rest of the window needs no Redis.
         inMemoryBlockOnConsumed: points + 1,
       });
-    this.rate = limiter('limit:token', config.TOKEN_RATE_PER_SECOND, 1);
-    this.clientFailures = limiter('limit:token-failure', config.CLIENT_FAILURES_PER_MINUTE, 60);
-    this.addressFailures = limiter('limit:token-address', config.ADDRESS_FAILURES_PER_MINUTE, 60);
+    };
+    this.rate = limiter('token', config.TOKEN_RATE_PER_SECOND, 1);
+    this.clientFailures = limiter('token-failure', config.CLIENT_FAILURES_PER_MINUTE, 60);
+    this.addressFailures = limiter('token-address', config.ADDRESS_FAILURES_PER_MINUTE, 60);
   }
 
   /** Before the credentials are looked at. @throws OAuthError slow_down (429) with the seconds to wait. */

@@ -18,6 +18,7 @@ import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { ObservationsStore } from './observations.store.ts';
+import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { PosController } from './pos/pos.controller.ts';
@@ -54,6 +55,7 @@ export class RegistryModule {
         EnrolmentController,
         ListingController,
         AuditController,
+        OpenApiController,
         RegistryConsumers,
       ],
       providers: [

@@ -13,7 +13,11 @@ export class EnrolmentLimits {
   private readonly failures: RateLimiterRedis;
 
   constructor(redis: Redis, @Inject(REGISTRY_CONFIG) config: RegistryConfig) {
-    const options = { keyPrefix: 'limit:enrol', points: config.ENROL_FAILURES_PER_HOUR, duration: HOUR_SECONDS };
+    const options = {
+      keyPrefix: `${config.CELL}:limit:enrol`,
+      points: config.ENROL_FAILURES_PER_HOUR,
+      duration: HOUR_SECONDS,
+    };
     this.failures = new RateLimiterRedis({
       ...options,
       storeClient: redis.commands,

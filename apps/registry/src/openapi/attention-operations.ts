@@ -1,0 +1,54 @@
+import { resolutionRequest } from '@ppaas/contracts';
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+
+const item = z.looseObject({
+  exchangeId: z.string(),
+  tenantId: z.uuid(),
+  storeId: z.uuid(),
+  deviceId: z.string(),
+  saleId: z.string(),
+  exchangeIdentification: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  transactionReference: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+/** What a person does about the few exchanges that the platform cannot settle by itself. */
+export const ATTENTION_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'listAttention',
+    method: 'GET',
+    path: '/operations/v1/exchanges',
+    tag: 'Operations',
+    access: 'registry',
+    summary: 'Exchanges that need a person, oldest first, at most 100',
+    answers: { 200: { description: 'The exchanges', body: { schema: z.object({ exchanges: z.array(item) }) } } },
+    errors: ['token.missing', 'token.invalid', 'scope.missing', 'platform.unavailable'],
+  },
+  {
+    id: 'resolveExchange',
+    method: 'POST',
+    path: '/operations/v1/exchanges/{exchangeId}/resolution',
+    tag: 'Operations',
+    access: 'registry',
+    summary: 'Say what became of an exchange that needs attention',
+    description: 'Final, and kept with the name of whoever said it. The point of sale then gets Success or Failure.',
+    request: {
+      schema: resolutionRequest,
+      example: { outcome: 'APPROVED', reason: 'The shopper’s receipt and the day totals of the device show it' },
+    },
+    answers: { 204: { description: 'Settled' } },
+    errors: [
+      'token.missing',
+      'token.invalid',
+      'scope.missing',
+      'request.malformed',
+      'request.invalid',
+      'exchange.unknown',
+      'exchange.settled',
+      'platform.unavailable',
+    ],
+  },
+];

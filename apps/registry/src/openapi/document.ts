@@ -1,0 +1,166 @@
+import { ERRORS, problem } from '@ppaas/contracts';
+import type { ErrorCode } from '@ppaas/contracts';
+import { MESSAGES } from '@ppaas/nexo';
+import { z } from 'zod';
+import { ATTENTION_OPERATIONS } from './attention-operations.ts';
+import { AUTH_OPERATIONS } from './auth-operations.ts';
+import { DEVICE_OPERATIONS } from './device-operations.ts';
+import { TAGS } from './operation.ts';
+import type { Body, Operation } from './operation.ts';
+import { REGISTRY_OPERATIONS } from './registry-operations.ts';
+import { RETAIL_OPERATIONS } from './retail-operations.ts';
+
+type Json = Record<string, unknown>;
+
+/** Every operation of the public API. */
+export const OPERATIONS: readonly Operation[] = [
+  ...AUTH_OPERATIONS,
+  ...RETAIL_OPERATIONS,
+  ...REGISTRY_OPERATIONS,
+  ...ATTENTION_OPERATIONS,
+  ...DEVICE_OPERATIONS,
+];
+
+const PROBLEM = 'application/problem+json';
+const SECURITY = {
+  retail: [{ accessToken: ['retail'] }],
+  registry: [{ accessToken: ['registry'] }],
+  client: [{ client: [] }],
+  certificate: [{ certificate: [] }],
+  none: [],
+} as const;
+
+/** OpenAPI 3.1 of the whole public API. @param origin where it is served, without a slash at the end */
+export function openApiDocument(origin: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of OPERATIONS) {
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describeOperation(operation);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Retail API',
+      version: '1.0.0',
+      description: 'In-store payments through the cloud: nexo Retailer v5 in JSON, and what surrounds it.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: origin }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problem), ...Object.fromEntries(MESSAGES.map((m) => [m.root, nexoSchema(m)])) },
+      securitySchemes: securitySchemes(origin),
+    },
+    'x-error-codes': ERRORS,
+  };
+}
+
+function describeOperation(operation: Operation): Json {
+  const { id, tag, summary, description, access, request, answers, errors = [] } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: SECURITY[access],
+    parameters: parametersOf(operation),
+    ...(request === undefined ? {} : { requestBody: { required: true, content: contentOf(request, 'input') } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [
+          status,
+          {
+            description: answer.description,
+            ...(answer.body === undefined ? {} : { content: contentOf(answer.body, 'output') }),
+          },
+        ]),
+      ),
+      ...problemsOf(errors, answers),
+    },
+  };
+}
+
+function parametersOf({ path, query, headers = [] }: Operation): Json[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    schema: schemaOf(schema as z.ZodType, 'input'),
+  }));
+  const inHeaders = headers.map(({ name, description, example }) => ({
+    name,
+    in: 'header',
+    description,
+    example,
+    schema: { type: 'string' },
+  }));
+  return [...inPath, ...inQuery, ...inHeaders];
+}
+
+function contentOf({ mediaType = 'application/json', schema, nexo, example }: Body, io: 'input' | 'output'): Json {
+  const described = nexo === undefined ? schemaOf(schema, io) : { $ref: `#/components/schemas/${nexo}` };
+  return { [mediaType]: { schema: described, ...(example === undefined ? {} : { example }) } };
+}
+
+/** Problems by status; where a status also has an answer of its own, both are shown under it. */
+function problemsOf(codes: readonly ErrorCode[], answers: Operation['answers']): Json {
+  const byStatus = Map.groupBy(codes, (code) => ERRORS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, of]) => {
+      const answer = answers[status];
+      const description = [...(answer ? [answer.description] : []), ...of.map((code) => `\`${code}\``)].join('; ');
+      const own = answer?.body === undefined ? {} : contentOf(answer.body, 'output');
+      return [
+        status,
+        { description, content: { ...own, [PROBLEM]: { schema: { $ref: '#/components/schemas/Problem' } } } },
+      ];
+    }),
+  );
+}
+
+function schemaOf(schema: z.ZodType | undefined, io: 'input' | 'output' = 'output'): Json {
+  if (schema === undefined) return {};
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
+  return described;
+}
+
+/** The frame of a nexo message; the standard says what is inside, and the platform checks all of it. */
+function nexoSchema({ root, body, caspId }: (typeof MESSAGES)[number]): Json {
+  return {
+    type: 'object',
+    description: `nexo Retailer ${caspId}. Long names as here or the 4-letter codes; the answer comes in the vocabulary of the question.`,
+    required: [root],
+    properties: {
+      [root]: {
+        type: 'object',
+        required: ['Header', body],
+        properties: { Header: { type: 'object' }, [body]: { type: 'object' } },
+      },
+    },
+  };
+}
+
+function securitySchemes(origin: string): Json {
+  return {
+    accessToken: {
+      type: 'oauth2',
+      flows: {
+        clientCredentials: {
+          tokenUrl: `${origin}/oauth2/token`,
+          scopes: { retail: 'For a point of sale', registry: 'For an operator' },
+        },
+      },
+    },
+    client: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'Application ID and Key (or `client_id` and `client_secret` in the form)',
+    },
+    certificate: { type: 'mutualTLS', description: 'The certificate of an enrolled device' },
+  };
+}

@@ -1,0 +1,195 @@
+import * as api from '@ppaas/contracts';
+import type { ErrorCode } from '@ppaas/contracts';
+import type { z } from 'zod';
+import type { Header, Operation } from './operation.ts';
+
+const operator: readonly ErrorCode[] = ['token.missing', 'token.invalid', 'scope.missing', 'platform.unavailable'];
+const body: readonly ErrorCode[] = ['request.malformed', 'request.invalid', 'request.tooLarge', 'request.mediaType'];
+const ifMatch: Header = {
+  name: 'If-Match',
+  description: 'The ETag that was seen; another version answers 412',
+  example: '"1"',
+};
+
+type Given = Pick<Operation, 'id' | 'path' | 'summary'> & { readonly description?: string };
+const common = { tag: 'Registry', access: 'registry' } as const;
+
+const list = (given: Given, item: z.ZodType): Operation => ({
+  ...common,
+  ...given,
+  method: 'GET',
+  query: api.pageQuery,
+  answers: {
+    200: { description: 'A page; `next` is the cursor of the one after it', body: { schema: api.pageOf(item) } },
+  },
+  errors: [...operator, 'request.invalid', ...(given.path.includes('{') ? (['entity.unknown'] as const) : [])],
+});
+const get = (given: Given, schema: z.ZodType): Operation => ({
+  ...common,
+  ...given,
+  method: 'GET',
+  answers: { 200: { description: 'The entity', body: { schema } } },
+  errors: [...operator, 'entity.unknown'],
+});
+const create = (
+  given: Given,
+  schema: z.ZodType,
+  example: unknown,
+  answer: z.ZodType,
+  ...errors: ErrorCode[]
+): Operation => ({
+  ...common,
+  ...given,
+  method: 'POST',
+  request: { schema, example },
+  answers: { 201: { description: 'Created', body: { schema: answer } } },
+  errors: [...operator, ...body, ...(given.path.includes('{') ? (['entity.unknown'] as const) : []), ...errors],
+});
+const change = (given: Given, schema: z.ZodType, example: unknown, answer: z.ZodType): Operation => ({
+  ...common,
+  ...given,
+  method: 'PATCH',
+  headers: [ifMatch],
+  request: { schema, example },
+  answers: { 200: { description: 'As it is now', body: { schema: answer } } },
+  errors: [...operator, ...body, 'entity.unknown', 'entity.changed'],
+});
+const remove = (given: Given, ...errors: ErrorCode[]): Operation => ({
+  ...common,
+  ...given,
+  method: 'DELETE',
+  answers: { 204: { description: 'Gone' } },
+  errors: [...operator, 'entity.unknown', ...errors],
+});
+
+const V1 = '/registry/v1';
+const ORGANISATION = `${V1}/organisations/{organisationId}`;
+const MERCHANT = `${V1}/merchants/{merchantId}`;
+const STORE = `${V1}/stores/{storeId}`;
+const POS = `${V1}/points-of-sale/{posId}`;
+const DEVICE = `${V1}/devices/{deviceId}`;
+
+export const REGISTRY_OPERATIONS: readonly Operation[] = [
+  list({ id: 'listOrganisations', path: `${V1}/organisations`, summary: 'List organisations' }, api.organisation),
+  create(
+    { id: 'createOrganisation', path: `${V1}/organisations`, summary: 'Create an organisation' },
+    api.createOrganisation,
+    { name: 'Acme Acquiring' },
+    api.organisation,
+  ),
+  get({ id: 'getOrganisation', path: ORGANISATION, summary: 'Get an organisation' }, api.organisation),
+  change(
+    { id: 'changeOrganisation', path: ORGANISATION, summary: 'Rename an organisation' },
+    api.changeOrganisation,
+    { name: 'Acme Acquiring SA' },
+    api.organisation,
+  ),
+  {
+    ...common,
+    id: 'subscribeRetailApi',
+    method: 'PUT',
+    path: `${ORGANISATION}/subscriptions/retail-api`,
+    summary: 'Subscribe an organisation to the Retail API, or end it',
+    description: 'Without it the calls of its points of sale are answered 403.',
+    request: { schema: api.putRetailApi, example: { active: true } },
+    answers: { 200: { description: 'As it is now', body: { schema: api.organisation } } },
+    errors: [...operator, ...body, 'entity.unknown'],
+  },
+  remove(
+    { id: 'removeOrganisation', path: ORGANISATION, summary: 'Remove an organisation without merchants' },
+    'entity.inUse',
+  ),
+  list({ id: 'listMerchants', path: `${ORGANISATION}/merchants`, summary: 'List merchants' }, api.merchant),
+  create(
+    { id: 'createMerchant', path: `${ORGANISATION}/merchants`, summary: 'Create a merchant' },
+    api.createMerchant,
+    { name: 'Corner Bakery' },
+    api.merchant,
+  ),
+  get({ id: 'getMerchant', path: MERCHANT, summary: 'Get a merchant' }, api.merchant),
+  remove({ id: 'removeMerchant', path: MERCHANT, summary: 'Remove a merchant without stores' }, 'entity.inUse'),
+  list({ id: 'listStores', path: `${MERCHANT}/stores`, summary: 'List stores' }, api.store),
+  create(
+    { id: 'createStore', path: `${MERCHANT}/stores`, summary: 'Create a store' },
+    api.createStore,
+    { name: 'High Street', sessionPolicy: 'IMPLICIT', paymentMethods: null },
+    api.store,
+  ),
+  get({ id: 'getStore', path: STORE, summary: 'Get a store' }, api.store),
+  change(
+    { id: 'changeStore', path: STORE, summary: 'Change a store' },
+    api.changeStore,
+    { sessionPolicy: 'LOGIN_REQUIRED', paymentMethods: ['VISA', 'MASTERCARD'] },
+    api.store,
+  ),
+  remove(
+    { id: 'removeStore', path: STORE, summary: 'Remove a store without points of sale and devices' },
+    'entity.inUse',
+  ),
+  list(
+    { id: 'listPointsOfSale', path: `${STORE}/points-of-sale`, summary: 'List points of sale, deregistered ones too' },
+    api.pointOfSale,
+  ),
+  create(
+    {
+      id: 'createPointOfSale',
+      path: `${STORE}/points-of-sale`,
+      summary: 'Register a point of sale',
+      description:
+        'The only answer that carries the Key. The point of sale may ask for its token at once: the answer waits until ' +
+        'the registration is on its way to the other services (1 s at most). The reference is unique in its store.',
+    },
+    api.createPos,
+    { name: 'Till 1', reference: 'TILL-1' },
+    api.createdPos,
+    'entity.conflict',
+  ),
+  get({ id: 'getPointOfSale', path: POS, summary: 'Get a point of sale, without its Key' }, api.pointOfSale),
+  remove({
+    id: 'deregisterPointOfSale',
+    path: POS,
+    summary: 'Deregister a point of sale',
+    description: 'Its live tokens are refused within 2 s and no other point of sale notices. Again: 204 again.',
+  }),
+  list({ id: 'listStoreDevices', path: `${STORE}/devices`, summary: 'List devices' }, api.device),
+  create(
+    {
+      id: 'createDevice',
+      path: `${STORE}/devices`,
+      summary: 'Create a device',
+      description:
+        'The activation code is good for 15 minutes and one enrolment. Without deviceId the platform makes one.',
+    },
+    api.createDevice,
+    { name: 'Counter', paymentMethods: null },
+    api.createdDevice,
+    'entity.conflict',
+  ),
+  get({ id: 'getStoreDevice', path: DEVICE, summary: 'Get a device with its hardware' }, api.deviceWithHardware),
+  change(
+    { id: 'changeDevice', path: DEVICE, summary: 'Change a device' },
+    api.changeDevice,
+    { name: 'Counter, left' },
+    api.device,
+  ),
+  {
+    ...create(
+      {
+        id: 'createActivationCode',
+        path: `${DEVICE}/activation-codes`,
+        summary: 'Make a new activation code',
+        description: 'For a replacement (ACTIVE: the former hardware becomes the standby) or for a standby.',
+      },
+      api.createActivationCode,
+      { role: 'STANDBY' },
+      api.activation,
+    ),
+  },
+  remove({
+    id: 'revokeHardware',
+    path: `${DEVICE}/hardware/{serialNumber}`,
+    summary: 'Revoke the certificates of one piece of hardware',
+  }),
+  remove({ id: 'removeDevice', path: DEVICE, summary: 'Remove a device and revoke its certificates' }),
+  list({ id: 'listAudit', path: `${V1}/audit`, summary: 'Who did what, oldest first' }, api.auditEntry),
+];
