@@ -65,6 +65,17 @@ function digitsOf(run: string, offset: number): Digit[] {
   return digits;
 }
 
+/**
+ * People write card numbers in one piece, digit by digit or in groups of four to six digits, of which the last may be shorter. Other groups
+ * are those of a till's own numbers (`R-310-12-4711`), which would be taken for card numbers once in ten times.
+ */
+function isGroupedLikeCard(span: readonly Digit[]): boolean {
+  const starts = span.flatMap((digit, index) => (digit.startsGroup ? [index] : []));
+  if (starts.length === 1) return true;
+  const sizes = starts.map((start, index) => (starts[index + 1] ?? span.length) - start);
+  return sizes.every((size) => size === 1) || sizes.slice(0, -1).every((size) => size >= 4 && size <= 6);
+}
+
 /** Spans [first, last] of digits that are a card number: whole groups of digits, 13 to 19 of them together. */
 function pansIn(digits: readonly Digit[]): [number, number][] {
   const spans: [number, number][] = [];
@@ -72,7 +83,8 @@ function pansIn(digits: readonly Digit[]): [number, number][] {
     if (!digits[first]?.startsGroup) continue;
     for (let last = Math.min(first + 18, digits.length - 1); last >= first + 12; last--) {
       const endsGroup = last === digits.length - 1 || digits[last + 1]?.startsGroup === true;
-      if (!endsGroup || !isPan(digits.slice(first, last + 1).map((digit) => digit.value))) continue;
+      const span = digits.slice(first, last + 1);
+      if (!endsGroup || !isGroupedLikeCard(span) || !isPan(span.map((digit) => digit.value))) continue;
       spans.push([first, last]);
       first = last;
       break;
