@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { tokenAnswer } from '@ppaas/contracts';
 import { z } from 'zod';
 import { expectJson } from '../json-call.ts';
@@ -62,7 +62,7 @@ export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<
   const sale: Call = async (n) => {
     const till = tills[n % tills.length];
     if (till === undefined) throw new Error('no till');
-    const message = benchMessage(till.saleId, till.deviceId, `R-${seen.length}-${n}-${randomInt(1e9)}`);
+    const message = benchMessage(till.saleId, till.deviceId, randomUUID().replaceAll('-', ''));
     const sentAt = now();
     const answer = await post(
       url,

@@ -19,7 +19,11 @@ interface Stage {
 }
 
 /** Where the time of a sale goes: what the till, the database and the terminal's journal wrote down, joined. */
-export async function stagesOf(sandbox: Sandbox, platform: BenchedPlatform, seen: readonly SeenSale[]): Promise<Stage[]> {
+export async function stagesOf(
+  sandbox: Sandbox,
+  platform: BenchedPlatform,
+  seen: readonly SeenSale[],
+): Promise<Stage[]> {
   const device = new Map<string, { readonly startedAt: number; readonly endedAt: number }>();
   for (const url of platform.simulatorUrls) {
     const { interactions } = await expectJson(`${url}/journal`, 200, journal);
