@@ -19,7 +19,7 @@ import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
 import type { ServiceSpec } from './service-specs.ts';
-import { forgetState, newState, writeState } from './state.ts';
+import { forgetState, newState, readState, writeState } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { SupervisedService } from './supervisor.ts';
 import { CliError, messageOf } from '../cli-error.ts';
@@ -38,6 +38,8 @@ export interface Sandbox {
  * @throws CliError that says what did not start; by then nothing of it runs any more
  */
 export async function startSandbox(): Promise<Sandbox> {
+  const running = readState();
+  if (running !== undefined) throw new CliError(`the sandbox is already up (${running.phase})`, './ppaas down');
   const ended = await sweep();
   if (ended.length > 0) say(`  · ended what an earlier run had left: ${ended.join(', ')}`);
   const run = new Run();

@@ -1,0 +1,166 @@
+import 'reflect-metadata';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHash, createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
+import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
+import { ensureSecrets, readSecret } from './secrets.ts';
+import type { SecretFiles } from './secrets.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+const portOf = (server: Server): number => {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+};
+
+describe('the sandbox’s doors', () => {
+  let handler: Handler;
+  let service: Server;
+  let door: Server;
+  let origin: string;
+
+  beforeEach(async () => {
+    service = createServer((request, response) => handler(request, response));
+    await listenOn(service, 0);
+    door = publicDoor(() => portOf(service));
+    await listenOn(door, 0);
+    origin = `http://127.0.0.1:${portOf(door)}`;
+  });
+  afterEach(async () => {
+    await closeServer(door);
+    await closeServer(service);
+  });
+
+  it('pass a call and its answer on, byte for byte', async () => {
+    handler = async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      response.writeHead(409, { 'content-type': 'application/json', 'idempotent-replayed': 'true' });
+      response.end(Buffer.concat(chunks));
+    };
+    const answer = await fetch(`${origin}/retail/v1/financial?a=1`, { method: 'POST', body: '{"ü": 1 }' });
+    expect(answer.status).toBe(409);
+    expect(answer.headers.get('idempotent-replayed')).toBe('true');
+    expect(await answer.text()).toBe('{"ü": 1 }');
+  });
+
+  it('answer 404 for what no service owns, and for devices’ sockets', async () => {
+    handler = (_request, response) => response.end();
+    for (const path of ['/', '/admin', '/device/v1/renew', '/device/v1/connect']) {
+      expect((await fetch(`${origin}${path}`)).status).toBe(404);
+    }
+  });
+
+  it('believe nobody who claims to be a door or another address', async () => {
+    let seen: IncomingMessage['headers'] = {};
+    handler = (request, response) => {
+      seen = request.headers;
+      response.end();
+    };
+    const forged = { 'x-client-cert-sha256': 'aa', 'X-Door-Token': 'bb', 'x-forwarded-for': '8.8.8.8', 'x-kept': '1' };
+    await fetch(`${origin}/retail/v1/payment-devices`, { headers: forged });
+    expect(seen['x-client-cert-sha256']).toBeUndefined();
+    expect(seen['x-door-token']).toBeUndefined();
+    expect(seen['x-forwarded-for']).toBe('127.0.0.1');
+    expect(seen['x-kept']).toBe('1');
+  });
+
+  it('hang up behind when the client hangs up in front', async () => {
+    const hangUp = new AbortController();
+    const noticed = new Promise<void>((resolve) => {
+      handler = (request) => {
+        request.socket.once('close', () => resolve());
+        hangUp.abort();
+      };
+    });
+    const call = fetch(`${origin}/retail/v1/financial`, { method: 'POST', body: '{}', signal: hangUp.signal });
+    await expect(call).rejects.toThrow();
+    await noticed;
+  });
+
+  it('answer 503 with Retry-After when the service is away', async () => {
+    await closeServer(service);
+    const answer = await fetch(`${origin}/retail/v1/financial`, { method: 'POST', body: '{}' });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it('break off when the service dies in the middle of an answer', async () => {
+    handler = (_request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    };
+    const answer = await fetch(`${origin}/retail/v1/payment-devices`);
+    await expect(answer.text()).rejects.toThrow();
+  });
+
+  describe('with mutual TLS', () => {
+    let dir: string;
+    beforeEach(() => {
+      dir = mkdtempSync(join(tmpdir(), 'ppaas-door-'));
+    });
+    afterEach(() => rmSync(dir, { recursive: true }));
+
+    it('name the certificate they checked, beside their own secret', async () => {
+      const secrets = await ensureSecrets(join(dir, 'secrets'), join(dir, 'ca.pem'), new Date());
+      const tlsDoor = mutualTlsDoor(() => portOf(service), secrets);
+      await listenOn(tlsDoor, 0);
+      let seen: IncomingMessage['headers'] = {};
+      handler = (request, response) => {
+        seen = request.headers;
+        response.end('renewed');
+      };
+      const call = (client: object): Promise<number> =>
+        new Promise((resolve, reject) => {
+          const options = { host: 'localhost', port: portOf(tlsDoor), path: '/device/v1/renew', method: 'POST' };
+          secureRequest({ ...options, ca: readFileSync(secrets.ca), agent: false, ...client }, (answer) => {
+            answer.resume();
+            once(answer, 'end').then(() => resolve(answer.statusCode ?? 0), reject);
+          })
+            .on('error', reject)
+            .end('{}');
+        });
+      try {
+        await expect(call({})).rejects.toThrow();
+        const client = await clientIdentity(secrets);
+        expect(await call({ cert: client.certificate, key: client.key })).toBe(200);
+        const { raw } = new X509Certificate(client.certificate);
+        expect(seen['x-client-cert-sha256']).toBe(createHash('sha256').update(raw).digest('hex'));
+        expect(seen['x-door-token']).toBe(readSecret(secrets.doorToken));
+      } finally {
+        await closeServer(tlsDoor);
+      }
+    });
+  });
+});
+
+/** What the registry gives a device: a client certificate of the same issuing authority. */
+async function clientIdentity(secrets: SecretFiles): Promise<{ certificate: string; key: string }> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const issuingKey = createPrivateKey(readSecret(secrets.issuingKey)).export({ format: 'der', type: 'pkcs8' });
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: '01',
+    subject: [{ CN: ['D-1'] }],
+    issuer: new x509.X509Certificate(readSecret(secrets.issuingCertificate)).subjectName,
+    notBefore: new Date(Date.now() - 60_000),
+    notAfter: new Date(Date.now() + 60_000),
+    publicKey: keys.publicKey,
+    signingKey: await webcrypto.subtle.importKey('pkcs8', issuingKey, algorithm, false, ['sign']),
+    signingAlgorithm: algorithm,
+    extensions: [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth], true)],
+  });
+  const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64');
+  return {
+    certificate: certificate.toString('pem'),
+    key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----`,
+  };
+}
