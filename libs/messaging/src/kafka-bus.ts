@@ -128,10 +128,7 @@ export class KafkaBus {
 
 /** Whether a send failed because the broker knows no such topic. */
 export function isTopicMissing(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('type' in cause && (cause.type === 'UNKNOWN_TOPIC_OR_PARTITION' || cause.type === 'INVALID_TOPIC_EXCEPTION')) {
-      return true;
-    }
-  }
-  return false;
+  if (typeof error !== 'object' || error === null) return false;
+  const { type, cause } = error as { readonly type?: unknown; readonly cause?: unknown };
+  return type === 'UNKNOWN_TOPIC_OR_PARTITION' || type === 'INVALID_TOPIC_EXCEPTION' || isTopicMissing(cause);
 }

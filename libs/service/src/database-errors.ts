@@ -16,24 +16,24 @@ const LOST_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout)/;
 const POOL_MESSAGES = /^(timeout exceeded when trying to connect|timeout expired|Cannot use a pool after calling end)/;
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** By shape, not by class: an error of Node's own sockets may come from another realm. */
+function read(error: unknown): { readonly code: string | undefined; readonly message: string } {
+  const { code, message } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  return { code: typeof code === 'string' ? code : undefined, message: typeof message === 'string' ? message : '' };
+}
 
 /** Whether Postgres (or the way to it) failed for a reason that passes by itself. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
-  const code = codeOf(error);
+  const { code, message } = read(error);
   if (code !== undefined && (UNAVAILABLE_CODES.has(code) || UNAVAILABLE_STATES.test(code))) return true;
-  return LOST_MESSAGES.test(error.message) || POOL_MESSAGES.test(error.message);
+  return LOST_MESSAGES.test(message) || POOL_MESSAGES.test(message);
 }
 
 /** Whether the connection broke with no word from Postgres: what was under way may or may not be done. */
 export function isConnectionLost(error: unknown): boolean {
-  const code = codeOf(error);
-  // A refused connection was never there: nothing was under way.
-  if (code !== undefined) return UNAVAILABLE_CODES.has(code) && code !== 'ECONNREFUSED';
-  return error instanceof Error && LOST_MESSAGES.test(error.message);
+  const { code, message } = read(error);
+  return code === undefined ? LOST_MESSAGES.test(message) : UNAVAILABLE_CODES.has(code);
 }
 
 /**

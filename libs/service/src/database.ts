@@ -54,8 +54,11 @@ export class Database {
       query_timeout: options.statementTimeoutMs + 1_000,
       idleTimeoutMillis: 30_000,
     });
-    // An idle connection that breaks is the pool's affair: it is thrown away and the next query gets a new one.
-    pool.on('error', (error) => options.log.warn({ err: error }, 'an idle database connection broke'));
+    // A connection that breaks is thrown away and the next query gets a new one. The pool listens to idle connections
+    // only: without a listener of its own, one that breaks in use would end the process.
+    const broke = (error: unknown): void => options.log.warn({ err: error }, 'a database connection broke');
+    pool.on('error', broke);
+    pool.on('connect', (client) => client.on('error', broke));
     const dataSource = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -65,7 +68,7 @@ export class Database {
       synchronize: false,
       uuidExtension: 'pgcrypto',
       logging: false,
-      poolErrorHandler: (error: unknown) => options.log.warn({ err: error }, 'an idle database connection broke'),
+      poolErrorHandler: broke,
       extra: { ...session, max: Math.max(2, Math.ceil(options.poolMax / 4)), statement_timeout: 30_000 },
     });
     const database = new Database(pool, dataSource, options.log);
