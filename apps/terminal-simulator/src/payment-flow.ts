@@ -146,6 +146,7 @@ export class PaymentFlow {
   }
 
   #progress(stage: ProgressStage): void {
+    if (this.#plan.isQuiet === true) return;
     this.#send({ Progress: { ExchangeIdentification: this.exchangeId, Stage: stage } });
   }
 

@@ -23,6 +23,8 @@ export const script = z.strictObject({
   outcome: scriptOutcome,
   /** The shopper's time; an abort in it wins. */
   delayMs: z.int().min(0).max(600_000).default(0),
+  /** `false`: nothing is said between the acknowledgement and the answer, as many terminals do. */
+  progress: z.boolean().default(true),
   /** How many payments; without it, the standing script from now on. */
   times: z.int().min(1).max(1_000_000).optional(),
 });
@@ -38,6 +40,8 @@ export interface Plan {
   readonly hostCode?: string;
   readonly isSignatureRequired?: boolean;
   readonly pinAttempts?: number;
+  /** No Progress is told. */
+  readonly isQuiet?: boolean;
 }
 
 const declined = failure('Refusal', 'declined by issuer');
@@ -143,9 +147,11 @@ export class ScriptBook {
       const { script: counted } = this.#counted;
       this.#counted.left -= 1;
       if (this.#counted.left === 0) this.#counted = undefined;
-      return planOf(counted.outcome, counted.delayMs);
+      return { ...planOf(counted.outcome, counted.delayMs), isQuiet: !counted.progress };
     }
-    if (this.#standing !== undefined) return planOf(this.#standing.outcome, this.#standing.delayMs);
+    if (this.#standing !== undefined) {
+      return { ...planOf(this.#standing.outcome, this.#standing.delayMs), isQuiet: !this.#standing.progress };
+    }
     return planByAmount(amount);
   }
 }

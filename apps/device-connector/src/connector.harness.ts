@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { presenceKey, type DataOf, type Presence } from '@ppaas/contracts';
+import { createTopics, KafkaBus, SILENT_LOG, type Incoming, type OutgoingMessage } from '@ppaas/messaging';
+import { readConfig, start } from '@ppaas/service';
+import {
+  aPayment,
+  ChannelDevice,
+  createDatabase,
+  createTestCa,
+  eventually,
+  issueCertificate,
+  readTopic,
+  testStores,
+  uniqueCell,
+  type IssuedCertificate,
+  type TestCa,
+  type TestDatabase,
+  type TopicReader,
+} from '@ppaas/testing';
+import { Redis } from 'ioredis';
+import { connectorShape } from './device-connector.config.ts';
+import { startConnector, type RunningConnector } from './start-connector.ts';
+
+type Command = Incoming<'deviceCommands'>;
+export type DeviceEvent = Incoming<'deviceEvents'>;
+export type EventOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>;
+
+export interface EnrolledDevice {
+  readonly deviceId: string;
+  readonly serialNumber: string;
+  readonly certificate: IssuedCertificate;
+}
+
+/** Connectors of one cell on real stores, and the test's hands around them. */
+export class ConnectorHarness {
+  readonly cell = uniqueCell();
+  readonly tenantId = randomUUID();
+  readonly storeId = randomUUID();
+  readonly directory = mkdtempSync(join(tmpdir(), 'connector-'));
+  readonly redis: Redis;
+  readonly bus: KafkaBus;
+  ca!: TestCa;
+  events!: TopicReader<'deviceEvents'>;
+  #database!: TestDatabase;
+  readonly #running: RunningConnector[] = [];
+  readonly #devices: ChannelDevice[] = [];
+
+  private constructor() {
+    const { kafkaBrokers: brokers, redisUrl } = testStores();
+    this.redis = new Redis(redisUrl);
+    this.bus = new KafkaBus({ brokers, cell: this.cell, service: 'test', instance: 'test-0', log: SILENT_LOG });
+  }
+
+  static async start(): Promise<ConnectorHarness> {
+    const harness = new ConnectorHarness();
+    const { kafkaBrokers: brokers } = testStores();
+    harness.ca = await createTestCa();
+    const server = await issueCertificate(harness.ca, { usage: 'server' });
+    writeFileSync(join(harness.directory, 'cert.pem'), server.certificate);
+    writeFileSync(join(harness.directory, 'key.pem'), server.key);
+    writeFileSync(join(harness.directory, 'ca.pem'), harness.ca.certificate);
+    harness.#database = await createDatabase('connector');
+    await createTopics({ brokers, cell: harness.cell });
+    await harness.bus.connect();
+    harness.events = await readTopic({ brokers, cell: harness.cell, topic: 'deviceEvents' });
+    return harness;
+  }
+
+  /** @param environment on top of the defaults; times at a tenth unless said otherwise */
+  async connector(instance = 'device-connector-0', environment: Record<string, string> = {}): Promise<RunningConnector> {
+    const { kafkaBrokers, redisUrl } = testStores();
+    const read = readConfig(connectorShape, {
+      PORT: '0',
+      DEVICE_PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'silent',
+      INSTANCE: instance,
+      CELL: this.cell,
+      TIME_SCALE: '0.1',
+      DATABASE_URL: this.#database.url,
+      KAFKA_BROKERS: kafkaBrokers.join(','),
+      REDIS_URL: redisUrl,
+      ISSUER: 'http://127.0.0.1:1',
+      JWKS_URL: 'http://127.0.0.1:1/jwks',
+      TLS_CERT_FILE: join(this.directory, 'cert.pem'),
+      TLS_KEY_FILE: join(this.directory, 'key.pem'),
+      DEVICE_CA_FILE: join(this.directory, 'ca.pem'),
+      ...environment,
+    });
+    if (!('config' in read)) throw new Error(read.faults.join(', '));
+    const running = await startConnector(read.config, start);
+    this.#running.push(running);
+    return running;
+  }
+
+  async stop(): Promise<void> {
+    for (const device of this.#devices) device.close();
+    await Promise.all(this.#running.map(({ app }) => app.close()));
+    await this.events.stop();
+    await this.bus.disconnect();
+    this.redis.disconnect();
+    await this.#database.drop();
+  }
+
+  /** A device with a certificate that the registry has told of. */
+  async enrol(change: { deviceId?: string; serialNumber?: string; role?: 'ACTIVE' | 'STANDBY' } = {}): Promise<EnrolledDevice> {
+    const deviceId = change.deviceId ?? `dev-${randomUUID().slice(0, 8)}`;
+    const serialNumber = change.serialNumber ?? `SN-${randomUUID().slice(0, 8)}`;
+    const certificate = await issueCertificate(this.ca, { usage: 'client', name: deviceId });
+    await this.bus.publish([this.certificateEvent({ deviceId, serialNumber, certificate }, { role: change.role ?? 'ACTIVE' })]);
+    return { deviceId, serialNumber, certificate };
+  }
+
+  certificateEvent(
+    device: EnrolledDevice,
+    change: Partial<DataOf<'registryEvents', 'CertificateChanged'>> = {},
+  ): OutgoingMessage<'registryEvents'> {
+    const { thumbprint } = device.certificate;
+    return {
+      topic: 'registryEvents',
+      type: 'CertificateChanged',
+      key: `certificate:${thumbprint}`,
+      tenantId: this.tenantId,
+      data: {
+        thumbprint,
+        deviceId: device.deviceId,
+        tenantId: this.tenantId,
+        serialNumber: device.serialNumber,
+        role: 'ACTIVE',
+        status: 'VALID',
+        notAfter: new Date(Date.now() + 3_600_000).toISOString(),
+        version: 1,
+        ...change,
+      },
+    };
+  }
+
+  connect(running: RunningConnector, device?: EnrolledDevice, options: { path?: string; subprotocol?: string; autoPong?: boolean } = {}): ChannelDevice {
+    const opened = new ChannelDevice({ port: running.port, ca: this.ca.certificate, identity: device?.certificate, ...options });
+    this.#devices.push(opened);
+    return opened;
+  }
+
+  send<T extends Command['type']>(type: T, data: DataOf<'deviceCommands', T> & { readonly deviceId: string }, instance = 'device-connector-0'): Promise<void> {
+    const message = { topic: 'deviceCommands', type, key: data.deviceId, data, instance } as unknown as OutgoingMessage<'deviceCommands'>;
+    return this.bus.publish([message]);
+  }
+
+  /** A payment for a connection, as transaction would address it. */
+  deliver(device: EnrolledDevice, epoch: number, change: { exchangeId?: string; notAfter?: Date; instance?: string } = {}): Promise<string> {
+    const exchangeId = change.exchangeId ?? newExchangeId();
+    const message = aPayment({ saleId: 'TILL-1', deviceId: device.deviceId, exchangeIdentification: exchangeId });
+    const notAfter = (change.notAfter ?? new Date(Date.now() + 15_000)).toISOString();
+    const data = { exchangeId, deviceId: device.deviceId, epoch, notAfter, message: message as unknown as Record<string, unknown> };
+    return this.send('DeliverExchange', data, change.instance).then(() => exchangeId);
+  }
+
+  /** The first event of a type for a device (and exchange). */
+  event<T extends DeviceEvent['type']>(type: T, about: { deviceId?: string; exchangeId?: string; epoch?: number }, limitMs?: number): Promise<EventOf<T>['data']> {
+    return eventually(`${type} ${JSON.stringify(about)}`, () => this.eventsOf(type, about)[0], limitMs);
+  }
+
+  eventsOf<T extends DeviceEvent['type']>(type: T, about: { deviceId?: string; exchangeId?: string; epoch?: number }): EventOf<T>['data'][] {
+    return this.events.seen
+      .filter((message): message is EventOf<T> => message.type === type)
+      .map(({ data }) => data)
+      .filter((data) => Object.entries(about).every(([name, value]) => (data as Record<string, unknown>)[name] === value));
+  }
+
+  async presenceOf(deviceId: string): Promise<Presence | undefined> {
+    const held = await this.redis.get(presenceKey(deviceId));
+    return held === null ? undefined : (JSON.parse(held) as Presence);
+  }
+}
+
+export const newExchangeId = (): string => `T${randomUUID().replaceAll('-', '').slice(0, 26).toUpperCase()}`;
