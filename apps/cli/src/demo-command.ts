@@ -56,7 +56,7 @@ async function play(file: SandboxFile): Promise<number> {
   const paid = show(await client.send('financial', message));
 
   heading(5, 'Payment, the same message again', 'as a till does that lost the answer');
-  const again = show(await client.send('financial', message));
+  const again = show(await client.send('financial', message), paid);
 
   heading(6, 'MessageStatus', 'what became of that sale');
   show(await client.status(device.deviceId, exchangeId, new Date()));
@@ -65,7 +65,7 @@ async function play(file: SandboxFile): Promise<number> {
   show(await client.logout(device.deviceId, new Date()));
 
   const outcome = outcomeOf(paid.answer);
-  const isRepeated = JSON.stringify(again.answer.body) === JSON.stringify(paid.answer.body);
+  const isRepeated = again.answer.text === paid.answer.text;
   say(`\nThe sale: ${outcome.text}`);
   say(
     `The repeat got ${isRepeated ? 'the same answer' : 'ANOTHER ANSWER'}; the login took ${login.tookMs.toFixed(0)} ms, the sale ${paid.tookMs.toFixed(0)} ms.`,
@@ -77,25 +77,44 @@ const took = (ms: number): string => `   ${ms.toFixed(0)} ms`;
 
 const heading = (number: number, name: string, why: string): void => say(`\n${number}. ${name}: ${why}`);
 
-function show(exchange: Exchange): Exchange {
+/** Prints an exchange; what is the same as in `earlier` is not printed again. */
+function show(exchange: Exchange, earlier?: Exchange): Exchange {
   const { path, request, answer, tookMs } = exchange;
-  say(`  → POST /retail/v1/${path}`);
-  say(indent(pretty(request)));
-  say(`  ← ${answer.status}${answer.headers.get('idempotent-replayed') === 'true' ? ', replayed' : ''}${took(tookMs)}`);
-  say(indent(pretty(answer.body)));
+  const isSame = request === earlier?.request;
+  say(`  → POST /retail/v1/${path}${isSame ? '   the same bytes' : ''}`);
+  if (!isSame) say(indent(pretty(request)));
+  const isReplayed = answer.headers.get('idempotent-replayed') === 'true';
+  const isSameAnswer = answer.text === earlier?.answer.text;
+  say(
+    `  ← ${answer.status}${isReplayed ? ', Idempotent-Replayed' : ''}${isSameAnswer ? ', the same bytes' : ''}${took(tookMs)}`,
+  );
+  if (!isSameAnswer) say(indent(pretty(answer.body)));
   return exchange;
 }
 
-/** The message without what every message repeats: the header's parties and the surroundings of the block. */
-function pretty(message: unknown): string {
-  const text = JSON.stringify(message, (key, value: unknown) => (LEFT_OUT.has(key) ? undefined : value), 1);
-  // Objects of one line each: leaves are folded so that a message fits a screen.
-  return (text ?? '').replace(/\{\s+([^{}[\]]*?)\s+\}/g, (whole, inside: string) => {
-    const folded = `{ ${inside.replace(/\s*\n\s*/g, ' ')} }`;
-    return folded.length <= 110 ? folded : whole;
-  });
+/** A message without what every message repeats, folded so that it fits a screen. */
+export function pretty(message: unknown): string {
+  return fold(strip(message), '');
 }
 
+/** The header's parties and the surroundings of the block; receipts are long. */
 const LEFT_OUT = new Set(['InitiatingParty', 'RecipientParty', 'Environment', 'Context', 'PaymentReceipt']);
+const WIDTH = 110;
+
+const strip = (message: unknown): unknown =>
+  JSON.parse(JSON.stringify(message, (key, value: unknown) => (LEFT_OUT.has(key) ? undefined : value)));
+
+/** What fits is written in one line, the rest with one member per line. */
+function fold(value: unknown, margin: string): string {
+  const flat = JSON.stringify(value);
+  if (typeof value !== 'object' || value === null || flat.length <= WIDTH - margin.length) return flat;
+  const inner = `${margin}  `;
+  const isList = Array.isArray(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${inner}${isList ? '' : `"${key}": `}${fold(member, inner)}`,
+  );
+  const [open, close] = isList ? '[]' : '{}';
+  return `${open}\n${members.join(',\n')}\n${margin}${close}`;
+}
 
 const indent = (text: string): string => text.replace(/^/gm, '    ');

