@@ -6,7 +6,8 @@ import { eventually } from '@ppaas/testing';
 
 export const ROOT = join(import.meta.dirname, '../../../..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
-const READY_MS = 30_000;
+const READY_MS = 60_000;
+const STARTS_MAX = 3;
 const STOP_MS = 10_000;
 
 /** Everything that was started and has not ended: whatever happens to the test, nothing of it outlives the test's process. */
@@ -66,13 +67,19 @@ export class Child {
     });
   }
 
+  /** As a supervisor does: a start that failed, because a store did not answer in time, is tried again. */
   async ready(): Promise<void> {
     const { name, port } = this.spec;
+    let starts = 1;
     const url = `http://127.0.0.1:${port}/health/ready`;
     await eventually(
       `${name} is ready`,
       async () => {
-        if (!this.isRunning) throw new Error(`${name} ended while starting:\n${this.lastLines()}`);
+        if (!this.isRunning) {
+          if (starts >= STARTS_MAX) throw new Error(`${name} ended while starting:\n${this.lastLines()}`);
+          starts += 1;
+          this.spawn();
+        }
         const answer = await fetch(url).catch(() => undefined);
         await answer?.body?.cancel();
         return answer?.ok === true ? true : undefined;

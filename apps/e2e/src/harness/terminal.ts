@@ -18,6 +18,8 @@ export type ScriptOutcome =
 export interface Script {
   readonly outcome: ScriptOutcome;
   readonly delayMs?: number;
+  /** false: no Progress between the acknowledgement and the answer. */
+  readonly progress?: boolean;
   readonly times?: number;
 }
 
