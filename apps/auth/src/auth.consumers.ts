@@ -2,31 +2,29 @@ import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
-import { ClientsStore } from './clients.store.ts';
+import type { ClientFact } from './client-directory.ts';
+import { ClientsService } from './clients.service.ts';
 
-/** registry.events → the projection. Each event carries the entity's whole state: applying one twice changes nothing. */
+/** registry.events → who may have a token. Each process reads all of it: the directory is in memory. */
 @Controller()
 export class AuthConsumers {
-  constructor(private readonly clients: ClientsStore) {}
+  constructor(private readonly clients: ClientsService) {}
 
-  @EventPattern(eventPattern('registryEvents'))
+  @EventPattern(eventPattern('registryEvents', { group: 'process' }))
   async onRegistryEvents(batch: IncomingBatch<'registryEvents'>): Promise<void> {
-    for (const message of batch.messages) await this.apply(message);
+    await this.clients.learn(batch.messages.flatMap(factOf));
   }
+}
 
-  private async apply(message: Incoming<'registryEvents'>): Promise<void> {
-    switch (message.type) {
-      case 'OrganisationChanged':
-        return this.clients.putOrganisation(message.data);
-      case 'StoreChanged':
-        return this.clients.putStore(message.data);
-      case 'PosChanged':
-        return this.clients.putPos(message.data);
-      case 'PosCredentialChanged':
-        return this.clients.putCredential(message.data);
-      case 'DeviceChanged':
-      case 'CertificateChanged':
-        return; // devices have no tokens
-    }
+function factOf(message: Incoming<'registryEvents'>): ClientFact[] {
+  switch (message.type) {
+    case 'OrganisationChanged':
+    case 'StoreChanged':
+    case 'PosChanged':
+    case 'PosCredentialChanged':
+      return [message];
+    case 'DeviceChanged':
+    case 'CertificateChanged':
+      return []; // devices have no tokens
   }
 }

@@ -151,6 +151,9 @@ beforeAll(async () => {
     acceptForms: true,
   });
   origin = await app.getUrl();
+  // the events of others who share the broker come first
+  const probe = await register();
+  await eventually('the directory has caught up', async () => ((await token(probe)).status === 200 ? true : undefined));
 }, 60_000);
 
 afterAll(async () => {

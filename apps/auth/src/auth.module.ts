@@ -4,6 +4,7 @@ import { ServiceModule } from '@ppaas/service';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
+import { ClientsService } from './clients.service.ts';
 import { ClientsStore } from './clients.store.ts';
 import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
@@ -31,6 +32,7 @@ export class AuthModule {
       providers: [
         { provide: AUTH_CONFIG, useValue: config },
         { provide: AUTH_SECRETS, useValue: secrets },
+        ClientsService,
         ClientsStore,
         RevocationsStore,
         TokenLimits,

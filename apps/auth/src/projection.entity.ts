@@ -5,14 +5,14 @@ import type { Verifier } from './verifier.ts';
 @Entity({ name: 'organisation' })
 export class OrganisationRow {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
-  @Column('text') status!: string;
+  @Column('text') status!: 'ACTIVE' | 'REMOVED';
   @Column('int') version!: number;
 }
 
 @Entity({ name: 'store' })
 export class StoreRow {
   @PrimaryColumn('uuid', { name: 'store_id' }) storeId!: string;
-  @Column('text') status!: string;
+  @Column('text') status!: 'ACTIVE' | 'REMOVED';
   @Column('int') version!: number;
 }
 
@@ -23,7 +23,7 @@ export class PosRow {
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
   @Column('uuid', { name: 'store_id' }) storeId!: string;
   @Column('text', { name: 'sale_id' }) saleId!: string;
-  @Column('text') status!: string;
+  @Column('text') status!: 'ACTIVE' | 'DEREGISTERED';
   @Column('int') version!: number;
 }
 

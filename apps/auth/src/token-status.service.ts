@@ -5,7 +5,7 @@ import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { Client } from './access-token.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
-import { ClientsStore } from './clients.store.ts';
+import { ClientsService } from './clients.service.ts';
 import { publishedKeys } from './metadata.ts';
 import { RevocationsStore } from './revocations.store.ts';
 
@@ -22,7 +22,7 @@ export class TokenStatusService {
   constructor(
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_SECRETS) secrets: AuthSecrets,
-    private readonly clients: ClientsStore,
+    private readonly clients: ClientsService,
     private readonly revocations: RevocationsStore,
   ) {
     this.keys = createLocalJWKSet({ keys: [...publishedKeys(secrets.signingKeys)] });
@@ -46,11 +46,11 @@ export class TokenStatusService {
     if (claims === undefined) return { active: false };
     if (caller.kind === 'pos' && claims.tid !== caller.tenantId) return { active: false };
     if (await this.revocations.has(claims.jti)) return { active: false };
-    if (!(await this.isClientActive(claims))) return { active: false };
+    if (!this.isClientActive(claims)) return { active: false };
     return { active: true, token_type: 'Bearer', ...claims };
   }
 
-  private async isClientActive(claims: AccessTokenClaims): Promise<boolean> {
+  private isClientActive(claims: AccessTokenClaims): boolean {
     if (claims.tid === undefined) return claims.client_id === this.config.OPERATOR_CLIENT_ID;
     return claims.ver !== undefined && this.clients.isRegistered(claims.sub, claims.ver);
   }

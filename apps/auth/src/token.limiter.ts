@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from '@ppaas/service';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { AUTH_CONFIG } from './auth.symbols.ts';
 import type { AuthConfig } from './auth.config.ts';
+import { AUTH_CONFIG } from './auth.symbols.ts';
+import { Blocks } from './blocks.ts';
 import { OAuthError } from './oauth-error.ts';
 
 /**
@@ -14,6 +15,8 @@ export class TokenLimits {
   private readonly rate: RateLimiterRedis;
   private readonly clientFailures: RateLimiterRedis;
   private readonly addressFailures: RateLimiterRedis;
+  /** Who failed too often, as this instance saw it: looked at before anything else, without Redis. */
+  private readonly blocks = new Blocks();
 
   constructor(redis: Redis, @Inject(AUTH_CONFIG) config: AuthConfig) {
     const limiter = (name: string, points: number, duration: number): RateLimiterRedis => {
@@ -35,34 +38,37 @@ export class TokenLimits {
 
   /** Before the credentials are looked at. @throws OAuthError slow_down (429) with the seconds to wait. */
   async admit(clientId: string, address: string): Promise<void> {
-    const [, client, from] = await Promise.all([
-      this.rate.consume(clientId).catch(refuse),
-      this.clientFailures.get(`${clientId}@${address}`),
-      this.addressFailures.get(address),
-    ]);
-    for (const [used, limiter] of [
-      [client, this.clientFailures],
-      [from, this.addressFailures],
-    ] as const) {
-      if (used !== null && used.consumedPoints >= limiter.points) refuse(used);
+    const now = Date.now();
+    const blockedMs = Math.max(
+      this.blocks.remainingMs(address, now),
+      this.blocks.remainingMs(pairOf(clientId, address), now),
+    );
+    if (blockedMs > 0) throw slowDown(blockedMs);
+    try {
+      await this.rate.consume(clientId);
+    } catch (reason) {
+      if (reason instanceof RateLimiterRes) throw slowDown(reason.msBeforeNext);
+      throw reason;
     }
   }
 
-  /** After a failed attempt. */
+  /** After a failed attempt; the last one that is allowed blocks what comes after it. */
   async fail(clientId: string, address: string): Promise<void> {
-    await Promise.all([
-      this.clientFailures.consume(`${clientId}@${address}`).catch(ignoreExceeded),
-      this.addressFailures.consume(address).catch(ignoreExceeded),
-    ]);
+    const pair = pairOf(clientId, address);
+    await Promise.all([this.count(this.clientFailures, pair), this.count(this.addressFailures, address)]);
+  }
+
+  private async count(limiter: RateLimiterRedis, key: string): Promise<void> {
+    const used = await limiter.consume(key).catch((reason: unknown) => {
+      if (reason instanceof RateLimiterRes) return reason;
+      throw reason;
+    });
+    if (used.remainingPoints <= 0) this.blocks.set(key, Date.now() + used.msBeforeNext);
   }
 }
 
-function refuse(reason: unknown): never {
-  if (!(reason instanceof RateLimiterRes)) throw reason;
-  throw new OAuthError('slow_down', 'Too many token requests', Math.max(1, Math.ceil(reason.msBeforeNext / 1000)));
-}
+/** A client is blocked together with the address, or anyone could lock out a till by failing in its name. */
+const pairOf = (clientId: string, address: string): string => `${clientId}@${address}`;
 
-/** The attempt was answered as failed already; that it also went over the limit shows at the next one. */
-function ignoreExceeded(reason: unknown): void {
-  if (!(reason instanceof RateLimiterRes)) throw reason;
-}
+const slowDown = (ms: number): OAuthError =>
+  new OAuthError('slow_down', 'Too many token requests', Math.max(1, Math.ceil(ms / 1000)));

@@ -8,7 +8,7 @@ import type { Client } from './access-token.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import type { ClientCredentials } from './client-credentials.ts';
-import { ClientsStore } from './clients.store.ts';
+import { ClientsService } from './clients.service.ts';
 import { invalidClient } from './oauth-error.ts';
 import { TokenLimits } from './token.limiter.ts';
 import { isKeyOf } from './verifier.ts';
@@ -30,7 +30,7 @@ export class TokenService {
   constructor(
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
-    private readonly clients: ClientsStore,
+    private readonly clients: ClientsService,
     private readonly limits: TokenLimits,
   ) {
     this.signer = new TokenSigner(secrets.signingKeys.current);
@@ -60,22 +60,22 @@ export class TokenService {
   /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
   async authenticate(credentials: ClientCredentials, address: string): Promise<Client> {
     await this.limits.admit(credentials.clientId, address);
-    const client = await this.verify(credentials);
+    const client = this.verify(credentials);
     if (client !== undefined) return client;
     await pause(SECOND_LOOK_MS);
-    const late = await this.verify(credentials);
+    const late = this.verify(credentials);
     if (late !== undefined) return late;
     await this.limits.fail(credentials.clientId, address);
     throw invalidClient();
   }
 
-  private async verify({ clientId, clientKey }: ClientCredentials): Promise<Client | undefined> {
-    const known = await this.lookUp(clientId);
+  private verify({ clientId, clientKey }: ClientCredentials): Client | undefined {
+    const known = this.lookUp(clientId);
     const isVerified = isKeyOf(clientKey, known?.verifiers ?? [], this.secrets.peppers, new Date());
     return isVerified ? known?.client : undefined;
   }
 
-  private async lookUp(clientId: string): Promise<{ client: Client; verifiers: readonly Verifier[] } | undefined> {
+  private lookUp(clientId: string): { client: Client; verifiers: readonly Verifier[] } | undefined {
     if (clientId === this.config.OPERATOR_CLIENT_ID) {
       return { client: { kind: 'operator', clientId }, verifiers: this.operatorVerifiers };
     }
