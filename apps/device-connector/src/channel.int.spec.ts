@@ -16,7 +16,9 @@ describe('the device channel of one connector', () => {
   }, 60_000);
   afterAll(() => harness.stop(), 60_000);
 
-  async function connected(change: Parameters<ConnectorHarness['enrol']>[0] = {}): Promise<{ device: EnrolledDevice; socket: ChannelDevice; epoch: number }> {
+  async function connected(
+    change: Parameters<ConnectorHarness['enrol']>[0] = {},
+  ): Promise<{ device: EnrolledDevice; socket: ChannelDevice; epoch: number }> {
     const device = await harness.enrol(change);
     const socket = harness.connect(connector, device);
     const { epoch } = await socket.hello({ serialNumber: device.serialNumber });
@@ -28,7 +30,12 @@ describe('the device channel of one connector', () => {
   it('welcomes a device whose certificate was issued a moment ago, and says so', async () => {
     const { device, socket, epoch } = await connected();
     const said = await harness.event('DeviceConnected', { deviceId: device.deviceId });
-    expect(said).toMatchObject({ epoch, role: 'ACTIVE', instance: 'device-connector-0', serialNumber: device.serialNumber });
+    expect(said).toMatchObject({
+      epoch,
+      role: 'ACTIVE',
+      instance: 'device-connector-0',
+      serialNumber: device.serialNumber,
+    });
     expect(said.hello.journalId).toBe('journal-1');
     const presence = await eventually('presence', () => harness.presenceOf(device.deviceId));
     expect(presence).toMatchObject({ epoch, state: 'Idle', model: 'Test terminal' });
@@ -60,7 +67,9 @@ describe('the device channel of one connector', () => {
     await harness.event('ExchangeAcknowledged', { exchangeId });
     expect(await harness.event('ExchangeProgressed', { exchangeId })).toMatchObject({ stage: 'CardPresented' });
     expect(await harness.event('DeviceStateChanged', { deviceId: device.deviceId })).toMatchObject({ state: 'Busy' });
-    await eventually('presence Busy', async () => ((await harness.presenceOf(device.deviceId))?.state === 'Busy' ? true : undefined));
+    await eventually('presence Busy', async () =>
+      (await harness.presenceOf(device.deviceId))?.state === 'Busy' ? true : undefined,
+    );
   });
 
   it('writes an exchange once, however often the command comes', async () => {
@@ -78,7 +87,10 @@ describe('the device channel of one connector', () => {
   it('refuses what came too late, and what came after the connection was gone', async () => {
     const { device, socket, epoch } = await connected();
     const late = await harness.deliver(device, epoch, { notAfter: new Date(Date.now() - 1) });
-    expect(await harness.event('CommandRefused', { exchangeId: late })).toMatchObject({ reason: 'expired', tenantId: harness.tenantId });
+    expect(await harness.event('CommandRefused', { exchangeId: late })).toMatchObject({
+      reason: 'expired',
+      tenantId: harness.tenantId,
+    });
     socket.close();
     await harness.event('DeviceDisconnected', { deviceId: device.deviceId, epoch });
     const lost = await harness.deliver(device, epoch);
@@ -89,13 +101,21 @@ describe('the device channel of one connector', () => {
   it('says unproven for a connection that this process never opened', async () => {
     const device = await harness.enrol();
     const exchangeId = await harness.deliver(device, 999_999_999);
-    expect(await harness.event('CommandUnproven', { exchangeId })).toMatchObject({ epoch: 999_999_999, instance: 'device-connector-0' });
+    expect(await harness.event('CommandUnproven', { exchangeId })).toMatchObject({
+      epoch: 999_999_999,
+      instance: 'device-connector-0',
+    });
   });
 
   it('asks what became of an exchange, and passes an abort on', async () => {
     const { device, socket, epoch } = await connected();
     const [queryId, exchangeId] = [`Q${newExchangeId()}`, newExchangeId()];
-    const enquiry = aStatusRequest({ saleId: 'TILL-1', deviceId: device.deviceId, exchangeIdentification: queryId, about: exchangeId });
+    const enquiry = aStatusRequest({
+      saleId: 'TILL-1',
+      deviceId: device.deviceId,
+      exchangeIdentification: queryId,
+      about: exchangeId,
+    });
     const base = { deviceId: device.deviceId, epoch, exchangeId };
     await harness.send('DeliverEnquiry', { ...base, queryId, message: enquiry as unknown as Json });
     const asked = (await socket.heard('SaleToPOIMessageStatusRequest'))['SaleToPOIMessageStatusRequest'] as Json;
@@ -107,13 +127,26 @@ describe('the device channel of one connector', () => {
         StatusResponse: {
           Environment: {},
           Context: {},
-          MessageStatusResponseData: { ExchangeIdentification: exchangeId, InitiatingParty: party, TransactionResponse: notFound },
+          MessageStatusResponseData: {
+            ExchangeIdentification: exchangeId,
+            InitiatingParty: party,
+            TransactionResponse: notFound,
+          },
           Response: notFound,
         },
       },
     });
-    expect(await harness.event('EnquiryAnswered', { exchangeId })).toMatchObject({ queryId, epoch, journalId: 'journal-1' });
-    const abort = anAbort({ saleId: 'TILL-1', deviceId: device.deviceId, exchangeIdentification: `Q${queryId}`, about: exchangeId });
+    expect(await harness.event('EnquiryAnswered', { exchangeId })).toMatchObject({
+      queryId,
+      epoch,
+      journalId: 'journal-1',
+    });
+    const abort = anAbort({
+      saleId: 'TILL-1',
+      deviceId: device.deviceId,
+      exchangeIdentification: `Q${queryId}`,
+      about: exchangeId,
+    });
     await harness.send('DeliverAbort', { ...base, queryId: `Q${queryId}`, message: abort as unknown as Json });
     await socket.heard('SaleToPOIAbort');
   });
@@ -129,7 +162,12 @@ describe('the device channel of one connector', () => {
     const { device, socket, epoch } = await connected();
     const exchangeId = await harness.deliver(device, epoch);
     const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
-    socket.send(JSON.stringify(approval(request)).replace('"Response":"Success"', '"Response":"Success","AdditionalResponseInformation":"4111 1111 1111 1111"'));
+    socket.send(
+      JSON.stringify(approval(request)).replace(
+        '"Response":"Success"',
+        '"Response":"Success","AdditionalResponseInformation":"4111 1111 1111 1111"',
+      ),
+    );
     const { message } = await harness.event('ExchangeAnswered', { exchangeId });
     expect(JSON.stringify(message)).not.toContain('4111 1111 1111 1111');
   });
@@ -138,7 +176,9 @@ describe('the device channel of one connector', () => {
     const { device, socket } = await connected();
     const own = aPayment({ saleId: device.deviceId, deviceId: device.deviceId, exchangeIdentification: 'L-1' });
     socket.send({ StandAlone: { journalSequence: 7, response: approval(own) } });
-    expect(await harness.event('StandAloneReported', { deviceId: device.deviceId })).toMatchObject({ journalSequence: 7 });
+    expect(await harness.event('StandAloneReported', { deviceId: device.deviceId })).toMatchObject({
+      journalSequence: 7,
+    });
     await harness.send('ReleaseResult', { deviceId: device.deviceId, journalSequence: 7 });
     expect(await socket.heard('Stored')).toEqual({ Stored: { journalSequence: 7 } });
   });
@@ -159,7 +199,9 @@ describe('the device channel of one connector', () => {
     const welcome = await second.hello();
     expect(welcome.epoch).toBeGreaterThan(epoch);
     expect(await socket.ended()).toMatchObject({ code: 4409 });
-    await eventually('the newer claim', async () => ((await harness.presenceOf(device.deviceId))?.epoch === welcome.epoch ? true : undefined));
+    await eventually('the newer claim', async () =>
+      (await harness.presenceOf(device.deviceId))?.epoch === welcome.epoch ? true : undefined,
+    );
   });
 
   it('notices a device that fell silent, and gives up its presence', async () => {

@@ -19,6 +19,9 @@ export class ConnectorMetrics {
     this.refused = metrics.counter('ppaas_device_commands_refused_total', 'Commands that were not written', ['reason']);
     this.closed = metrics.counter('ppaas_device_closed_total', 'Connections closed by the platform', ['code']);
     this.cardData = metrics.counter('ppaas_card_data_blocked_total', 'Frames with card data, taken out or refused');
-    this.supersededClaims = metrics.counter('ppaas_device_superseded_total', 'Connections that gave way to a newer one');
+    this.supersededClaims = metrics.counter(
+      'ppaas_device_superseded_total',
+      'Connections that gave way to a newer one',
+    );
   }
 }

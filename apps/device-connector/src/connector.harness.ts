@@ -70,7 +70,10 @@ export class ConnectorHarness {
   }
 
   /** @param environment on top of the defaults; times at a tenth unless said otherwise */
-  async connector(instance = 'device-connector-0', environment: Record<string, string> = {}): Promise<RunningConnector> {
+  async connector(
+    instance = 'device-connector-0',
+    environment: Record<string, string> = {},
+  ): Promise<RunningConnector> {
     const { kafkaBrokers, redisUrl } = testStores();
     const read = readConfig(connectorShape, {
       PORT: '0',
@@ -106,11 +109,15 @@ export class ConnectorHarness {
   }
 
   /** A device with a certificate that the registry has told of. */
-  async enrol(change: { deviceId?: string; serialNumber?: string; role?: 'ACTIVE' | 'STANDBY' } = {}): Promise<EnrolledDevice> {
+  async enrol(
+    change: { deviceId?: string; serialNumber?: string; role?: 'ACTIVE' | 'STANDBY' } = {},
+  ): Promise<EnrolledDevice> {
     const deviceId = change.deviceId ?? `dev-${randomUUID().slice(0, 8)}`;
     const serialNumber = change.serialNumber ?? `SN-${randomUUID().slice(0, 8)}`;
     const certificate = await issueCertificate(this.ca, { usage: 'client', name: deviceId });
-    await this.bus.publish([this.certificateEvent({ deviceId, serialNumber, certificate }, { role: change.role ?? 'ACTIVE' })]);
+    await this.bus.publish([
+      this.certificateEvent({ deviceId, serialNumber, certificate }, { role: change.role ?? 'ACTIVE' }),
+    ]);
     return { deviceId, serialNumber, certificate };
   }
 
@@ -138,36 +145,74 @@ export class ConnectorHarness {
     };
   }
 
-  connect(running: RunningConnector, device?: EnrolledDevice, options: { path?: string; subprotocol?: string; autoPong?: boolean } = {}): ChannelDevice {
-    const opened = new ChannelDevice({ port: running.port, ca: this.ca.certificate, identity: device?.certificate, ...options });
+  connect(
+    running: RunningConnector,
+    device?: EnrolledDevice,
+    options: { path?: string; subprotocol?: string; autoPong?: boolean } = {},
+  ): ChannelDevice {
+    const opened = new ChannelDevice({
+      port: running.port,
+      ca: this.ca.certificate,
+      identity: device?.certificate,
+      ...options,
+    });
     this.#devices.push(opened);
     return opened;
   }
 
-  send<T extends Command['type']>(type: T, data: DataOf<'deviceCommands', T> & { readonly deviceId: string }, instance = 'device-connector-0'): Promise<void> {
-    const message = { topic: 'deviceCommands', type, key: data.deviceId, data, instance } as unknown as OutgoingMessage<'deviceCommands'>;
+  send<T extends Command['type']>(
+    type: T,
+    data: DataOf<'deviceCommands', T> & { readonly deviceId: string },
+    instance = 'device-connector-0',
+  ): Promise<void> {
+    const message = {
+      topic: 'deviceCommands',
+      type,
+      key: data.deviceId,
+      data,
+      instance,
+    } as unknown as OutgoingMessage<'deviceCommands'>;
     return this.bus.publish([message]);
   }
 
   /** A payment for a connection, as transaction would address it. */
-  deliver(device: EnrolledDevice, epoch: number, change: { exchangeId?: string; notAfter?: Date; instance?: string } = {}): Promise<string> {
+  deliver(
+    device: EnrolledDevice,
+    epoch: number,
+    change: { exchangeId?: string; notAfter?: Date; instance?: string } = {},
+  ): Promise<string> {
     const exchangeId = change.exchangeId ?? newExchangeId();
     const message = aPayment({ saleId: 'TILL-1', deviceId: device.deviceId, exchangeIdentification: exchangeId });
     const notAfter = (change.notAfter ?? new Date(Date.now() + 15_000)).toISOString();
-    const data = { exchangeId, deviceId: device.deviceId, epoch, notAfter, message: message as unknown as Record<string, unknown> };
+    const data = {
+      exchangeId,
+      deviceId: device.deviceId,
+      epoch,
+      notAfter,
+      message: message as unknown as Record<string, unknown>,
+    };
     return this.send('DeliverExchange', data, change.instance).then(() => exchangeId);
   }
 
   /** The first event of a type for a device (and exchange). */
-  event<T extends DeviceEvent['type']>(type: T, about: { deviceId?: string; exchangeId?: string; epoch?: number }, limitMs?: number): Promise<EventOf<T>['data']> {
+  event<T extends DeviceEvent['type']>(
+    type: T,
+    about: { deviceId?: string; exchangeId?: string; epoch?: number },
+    limitMs?: number,
+  ): Promise<EventOf<T>['data']> {
     return eventually(`${type} ${JSON.stringify(about)}`, () => this.eventsOf(type, about)[0], limitMs);
   }
 
-  eventsOf<T extends DeviceEvent['type']>(type: T, about: { deviceId?: string; exchangeId?: string; epoch?: number }): EventOf<T>['data'][] {
+  eventsOf<T extends DeviceEvent['type']>(
+    type: T,
+    about: { deviceId?: string; exchangeId?: string; epoch?: number },
+  ): EventOf<T>['data'][] {
     return this.events.seen
       .filter((message): message is EventOf<T> => message.type === type)
       .map(({ data }) => data)
-      .filter((data) => Object.entries(about).every(([name, value]) => (data as Record<string, unknown>)[name] === value));
+      .filter((data) =>
+        Object.entries(about).every(([name, value]) => (data as Record<string, unknown>)[name] === value),
+      );
   }
 
   async presenceOf(deviceId: string): Promise<Presence | undefined> {

@@ -307,7 +307,16 @@ export class DeviceConnection {
     const { model, softwareVersion } = this.#hello;
     const lastSeenAt = clock.now().toISOString();
     const state = this.#state;
-    const claim = { instance, epoch: this.epoch, serialNumber, model, softwareVersion, state, since: this.#since, lastSeenAt };
+    const claim = {
+      instance,
+      epoch: this.epoch,
+      serialNumber,
+      model,
+      softwareVersion,
+      state,
+      since: this.#since,
+      lastSeenAt,
+    };
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);

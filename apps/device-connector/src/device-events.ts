@@ -24,7 +24,13 @@ export class DeviceEvents {
   publish<T extends TypeName<Events>>(type: T, data: DataOf<Events, T> & { readonly deviceId: string }): Promise<void> {
     const tenantId = 'tenantId' in data && typeof data.tenantId === 'string' ? { tenantId: data.tenantId } : {};
     // The pair of type and data is one of the union: both come from the same T.
-    const message = { topic: 'deviceEvents', type, key: data.deviceId, data, ...tenantId } as unknown as OutgoingMessage<Events>;
+    const message = {
+      topic: 'deviceEvents',
+      type,
+      key: data.deviceId,
+      data,
+      ...tenantId,
+    } as unknown as OutgoingMessage<Events>;
     return this.bus.publish([message]);
   }
 
@@ -32,7 +38,8 @@ export class DeviceEvents {
   publishSurely<T extends TypeName<Events>>(type: T, data: DataOf<Events, T> & { readonly deviceId: string }): void {
     const attempt = (left: number): void => {
       const publishing = this.publish(type, data).catch((error: unknown) => {
-        if (left === 0 || this.isStopping) return this.logger.error({ err: error, type, data }, 'an event was given up');
+        if (left === 0 || this.isStopping)
+          return this.logger.error({ err: error, type, data }, 'an event was given up');
         setTimeout(() => attempt(left - 1), RETRY_MS).unref();
       });
       this.pending.add(publishing);

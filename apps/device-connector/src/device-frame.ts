@@ -19,7 +19,12 @@ export type DeviceFrame =
   | { readonly kind: 'ack'; readonly exchangeId: string }
   | { readonly kind: 'progress'; readonly exchangeId: string; readonly stage: ProgressStage }
   | { readonly kind: 'state'; readonly state: DeviceState }
-  | { readonly kind: 'standAlone'; readonly journalSequence: number; readonly message: Json; readonly isMasked: boolean }
+  | {
+      readonly kind: 'standAlone';
+      readonly journalSequence: number;
+      readonly message: Json;
+      readonly isMasked: boolean;
+    }
   /** An answer to an exchange of session or transaction. */
   | { readonly kind: 'answer'; readonly exchangeId: string; readonly message: Json; readonly isMasked: boolean }
   /** casp.015: what became of the exchange that an enquiry named. */

@@ -39,7 +39,10 @@ export class ControlServer {
     this.#server = createServer((request, response) => {
       this.#answer(request)
         .catch((error: unknown) => refusalOf(error))
-        .then((answer) => send(response, answer), (error: unknown) => response.destroy(error as Error));
+        .then(
+          (answer) => send(response, answer),
+          (error: unknown) => response.destroy(error as Error),
+        );
     });
   }
 
@@ -68,7 +71,8 @@ export class ControlServer {
     if (serialNumber === undefined) return this.#terminals(request);
     const known = this.#simulator.get(serialNumber);
     if (known === undefined) throw new Refused(404, `no terminal ${serialNumber}`);
-    if (call === 'GET ') return { status: 200, body: { ...this.#describe(serialNumber), ...known.terminal.describe() } };
+    if (call === 'GET ')
+      return { status: 200, body: { ...this.#describe(serialNumber), ...known.terminal.describe() } };
     if (call === 'GET journal') return { status: 200, body: { interactions: known.terminal.listInteractions() } };
     if (call === 'POST script') return this.#script(known.terminal, await read(request, script));
     if (call === 'POST power') {
@@ -145,7 +149,8 @@ function toJson(text: string): unknown {
 function refusalOf(error: unknown): Answer {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof Refused) return { status: error.status, body: { status: error.status, detail } };
-  if (error instanceof EnrolmentRefused) return { status: 502, body: { status: 502, platformStatus: error.status, detail } };
+  if (error instanceof EnrolmentRefused)
+    return { status: 502, body: { status: 502, platformStatus: error.status, detail } };
   return { status: 500, body: { status: 500, detail } };
 }
 

@@ -1,5 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, openSync, readSync, writeSync, closeSync, fsyncSync, renameSync, rmSync, existsSync, ftruncateSync, readFileSync, writeFileSync, fdatasync } from 'node:fs';
+import {
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+  closeSync,
+  fsyncSync,
+  renameSync,
+  rmSync,
+  existsSync,
+  ftruncateSync,
+  readFileSync,
+  writeFileSync,
+  fdatasync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expiredPrefix, JournalState, type JournalEntry, type NewEntry, type Position } from './journal.ts';
 
@@ -142,7 +156,10 @@ function syncDirectory(path: string): void {
 function trim(path: string, now: Date): void {
   if (!existsSync(path)) return;
   const text = readFileSync(path, 'utf8');
-  const lines = text.slice(0, text.lastIndexOf('\n') + 1).split('\n').slice(0, -1);
+  const lines = text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1);
   const entries = lines.map((line) => JSON.parse(line) as JournalEntry);
   const gone = expiredPrefix(entries, now);
   const [first] = entries;

@@ -20,7 +20,12 @@ export type JournalEntry = { readonly sequence: number; readonly at: string } & 
   | { readonly type: 'created'; readonly journalId: string }
   /** Written before anything starts; the request is kept so that the exchange can be answered after a reboot. */
   | { readonly type: 'accepted'; readonly exchangeId: string; readonly request: JsonObject }
-  | { readonly type: 'answered'; readonly exchangeId: string; readonly message: JsonObject; readonly facts?: SettledFacts }
+  | {
+      readonly type: 'answered';
+      readonly exchangeId: string;
+      readonly message: JsonObject;
+      readonly facts?: SettledFacts;
+    }
   /** Reported as not found, or aborted before it came: must never start. */
   | { readonly type: 'spent'; readonly exchangeId: string }
   | { readonly type: 'stored'; readonly exchangeId: string }

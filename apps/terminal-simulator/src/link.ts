@@ -1,4 +1,11 @@
-import { CLOSE_CODES, DEVICE_SUBPROTOCOL, MAX_FRAME_BYTES, platformFrames, type Hello, type Welcome } from '@ppaas/contracts';
+import {
+  CLOSE_CODES,
+  DEVICE_SUBPROTOCOL,
+  MAX_FRAME_BYTES,
+  platformFrames,
+  type Hello,
+  type Welcome,
+} from '@ppaas/contracts';
 import { MalformedJson, parseJson } from '@ppaas/nexo';
 import { WebSocket, type RawData } from 'ws';
 import { isObject, type JsonObject } from './json.ts';

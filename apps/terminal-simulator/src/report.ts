@@ -13,7 +13,10 @@ function totalType(settled: SettledFacts): string {
 
 /** Totals of the journal per brand, currency and type (casp.010, ReportGetTotalsResponse1). */
 export function totalsAnswer(request: Message, journal: JournalState, now: Date): JsonObject {
-  const sets = new Map<string, { brand: string | undefined; currency: string; type: string; count: number; minor: bigint }>();
+  const sets = new Map<
+    string,
+    { brand: string | undefined; currency: string; type: string; count: number; minor: bigint }
+  >();
   for (const settled of journal.settled()) {
     const type = totalType(settled);
     const key = `${settled.brand ?? ''} ${settled.currency} ${type}`;

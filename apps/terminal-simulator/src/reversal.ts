@@ -14,12 +14,18 @@ export function reversalAnswer(
   const reference = textAt(transaction, 'OriginalTransaction', 'TransactionIdentification', 'TransactionReference');
   const original = reference === undefined ? undefined : journal.settledUnder(reference);
   if (reference === undefined || original === undefined) {
-    return { message: answerTo(request, failure('NotFound', 'the original transaction is not in the journal'), own.now) };
+    return {
+      message: answerTo(request, failure('NotFound', 'the original transaction is not in the journal'), own.now),
+    };
   }
   const amount = textAt(transaction, 'TransactionDetails', 'TotalAmount') ?? original.amount;
   const isApproved = original.result === 'APPROVED' || original.result === 'PARTIAL';
   if (!isApproved || original.isReversed || compareAmounts(amount, original.amount) > 0) {
-    const why = original.isReversed ? 'it is reversed already' : isApproved ? 'it was less than that' : 'it was not approved';
+    const why = original.isReversed
+      ? 'it is reversed already'
+      : isApproved
+        ? 'it was less than that'
+        : 'it was not approved';
     return { message: answerTo(request, failure('NotAllowed', `the original transaction: ${why}`), own.now) };
   }
   const message = answerTo(request, SUCCESS, own.now, {

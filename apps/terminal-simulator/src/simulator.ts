@@ -56,7 +56,8 @@ export class Simulator {
   async add(wanted: NewTerminal): Promise<Identity> {
     const running = this.#terminals.get(wanted.serialNumber);
     if (running !== undefined) return running.identity;
-    if (wanted.activationCode === undefined) throw new Error(`${wanted.serialNumber} is not enrolled: activationCode needed`);
+    if (wanted.activationCode === undefined)
+      throw new Error(`${wanted.serialNumber} is not enrolled: activationCode needed`);
     if (this.#enrolling.has(wanted.serialNumber)) throw new Error(`${wanted.serialNumber} is being enrolled`);
     this.#enrolling.add(wanted.serialNumber);
     try {

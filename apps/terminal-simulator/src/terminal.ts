@@ -208,7 +208,10 @@ export class Terminal {
     } else if (message.root === 'SaleToPOIMessageStatusRequest') await this.#onEnquiry(message);
     else if (message.root === 'SaleToPOIAbort') await this.#onAbort(message);
     else if (hasAnswer(message.root)) await this.#onExchange(message, frame);
-    else this.#send(rejectionOf(message.header, 'MessageType', `${message.root} is not for a terminal`, this.options.now()));
+    else
+      this.#send(
+        rejectionOf(message.header, 'MessageType', `${message.root} is not for a terminal`, this.options.now()),
+      );
   }
 
   async #onExchange(message: Message, frame: JsonObject): Promise<void> {

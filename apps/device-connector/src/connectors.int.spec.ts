@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NexoMessage } from '@ppaas/nexo';
+import { approval, eventually } from '@ppaas/testing';
+import { ConnectorHarness } from './connector.harness.ts';
+import type { RunningConnector } from './start-connector.ts';
+
+describe('revocation, restarts and a second connector', () => {
+  let harness: ConnectorHarness;
+  let connector: RunningConnector;
+
+  beforeAll(async () => {
+    harness = await ConnectorHarness.start();
+    connector = await harness.connector();
+  }, 60_000);
+  afterAll(() => harness.stop(), 60_000);
+
+  it('closes an idle revoked device within 2 s, and never lets it in again', async () => {
+    const device = await harness.enrol();
+    const socket = harness.connect(connector, device);
+    await socket.hello();
+    const began = performance.now();
+    await harness.bus.publish([harness.certificateEvent(device, { status: 'REVOKED', version: 2 })]);
+    expect((await socket.ended()).code).toBe(4403);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    const again = harness.connect(connector, device);
+    expect(await eventually('a refusal', () => again.refused)).toBe(403);
+  });
+
+  it('gives a revoked device no command from that moment, and takes the result of what was running', async () => {
+    const device = await harness.enrol();
+    const socket = harness.connect(connector, device);
+    const { epoch } = await socket.hello();
+    const running = await harness.deliver(device, epoch);
+    const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
+    await harness.bus.publish([harness.certificateEvent(device, { status: 'REVOKED', version: 2 })]);
+    const next = await eventually('a refusal', async () => {
+      const exchangeId = await harness.deliver(device, epoch);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return harness.eventsOf('CommandRefused', { exchangeId })[0];
+    });
+    expect(next.reason).toBe('revoked');
+    expect(socket.closed).toBeUndefined();
+    socket.send(approval(request));
+    await harness.event('ExchangeAnswered', { exchangeId: running });
+    expect((await socket.ended()).code).toBe(4403);
+  });
+
+  it('closes a revoked device whose exchange never ends after 150 s (here 15)', async () => {
+    const device = await harness.enrol();
+    const socket = harness.connect(connector, device);
+    const { epoch } = await socket.hello();
+    await harness.deliver(device, epoch);
+    await socket.heard('SaleToPOIServiceRequest');
+    await harness.bus.publish([harness.certificateEvent(device, { status: 'REVOKED', version: 2 })]);
+    expect((await socket.ended(20_000)).code).toBe(4403);
+  }, 30_000);
+
+  it('the removal of the device counts as a revocation', async () => {
+    const device = await harness.enrol();
+    const socket = harness.connect(connector, device);
+    await socket.hello();
+    const { tenantId, storeId } = harness;
+    const data = {
+      deviceId: device.deviceId,
+      storeId,
+      merchantId: storeId,
+      tenantId,
+      name: 'x',
+      paymentMethods: null,
+      version: 5,
+    };
+    await harness.bus.publish([
+      {
+        topic: 'registryEvents',
+        type: 'DeviceChanged',
+        key: device.deviceId,
+        tenantId,
+        data: { ...data, status: 'REMOVED' },
+      },
+    ]);
+    expect((await socket.ended()).code).toBe(4403);
+    const again = harness.connect(connector, device);
+    expect(await eventually('a refusal', () => again.refused)).toBe(403);
+  });
+
+  it('moves a device to a second connector: the older connection there gives way, its commands are refused', async () => {
+    const second = await harness.connector('device-connector-1');
+    const device = await harness.enrol();
+    const older = harness.connect(connector, device);
+    const { epoch } = await older.hello();
+    await eventually('the first claim', async () => harness.presenceOf(device.deviceId));
+    const newer = harness.connect(second, device);
+    const welcome = await newer.hello();
+    expect(welcome.epoch).toBeGreaterThan(epoch);
+    expect((await older.ended()).code).toBe(4409);
+    const exchangeId = await harness.deliver(device, epoch);
+    expect(await harness.event('CommandRefused', { exchangeId })).toMatchObject({ reason: 'disconnected', epoch });
+    const elsewhere = await harness.deliver(device, epoch, { instance: 'device-connector-1' });
+    expect(await harness.event('CommandUnproven', { exchangeId: elsewhere })).toMatchObject({
+      instance: 'device-connector-1',
+    });
+    expect((await harness.presenceOf(device.deviceId))?.instance).toBe('device-connector-1');
+  }, 30_000);
+
+  it('a new start answers unproven for what the start before left, drains with GoAway, and tells who is gone', async () => {
+    const first = await harness.connector('device-connector-2');
+    const device = await harness.enrol();
+    const socket = harness.connect(first, device);
+    const { epoch } = await socket.hello();
+    const written = await harness.deliver(device, epoch, { instance: 'device-connector-2' });
+    const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
+    const stopping = first.app.close();
+    socket.send(approval(request));
+    await harness.event('ExchangeAnswered', { exchangeId: written });
+    await socket.heard('GoAway');
+    expect((await socket.ended()).code).toBe(1012);
+    await stopping;
+    await harness.event('DeviceDisconnected', { deviceId: device.deviceId, epoch });
+    const between = await harness.deliver(device, epoch, { instance: 'device-connector-2' });
+    await harness.connector('device-connector-2');
+    await harness.event('CommandUnproven', { exchangeId: between });
+    expect(harness.eventsOf('CommandRefused', { exchangeId: between })).toHaveLength(0);
+    expect(await harness.event('CommandUnproven', { exchangeId: written })).toMatchObject({ epoch });
+  }, 60_000);
+});
