@@ -69,12 +69,16 @@ export function findProgram(name: string): string | undefined {
     .find(isExecutable);
 }
 
-export function isExecutable(path: string): boolean {
+export const isExecutable = (path: string): boolean => isAllowed(path, constants.X_OK);
+
+export const isWritable = (path: string): boolean => isAllowed(path, constants.W_OK);
+
+function isAllowed(path: string, mode: number): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, mode);
     return true;
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'EACCES') || hasCode(error, 'ENOTDIR')) return false;
+    if (['ENOENT', 'EACCES', 'ENOTDIR', 'EROFS'].some((code) => hasCode(error, code))) return false;
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { ENVIRONMENT } from '../environment.ts';
-import { findProgram, isExecutable, runTool } from '../processes/run-tool.ts';
+import { findProgram, isExecutable, isWritable, runTool } from '../processes/run-tool.ts';
 import { step } from '../progress.ts';
 import { makeDir, rootPath, statePath } from '../workspace.ts';
 
@@ -41,13 +42,23 @@ async function fetchJars(dir: string): Promise<void> {
   if (maven === undefined) throw new CliError('Maven (mvn) is not installed; it fetches Apache Kafka', JAVA_MEND);
   const half = makeDir(`${dir}.${process.pid}`);
   try {
-    await runTool(maven, ['-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`], {
-      mend: 'see that Maven reaches its repository: mvn -f apps/cli/kafka/pom.xml dependency:resolve',
-    });
+    await runTool(
+      maven,
+      ['-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`, ...localRepository()],
+      {
+        mend: 'see that Maven reaches its repository: mvn -f apps/cli/kafka/pom.xml dependency:resolve',
+      },
+    );
     if (!existsSync(dir)) renameSync(half, dir);
   } finally {
     rmSync(half, { recursive: true, force: true });
   }
+}
+
+/** Maven keeps what it fetched in the home folder; an account without one (a build agent's) keeps it here. */
+function localRepository(): string[] {
+  const home = userInfo().homedir;
+  return existsSync(home) && isWritable(home) ? [] : [`-Dmaven.repo.local=${statePath('kafka', 'maven')}`];
 }
 
 /**
