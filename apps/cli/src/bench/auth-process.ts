@@ -25,6 +25,8 @@ export interface BenchedAuth {
   readonly clientKey: string;
   /** The private key it signs with, for a competitor that shall sign with the same. */
   readonly signingKey: object;
+  /** Processor time since its start. */
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -67,11 +69,18 @@ export async function startAuth(stores: Stores): Promise<BenchedAuth> {
     const client = await register(brokers, secrets.pepper);
     const keys = z.object({ current: z.record(z.string(), z.unknown()) });
     const signingKey = keys.parse(JSON.parse(readFileSync(secrets.signingKeys, 'utf8'))).current;
-    return { url, ...client, signingKey, stop };
+    return { url, ...client, signingKey, cpuSeconds: () => cpuSeconds(url), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function cpuSeconds(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const match = /^process_cpu_seconds_total\S* ([\d.e+-]+)$/m.exec(metrics);
+  if (match?.[1] === undefined) throw new Error('auth does not say how much processor time it used');
+  return Number(match[1]);
 }
 
 async function ready(child: ChildProcess, url: string): Promise<void> {

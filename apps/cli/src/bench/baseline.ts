@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { freePort } from '../processes/ports.ts';
 import { databaseUrl } from '../sandbox/service-specs.ts';
@@ -10,15 +9,10 @@ import { post } from './load.ts';
 import type { BenchedSystem } from './platform.ts';
 import { benchMessage } from './message.ts';
 
-const TOPICS = {
-  floor: ['bench.floor.requests', 'bench.floor.replies'],
-  naive: ['bench.naive.sale', 'bench.naive.sale.reply'],
-} as const;
 const START_LIMIT_MS = 60_000;
 
 /** A baseline: two processes on the same stores, with the same body, pool and fsync as the platform. */
-export async function startBaseline(name: keyof typeof TOPICS, stores: Stores): Promise<BenchedSystem> {
-  await createTopics(stores.kafkaBrokers, TOPICS[name]);
+export async function startBaseline(name: 'floor' | 'naive', stores: Stores): Promise<BenchedSystem> {
   const database = await createDatabase(stores.postgresUrl, `bench_${name}`);
   const port = await freePort();
   const start = (role: 'front' | 'back'): Promise<ChildProcess> =>
@@ -65,16 +59,6 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;
-}
-
-async function createTopics(brokers: string, topics: readonly string[]): Promise<void> {
-  const admin = new Kafka({ brokers: brokers.split(','), clientId: 'bench', logLevel: logLevel.NOTHING }).admin();
-  await admin.connect();
-  try {
-    await admin.createTopics({ topics: topics.map((topic) => ({ topic, numPartitions: 6 })), waitForLeaders: true });
-  } finally {
-    await admin.disconnect();
-  }
 }
 
 async function createDatabase(serverUrl: string, database: string): Promise<string> {

@@ -64,6 +64,17 @@ async function front(): Promise<void> {
   server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'));
 }
 
+async function createTopics(): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.createTopics({
+    topics: [REQUESTS, REPLIES].map((topic) => ({ topic, numPartitions: 6 })),
+    waitForLeaders: true,
+  });
+  await admin.disconnect();
+}
+
+if (role === 'front') await createTopics();
 await producer.connect();
 if (role === 'front') await front();
 else {

@@ -9,7 +9,7 @@ import { ClientKafka, ClientsModule, MessagePattern, Payload, Transport } from '
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { InjectRepository, TypeOrmModule } from '@nestjs/typeorm';
-import { logLevel } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { lastValueFrom, timeout } from 'rxjs';
 import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';
 
@@ -100,6 +100,13 @@ class FrontModule {}
 class BackModule {}
 
 if (role === 'front') {
+  const admin = new Kafka(client).admin();
+  await admin.connect();
+  await admin.createTopics({
+    topics: [SALE, `${SALE}.reply`].map((topic) => ({ topic, numPartitions: 6 })),
+    waitForLeaders: true,
+  });
+  await admin.disconnect();
   const app = await NestFactory.create(FrontModule, new FastifyAdapter(), { logger: ['error'] });
   await app.listen(Number(port), '127.0.0.1');
 } else {

@@ -56,4 +56,9 @@ const provider = new Provider('http://127.0.0.1', {
 });
 
 const server = createServer(provider.callback());
+/** Asked for its processor time, it answers with microseconds. */
+process.on('message', () => {
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpuMicroseconds: user + system });
+});
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
