@@ -14,16 +14,24 @@ export interface SessionAnswer {
 
 interface Terminal {
   readonly login: OpenLogin | undefined;
+  /** A card flow is running. */
+  readonly isBusy: boolean;
   readonly serialNumber: string;
   readonly softwareVersion: string;
   readonly now: Date;
 }
 
-/** Login, Logout and Diagnosis (casp.006). A Login takes the place of whatever Login was open: who may is the platform's business. */
+/**
+ * Login, Logout and Diagnosis (casp.006). A Login takes the place of whatever Login was open: who may is the platform's
+ * business. Only while a card flow runs nobody else logs in, and nobody logs out.
+ */
 export function sessionAnswer(request: Message, terminal: Terminal): SessionAnswer {
   const { now } = terminal;
   switch (request.serviceContent) {
     case 'AdministrativeSessionManagementLoginRequest': {
+      if (terminal.isBusy && terminal.login?.saleId !== request.initiatingParty) {
+        return { message: answerTo(request, failure('Busy', 'a card flow is running'), now), login: terminal.login };
+      }
       const isTraining = objectAt(request.body, 'LoginRequest')['TrainingModeFlag'] === true;
       return {
         message: answerTo(request, SUCCESS, now, { body: { LoginResponse: loginResponse(terminal) } }),
@@ -32,6 +40,12 @@ export function sessionAnswer(request: Message, terminal: Terminal): SessionAnsw
     }
     case 'AdministrativeSessionManagementLogoutRequest': {
       const isHolder = terminal.login === undefined || terminal.login.saleId === request.initiatingParty;
+      if (isHolder && terminal.isBusy) {
+        return {
+          message: answerTo(request, failure('Busy', 'a card flow is running'), now),
+          login: terminal.login,
+        };
+      }
       if (isHolder) return { message: answerTo(request, SUCCESS, now), login: undefined };
       const refused = failure('LoggedOut', 'another sale system is logged in');
       return { message: answerTo(request, refused, now), login: terminal.login };

@@ -269,6 +269,7 @@ export class Terminal {
     if (message.root === 'SaleToPOISessionManagementRequest') {
       const session = sessionAnswer(message, {
         login: this.login,
+        isBusy: this.#flow !== undefined,
         serialNumber,
         softwareVersion: SOFTWARE_VERSION,
         now,

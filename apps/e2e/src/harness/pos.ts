@@ -44,6 +44,8 @@ export class Pos {
   readonly told: Told[] = [];
   /** Payment requests by their ExchangeIdentification, as they were sent. */
   readonly sent = new Map<string, NexoMessage>();
+  /** How each of them was written the first time: its resource answers likewise. */
+  readonly #vocabularies = new Map<string, Vocabulary>();
   #token: string | undefined;
 
   constructor(
@@ -85,6 +87,8 @@ export class Pos {
   async pay(message: NexoMessage, options: CallOptions = {}): Promise<Answer> {
     const { ExchangeIdentification } = headerOf(message);
     this.sent.set(ExchangeIdentification, message);
+    if (!this.#vocabularies.has(ExchangeIdentification))
+      this.#vocabularies.set(ExchangeIdentification, options.vocabulary ?? LONG);
     return this.#tell(ExchangeIdentification, 'financial', options, () => this.send('financial', message, options));
   }
 
@@ -95,7 +99,8 @@ export class Pos {
 
   resource(exchangeIdentification: string): Promise<Answer> {
     const path = `/retail/v1/exchanges/${encodeURIComponent(exchangeIdentification)}`;
-    return this.#tell(exchangeIdentification, 'resource', {}, async () =>
+    const vocabulary = this.#vocabularies.get(exchangeIdentification) ?? LONG;
+    return this.#tell(exchangeIdentification, 'resource', { vocabulary }, async () =>
       this.request('GET', path, { token: await this.token() }),
     );
   }
