@@ -261,6 +261,6 @@ describe('commits', () => {
       .split('\n');
     const conventional =
       /^(feat|fix|docs|test|refactor|perf|chore|build|ci|style|revert)(\([a-z0-9,-]+\))?!?: [A-Za-z0-9.].{3,}[^.]$/;
-    expect(subjects.filter((subject) => !conventional.test(subject) || subject.length > 100)).toEqual([]);
+    expect(subjects.filter((subject) => !conventional.test(subject) || subject.length > 110)).toEqual([]);
   });
 });
