@@ -19,6 +19,7 @@ export async function startNativePostgres(options: StoreOptions): Promise<Store>
   if (dir !== options.dir && options.throwAway) options.ledger.addThrowAway(dir);
   const data = join(dir, 'data');
   const password = passwordOf(options.dir);
+  if (dir !== options.dir) forgetForeignCluster(dir, data, password);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise({ native, data, dir, user, password });
   const port = await freePort(...(options.preferredPort === undefined ? [] : [options.preferredPort]));
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
@@ -100,6 +101,17 @@ function passwordOf(dir: string): string {
   const file = join(dir, 'password');
   if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
+}
+
+/**
+ * Data in a shared folder outlive the clone's own folder when somebody deletes that. Then they belong to keys that are
+ * gone, and nobody knows their password: a new cluster is made.
+ */
+function forgetForeignCluster(dir: string, data: string, password: string): void {
+  const copy = join(dir, 'password');
+  if (existsSync(copy) && readFileSync(copy, 'utf8') === password) return;
+  rmSync(data, { recursive: true, force: true });
+  writeFileSync(copy, password, { mode: 0o600 });
 }
 
 const STARTING = ['ECONNREFUSED', 'ECONNRESET', 'the database system is', 'Connection terminated'];
