@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { DeviceEvents, ExchangeEngine, commitTold, projectRegistry } from '@ppaas/exchange';
+import { DeviceEvents, ExchangeEngine, commitTold, makeDue, projectRegistry } from '@ppaas/exchange';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
 import { recordStandAlone } from './operations.store.ts';
@@ -53,8 +53,8 @@ export class TransactionConsumers {
 
   @EventPattern(eventPattern('sessionEvents'))
   async sessionEvents(@Payload() batch: IncomingBatch<'sessionEvents'>): Promise<void> {
-    const { database, store } = this.engine.context;
+    const { database } = this.engine.context;
     const ready = await projectSessions(database.pool, batch.messages);
-    for (const deviceId of new Set(ready)) await store.makeDue(database.pool, deviceId, DUE_NOW_MS);
+    for (const deviceId of new Set(ready)) await makeDue(database.pool, deviceId, DUE_NOW_MS);
   }
 }

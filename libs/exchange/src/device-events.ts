@@ -7,6 +7,7 @@ import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
+import { loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 
 type DeviceEvent = Incoming<'deviceEvents'>;
@@ -49,18 +50,18 @@ export class DeviceEvents {
   }
 
   async #connected(event: DataOf<'DeviceConnected'>): Promise<void> {
-    const { database, store, times } = this.context;
+    const { database, times } = this.context;
     if (!(await routeConnected(database.pool, event))) return;
     // The device sends its unreleased results right after Welcome: the enquiry comes a little later.
     const settleMs = Math.round(times.enquiryMs / 10);
-    await store.loseConnections(database.pool, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
-    await store.makeDue(database.pool, event.deviceId, settleMs);
+    await loseConnections(database.pool, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
+    await makeDue(database.pool, event.deviceId, settleMs);
   }
 
   async #disconnected(event: DataOf<'DeviceDisconnected'>): Promise<void> {
-    const { database, store, times } = this.context;
+    const { database, times } = this.context;
     await routeDisconnected(database.pool, event);
-    await store.loseConnections(
+    await loseConnections(
       database.pool,
       event.deviceId,
       event.epoch,
@@ -198,12 +199,7 @@ export class DeviceEvents {
         ];
       }
       case 'inProgress':
-        await this.context.store.stillRunning(
-          this.context.database.pool,
-          exchange,
-          this.#lookMs(),
-          this.context.times.enquiryMs,
-        );
+        await stillRunning(this.context.database.pool, exchange, this.#lookMs(), this.context.times.enquiryMs);
         return [];
       case 'attention':
         await this.#attention(exchange, decision.reason);

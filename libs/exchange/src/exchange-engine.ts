@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DomainError, answerChannel } from '@ppaas/contracts';
 import { toOutboxRow } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
-import type { NexoMessage, ResponseReason, Vocabulary } from '@ppaas/nexo';
+import type { NexoMessage, Vocabulary } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
@@ -11,6 +11,8 @@ import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
 import type { EndState, Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
+import { admit, refusalOf } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { abortRow } from './commands.ts';
 
 /** A POS's request, read and found acceptable as a message. */
@@ -31,12 +33,6 @@ export interface ExchangeRequest {
   readonly vocabulary: Vocabulary;
   /** Values of the owner's own conditions. */
   readonly extra: readonly unknown[];
-}
-
-/** A "no" to a request that could be read: answered, final and stored. */
-export interface Refusal {
-  readonly reason: ResponseReason;
-  readonly info: string;
 }
 
 export type AcceptResult =
@@ -115,7 +111,10 @@ export class ExchangeEngine {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
         continue;
       }
-      const refusal = this.#refusal(outcome.facts, outcome.extra, request);
+      admit(outcome.facts);
+      const refusal =
+        this.refuse(outcome.facts, outcome.extra, request) ??
+        refusalOf(outcome.facts, { ...request, ...request.money });
       if (refusal === 'duplicate') return { kind: 'duplicate' };
       if (refusal === undefined) continue; // lost a race: read again and decide again
       const ended = await this.#refuseRow(request, input, outcome.facts, refusal);
@@ -189,36 +188,6 @@ export class ExchangeEngine {
     };
   }
 
-  /** @throws DomainError where the caller has no business here at all */
-  #refusal(
-    facts: AcceptFacts,
-    extra: AcceptOutcome['extra'],
-    request: ExchangeRequest,
-  ): Refusal | 'duplicate' | undefined {
-    if (facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
-    if (!facts.retail_api) throw new DomainError('organisation.notSubscribed');
-    if (facts.device_id === null) throw new DomainError('device.unknown');
-    const own = this.refuse(facts, extra, request);
-    if (own !== undefined) return own;
-    if (!facts.connected) return { reason: 'UnavailableDevice', info: 'the device is offline' };
-    if (request.isExclusive && facts.busy_pos_id !== null) {
-      const whose =
-        facts.busy_pos_id === request.posId
-          ? `your exchange ${String(facts.busy_exchange_identification)}`
-          : 'another point of sale';
-      return { reason: 'Busy', info: `the device is busy with ${whose}` };
-    }
-    if (request.requiredService !== null && !facts.services.includes(request.requiredService)) {
-      return { reason: 'UnavailableService', info: `the device does not support ${request.requiredService}` };
-    }
-    const lacking = request.money.methods.find((method) => !facts.allowed_methods.includes(method));
-    if (lacking !== undefined)
-      return { reason: 'PaymentRestriction', info: `payment method ${lacking} is not available on this device` };
-    if (request.needsMethod && facts.allowed_methods.length === 0)
-      return { reason: 'PaymentRestriction', info: 'no payment method is available on this device' };
-    return undefined;
-  }
-
   async #refuseRow(
     request: ExchangeRequest,
     input: AcceptInput,
@@ -236,10 +205,6 @@ export class ExchangeEngine {
       answer: JSON.stringify(answer),
       cause: `${refusal.reason}: ${refusal.info}`,
     };
-    if (policy.refused === undefined) {
-      const isStored = await store.insertEnded(database.pool, ended);
-      return isStored ? store.findOne(database.pool, input.exchangeId) : undefined;
-    }
     const stored = await database.transaction(async (client) => {
       if (!(await store.insertEnded(client, ended))) return undefined;
       const exchange = await store.findOne(client, input.exchangeId);

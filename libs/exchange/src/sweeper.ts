@@ -7,11 +7,21 @@ import { completeAll, outboxRow } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
 import { failure, requestOf } from './pos-answer.ts';
+import { dispatch, lockDue, schedule } from './recovery.store.ts';
 import { decideSweep } from './recovery.ts';
-import type { SweepAction } from './recovery.ts';
+import type { RouteView, SweepAction } from './recovery.ts';
 
 const BATCH = 100;
 const DISPATCH_RETRY_MS = 100;
+
+/** An exchange whose time has come, in the sweep's transaction, and where its consequences go. */
+interface Due {
+  readonly client: PoolClient;
+  readonly exchange: Exchange;
+  readonly route: DeviceRoute | undefined;
+  readonly outbox: OutboxRow[];
+  readonly ends: { completed: Completed; cause: string }[];
+}
 
 /** The only thing that moves stuck exchanges; killing any process only delays it. */
 export class Sweeper {
@@ -52,9 +62,10 @@ export class Sweeper {
       const ends: { completed: Completed; cause: string }[] = [];
       const outbox: OutboxRow[] = [];
       const count = await database.transaction(async (client) => {
-        const due = await store.lockDue(client, cell, BATCH);
+        const due = await lockDue(client, cell, BATCH);
         const routes = await findRoutes(client, [...new Set(due.map((exchange) => exchange.deviceId))]);
-        for (const exchange of due) await this.#move(client, exchange, routes.get(exchange.deviceId), outbox, ends);
+        for (const exchange of due)
+          await this.#move({ client, exchange, route: routes.get(exchange.deviceId), outbox, ends });
         await store.insertOutbox(client, outbox);
         return due.length;
       });
@@ -64,83 +75,77 @@ export class Sweeper {
     }
   }
 
-  async #move(
-    client: PoolClient,
-    exchange: Exchange,
-    route: DeviceRoute | undefined,
-    outbox: OutboxRow[],
-    ends: { completed: Completed; cause: string }[],
-  ): Promise<void> {
-    const { policy, store, times, logger } = this.context;
+  async #move({ client, exchange, route, outbox, ends }: Due): Promise<void> {
+    const { policy, times } = this.context;
     const now = new Date();
+    const ageMs = now.getTime() - exchange.acceptedAt.getTime();
     const { overdue } = policy;
-    if (overdue !== undefined && now.getTime() - exchange.acceptedAt.getTime() >= overdue.afterMs) {
-      ends.push({
-        completed: { exchange, state: 'DECLINED', answer: overdue.answer(exchange) },
-        cause: 'no answer in time',
-      });
-      return store.schedule(client, exchange, times.enquiryMs, exchange.enquiries);
+    if (overdue !== undefined && ageMs >= overdue.afterMs) {
+      const completed: Completed = { exchange, state: 'DECLINED', answer: overdue.answer(exchange) };
+      ends.push({ completed, cause: 'no answer in time' });
+      return schedule(client, exchange, times.enquiryMs, exchange.enquiries);
     }
-    const view =
-      route === undefined
-        ? null
-        : { ...route, connectedAt: new Date(Math.max(route.connectedAt.getTime(), this.#reachableSince.getTime())) };
-    const action: SweepAction = decideSweep(exchange, view, now, times, Math.random());
-    const clip = (nextMs: number): number =>
-      overdue === undefined
-        ? nextMs
-        : Math.min(nextMs, overdue.afterMs - (now.getTime() - exchange.acceptedAt.getTime()));
+    const action = decideSweep(exchange, this.#view(route), now, times, Math.random());
+    if ('nextMs' in action) {
+      const nextMs = overdue === undefined ? action.nextMs : Math.min(action.nextMs, overdue.afterMs - ageMs);
+      return this.#carryOn({ client, exchange, route, outbox, ends }, { ...action, nextMs });
+    }
+    if (action.kind === 'dispatch') return this.#dispatch(client, exchange, route, outbox);
+    if (action.kind === 'attention') return this.#callForAttention(client, exchange, action.reason, outbox);
+    const answer = failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready');
+    ends.push({ completed: { exchange, state: 'NOT_STARTED', answer }, cause: 'the device was not ready in time' });
+    return schedule(client, exchange, times.enquiryMs, exchange.enquiries);
+  }
+
+  /** The route as recovery sees it: an outage of ours stops the device's clock. */
+  #view(route: DeviceRoute | undefined): RouteView | null {
+    if (route === undefined) return null;
+    const since = Math.max(route.connectedAt.getTime(), this.#reachableSince.getTime());
+    return { ...route, connectedAt: new Date(since) };
+  }
+
+  async #carryOn(
+    { client, exchange, route, outbox }: Due,
+    action: Extract<SweepAction, { readonly nextMs: number }>,
+  ): Promise<void> {
     switch (action.kind) {
-      case 'dispatch':
-        return this.#dispatch(client, exchange, route, outbox);
-      case 'giveUp': {
-        const answer = failure(
-          requestOf(exchange),
-          'UnavailableDevice',
-          'not started: the device could not be made ready',
-        );
-        ends.push({ completed: { exchange, state: 'NOT_STARTED', answer }, cause: 'the device was not ready in time' });
-        return store.schedule(client, exchange, times.enquiryMs, exchange.enquiries);
-      }
       case 'abort': {
         const row = await abortRow(this.context, client, exchange, 'timeout');
         if (row !== undefined) outbox.push(row);
-        return store.schedule(client, exchange, clip(action.nextMs), exchange.enquiries);
+        return schedule(client, exchange, action.nextMs, exchange.enquiries);
       }
-      case 'unknown':
+      case 'unknown': {
         if (action.enquire && route !== undefined) outbox.push(enquiryRow(this.context, exchange, route));
-        await store.move(client, exchange, 'UNKNOWN', {
-          cause: action.cause,
-          nextMs: clip(action.nextMs),
+        const { cause, nextMs } = action;
+        await this.context.store.move(client, exchange, 'UNKNOWN', {
+          cause,
+          nextMs,
           enquiries: exchange.enquiries + 1,
         });
         return;
+      }
       case 'enquire': {
         if (route === undefined) return;
         outbox.push(enquiryRow(this.context, exchange, route));
-        const abort =
-          exchange.abortRequestedAt === null
-            ? undefined
-            : await abortRow(this.context, client, exchange, 'aborted by the point of sale');
+        const isAborted = exchange.abortRequestedAt !== null;
+        const abort = isAborted
+          ? await abortRow(this.context, client, exchange, 'aborted by the point of sale')
+          : undefined;
         if (abort !== undefined) outbox.push(abort);
-        return store.schedule(client, exchange, clip(action.nextMs), exchange.enquiries + 1);
+        return schedule(client, exchange, action.nextMs, exchange.enquiries + 1);
       }
-      case 'attention':
-        logger.warn({ exchangeId: exchange.exchangeId, reason: action.reason }, 'an exchange needs attention');
-        if (
-          await store.move(client, exchange, 'NEEDS_ATTENTION', {
-            cause: action.reason,
-            nextMs: null,
-            attentionReason: action.reason,
-          })
-        ) {
-          const told = policy.needsAttention?.(exchange, action.reason) ?? [];
-          outbox.push(...told.map((message) => outboxRow(this.context, message)));
-        }
-        return;
       case 'wait':
-        return store.schedule(client, exchange, clip(action.nextMs), exchange.enquiries);
+        return schedule(client, exchange, action.nextMs, exchange.enquiries);
     }
+  }
+
+  async #callForAttention(client: PoolClient, exchange: Exchange, reason: string, outbox: OutboxRow[]): Promise<void> {
+    const { policy, store, logger } = this.context;
+    const change = { cause: reason, nextMs: null, attentionReason: reason };
+    if (!(await store.move(client, exchange, 'NEEDS_ATTENTION', change))) return;
+    logger.warn({ exchangeId: exchange.exchangeId, reason }, 'an exchange needs attention');
+    const told = policy.needsAttention?.(exchange, reason) ?? [];
+    outbox.push(...told.map((message) => outboxRow(this.context, message)));
   }
 
   async #dispatch(
@@ -149,13 +154,13 @@ export class Sweeper {
     route: DeviceRoute | undefined,
     outbox: OutboxRow[],
   ): Promise<void> {
-    const { policy, store, times } = this.context;
+    const { policy, times } = this.context;
     const isReady = route?.connected === true && ((await policy.isReady?.(client, exchange)) ?? true);
-    if (!isReady || route === undefined) return store.schedule(client, exchange, DISPATCH_RETRY_MS, exchange.enquiries);
+    if (!isReady || route === undefined) return schedule(client, exchange, DISPATCH_RETRY_MS, exchange.enquiries);
     const notAfter = new Date(Date.now() + times.commandLifeMs).toISOString();
     const { instance, epoch, serialNumber, bootId, journalId, journalSequence } = route;
     const address = { instance, epoch, serialNumber, bootId, journalId, journalSequence, notAfter };
-    if (await store.dispatch(client, exchange, address, times.ackMs))
+    if (await dispatch(client, exchange, address, times.ackMs))
       outbox.push(exchangeRow(this.context, exchange, route, notAfter));
   }
 }

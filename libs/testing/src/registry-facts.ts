@@ -26,78 +26,75 @@ export function aStore(options: {
   return { ...ids, pos, deviceIds };
 }
 
-/** The events of a store. `version` must grow when they are told again with a change. */
-export function factsOf(
-  store: TestStore,
-  options: {
-    readonly cell: string;
-    readonly version?: number;
-    readonly retailApi?: boolean;
-    readonly sessionPolicy?: 'IMPLICIT' | 'LOGIN_REQUIRED';
-    readonly deregistered?: readonly string[];
-  },
-): OutgoingMessage<'registryEvents'>[] {
-  const { tenantId, merchantId, storeId } = store;
-  const version = options.version ?? 1;
-  const event = { topic: 'registryEvents' as const, tenantId };
+export interface FactsOptions {
+  readonly cell: string;
+  /** Must grow when the events are told again with a change. */
+  readonly version?: number;
+  readonly retailApi?: boolean;
+  readonly sessionPolicy?: 'IMPLICIT' | 'LOGIN_REQUIRED';
+  readonly deregistered?: readonly string[];
+}
+
+type Fact = OutgoingMessage<'registryEvents'>;
+
+/** The events of a store. */
+export function factsOf(store: TestStore, options: FactsOptions): Fact[] {
   return [
-    {
-      ...event,
-      type: 'OrganisationChanged',
-      key: tenantId,
-      data: {
-        tenantId,
-        name: 'Org',
-        status: 'ACTIVE',
-        retailApi: options.retailApi ?? true,
-        cell: options.cell,
-        version,
-      },
-    },
-    {
-      ...event,
-      type: 'StoreChanged',
-      key: storeId,
-      data: {
-        storeId,
-        merchantId,
-        tenantId,
-        name: 'Store',
-        status: 'ACTIVE',
-        sessionPolicy: options.sessionPolicy ?? 'IMPLICIT',
-        paymentMethods: null,
-        version,
-      },
-    },
-    ...store.pos.map(({ posId, saleId }) => ({
-      ...event,
-      type: 'PosChanged' as const,
-      key: posId,
-      data: {
-        posId,
-        storeId,
-        merchantId,
-        tenantId,
-        name: saleId,
-        saleId,
-        status: options.deregistered?.includes(posId) === true ? ('DEREGISTERED' as const) : ('ACTIVE' as const),
-        version,
-      },
-    })),
-    ...store.deviceIds.map((deviceId) => ({
-      ...event,
-      type: 'DeviceChanged' as const,
-      key: deviceId,
-      data: {
-        deviceId,
-        storeId,
-        merchantId,
-        tenantId,
-        name: deviceId,
-        status: 'ACTIVE' as const,
-        paymentMethods: null,
-        version,
-      },
-    })),
+    organisationFact(store, options),
+    storeFact(store, options),
+    ...store.pos.map((pos) => posFact(store, pos, options)),
+    ...store.deviceIds.map((deviceId) => deviceFact(store, deviceId, options)),
   ];
+}
+
+const event = ({ tenantId }: TestStore): { readonly topic: 'registryEvents'; readonly tenantId: string } => ({
+  topic: 'registryEvents',
+  tenantId,
+});
+
+function organisationFact(store: TestStore, { cell, version = 1, retailApi = true }: FactsOptions): Fact {
+  const { tenantId } = store;
+  const data = { tenantId, name: 'Org', status: 'ACTIVE' as const, retailApi, cell, version };
+  return { ...event(store), type: 'OrganisationChanged', key: tenantId, data };
+}
+
+function storeFact(store: TestStore, { version = 1, sessionPolicy = 'IMPLICIT' }: FactsOptions): Fact {
+  const { tenantId, merchantId, storeId } = store;
+  const data = {
+    storeId,
+    merchantId,
+    tenantId,
+    name: 'Store',
+    status: 'ACTIVE' as const,
+    sessionPolicy,
+    paymentMethods: null,
+    version,
+  };
+  return { ...event(store), type: 'StoreChanged', key: storeId, data };
+}
+
+function posFact(store: TestStore, { posId, saleId }: TestPos, { version = 1, deregistered = [] }: FactsOptions): Fact {
+  const { tenantId, merchantId, storeId } = store;
+  const status = deregistered.includes(posId) ? ('DEREGISTERED' as const) : ('ACTIVE' as const);
+  return {
+    ...event(store),
+    type: 'PosChanged',
+    key: posId,
+    data: { posId, storeId, merchantId, tenantId, name: saleId, saleId, status, version },
+  };
+}
+
+function deviceFact(store: TestStore, deviceId: string, { version = 1 }: FactsOptions): Fact {
+  const { tenantId, merchantId, storeId } = store;
+  const data = {
+    deviceId,
+    storeId,
+    merchantId,
+    tenantId,
+    name: deviceId,
+    status: 'ACTIVE' as const,
+    paymentMethods: null,
+    version,
+  };
+  return { ...event(store), type: 'DeviceChanged', key: deviceId, data };
 }

@@ -1,0 +1,67 @@
+import { statesBefore } from './exchange.ts';
+import type { Address, Exchange } from './exchange.ts';
+import { toExchange } from './exchange-row.ts';
+import type { Queryable } from './queryable.ts';
+
+/** Connections up to `epoch` of this device are over: what ran there is UNKNOWN, and is looked at after `nextMs`. */
+export async function loseConnections(
+  db: Queryable,
+  deviceId: string,
+  epoch: number,
+  cause: string,
+  nextMs: number,
+): Promise<void> {
+  await db.query(
+    `update exchange set state = 'UNKNOWN', version = version + 1, enquiries = 0, next_action_at = now() + $4 * interval '1 millisecond',
+        history = history || jsonb_build_object('at', now(), 'state', 'UNKNOWN', 'cause', $5::text)
+      where device_id = $1 and state = any($2) and (address ->> 'epoch')::bigint <= $3`,
+    [deviceId, statesBefore('UNKNOWN'), epoch, nextMs, cause],
+  );
+}
+
+/** Dispatches an exchange that was accepted earlier: its address is the connection of now. @returns whether it moved */
+export async function dispatch(db: Queryable, exchange: Exchange, address: Address, nextMs: number): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update exchange set state = 'DISPATCHING', version = version + 1, address = $3::json, next_action_at = now() + $4 * interval '1 millisecond',
+        history = history || jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', 'the device is ready')
+      where exchange_id = $1 and version = $2 and state = 'ACCEPTED'`,
+    [exchange.exchangeId, exchange.version, JSON.stringify(address), nextMs],
+  );
+  return rowCount === 1;
+}
+
+/** The device is back, or gone: its unfinished exchanges of older connections are looked at now. */
+export async function makeDue(db: Queryable, deviceId: string, nextMs: number): Promise<void> {
+  await db.query(
+    "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = 0 where device_id = $1 and state = any($2)",
+    [deviceId, ['ACCEPTED', 'UNKNOWN'], nextMs],
+  );
+}
+
+/** An enquiry said InProgress: looked at when the platform would abort, or after `nextMs` when that is past. */
+export async function stillRunning(db: Queryable, exchange: Exchange, abortMs: number, nextMs: number): Promise<void> {
+  await db.query(
+    `update exchange set state = 'IN_PROGRESS', version = version + 1,
+        next_action_at = greatest(accepted_at + $3 * interval '1 millisecond', now() + $4 * interval '1 millisecond'),
+        history = history || jsonb_build_object('at', now(), 'state', 'IN_PROGRESS', 'cause', 'told by an enquiry')
+      where exchange_id = $1 and version = $2 and state = any($5)`,
+    [exchange.exchangeId, exchange.version, abortMs, nextMs, statesBefore('IN_PROGRESS')],
+  );
+}
+
+/** Unfinished exchanges whose time has come, locked for this sweeper. */
+export async function lockDue(db: Queryable, cell: string, limit: number): Promise<Exchange[]> {
+  const { rows } = await db.query(
+    `select row_to_json(e) as exchange from exchange e where e.next_action_at <= now() and e.cell = $1 order by e.next_action_at limit $2 for update of e skip locked`,
+    [cell, limit],
+  );
+  return rows.map((row) => toExchange(row.exchange));
+}
+
+/** Sets when to look at an exchange again, without a change of state. */
+export async function schedule(db: Queryable, exchange: Exchange, nextMs: number, enquiries: number): Promise<void> {
+  await db.query(
+    "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = $4 where exchange_id = $1 and version = $2",
+    [exchange.exchangeId, exchange.version, nextMs, enquiries],
+  );
+}
