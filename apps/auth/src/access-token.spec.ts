@@ -72,6 +72,15 @@ describe('TokenSigner', () => {
     expect(verified.payload).toEqual(claims);
     expect(verified.protectedHeader).toEqual({ alg: 'ES256', typ: 'at+jwt', kid: 'k1' });
   });
+  it('signs well whatever lengths r and s happen to have', async () => {
+    const signer = new TokenSigner(jwk);
+    const key = await importJWK(publicJwk(jwk), 'ES256');
+    // one in 128 signatures has a short r or s
+    for (let run = 0; run < 1_000; run++) {
+      const token = signer.sign(claimsFor(pos, { ...options, jti: String(run) }));
+      expect((await jwtVerify(token, key, { currentDate: now })).payload.jti).toBe(String(run));
+    }
+  });
   it('names a key without an id by its thumbprint', async () => {
     expect(new TokenSigner(jwk).kid).toBe(await calculateJwkThumbprint(publicJwk(jwk)));
   });

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { baseConfig, loadConfig } from '@ppaas/service';
@@ -61,7 +62,7 @@ export function readAuthSecrets(config: AuthConfig): AuthSecrets {
 
 function readPeppers(file: z.infer<typeof pepperFile>): Peppers {
   const byVersion = new Map(
-    Object.entries(file.peppers).map(([version, text]) => [Number(version), Buffer.from(text, 'base64')]),
+    Object.entries(file.peppers).map(([version, text]) => [Number(version), createSecretKey(text, 'base64')]),
   );
   if (!byVersion.has(file.current)) throw new Error('the pepper file has no pepper of the current version');
   return { current: file.current, byVersion };

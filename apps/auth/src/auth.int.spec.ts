@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessTokenClaims, tokenAnswer } from '@ppaas/contracts';
 import { createTopics, KafkaBus } from '@ppaas/messaging';
@@ -141,7 +141,7 @@ beforeAll(async () => {
   if (!('config' in result)) throw new Error(result.faults.join('; '));
   const secrets = {
     signingKeys,
-    peppers: { current: 1, byVersion: new Map([[1, pepper]]) },
+    peppers: { current: 1, byVersion: new Map([[1, createSecretKey(pepper)]]) },
     operatorKey: operator.clientKey,
   };
   app = await start({

@@ -1,55 +1,58 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Redis } from '@ppaas/service';
+import { Logger, Redis } from '@ppaas/service';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AuthConfig } from './auth.config.ts';
 import { AUTH_CONFIG } from './auth.symbols.ts';
 import { Blocks } from './blocks.ts';
 import { OAuthError } from './oauth-error.ts';
+import { RateWindows } from './rate-windows.ts';
+
+/** How long the instances may differ about what a client took. */
+const COMPARE_EVERY_MS = 50;
+const KEPT_SECONDS = 5;
 
 /**
- * How often a client may ask, and how often it may fail. Counted in Redis for all instances together; while Redis
- * fails, each instance counts for itself, so that a limit never stops a till that asks within it.
+ * How often a client may ask, and how often it may fail, over all instances together: they add up in Redis. While that
+ * fails, each counts for itself, so that a limit never stops a till that asks within it.
  */
 @Injectable()
 export class TokenLimits {
-  private readonly rate: RateLimiterRedis;
+  private readonly rate: RateWindows;
+  private readonly prefix: string;
   private readonly clientFailures: RateLimiterRedis;
   private readonly addressFailures: RateLimiterRedis;
-  /** Who failed too often, as this instance saw it: looked at before anything else, without Redis. */
+  /** Who failed too often, as this instance saw it: looked at before anything else. */
   private readonly blocks = new Blocks();
+  private isComparing = false;
 
-  constructor(redis: Redis, @Inject(AUTH_CONFIG) config: AuthConfig) {
-    const limiter = (name: string, points: number, duration: number): RateLimiterRedis => {
-      const keyPrefix = `${config.CELL}:limit:${name}`;
-      return new RateLimiterRedis({
-        storeClient: redis.commands,
-        keyPrefix,
-        points,
-        duration,
-        insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
-        // Once over the limit, the rest of the window needs no Redis.
-        inMemoryBlockOnConsumed: points + 1,
-      });
+  constructor(
+    private readonly redis: Redis,
+    @Inject(Logger) private readonly logger: Logger,
+    @Inject(AUTH_CONFIG) config: AuthConfig,
+  ) {
+    this.prefix = `${config.CELL}:limit`;
+    const failures = (name: string, points: number): RateLimiterRedis => {
+      const options = { keyPrefix: `${this.prefix}:${name}`, points, duration: 60 };
+      const insuranceLimiter = new RateLimiterMemory(options);
+      return new RateLimiterRedis({ ...options, storeClient: redis.commands, insuranceLimiter });
     };
-    this.rate = limiter('token', config.TOKEN_RATE_PER_SECOND, 1);
-    this.clientFailures = limiter('token-failure', config.CLIENT_FAILURES_PER_MINUTE, 60);
-    this.addressFailures = limiter('token-address', config.ADDRESS_FAILURES_PER_MINUTE, 60);
+    this.rate = new RateWindows(config.TOKEN_RATE_PER_SECOND);
+    this.clientFailures = failures('token-failure', config.CLIENT_FAILURES_PER_MINUTE);
+    this.addressFailures = failures('token-address', config.ADDRESS_FAILURES_PER_MINUTE);
   }
 
   /** Before the credentials are looked at. @throws OAuthError slow_down (429) with the seconds to wait. */
-  async admit(clientId: string, address: string): Promise<void> {
+  admit(clientId: string, address: string): void {
     const now = Date.now();
     const blockedMs = Math.max(
       this.blocks.remainingMs(address, now),
       this.blocks.remainingMs(pairOf(clientId, address), now),
     );
-    if (blockedMs > 0) throw slowDown(blockedMs);
-    try {
-      await this.rate.consume(clientId);
-    } catch (reason) {
-      if (reason instanceof RateLimiterRes) throw slowDown(reason.msBeforeNext);
-      throw reason;
+    const waitMs = blockedMs > 0 ? blockedMs : this.rate.take(clientId, now);
+    if (waitMs > 0) {
+      throw new OAuthError('slow_down', 'Too many token requests', Math.max(1, Math.ceil(waitMs / 1000)));
     }
+    this.compareSoon();
   }
 
   /** After a failed attempt; the last one that is allowed blocks what comes after it. */
@@ -65,10 +68,37 @@ export class TokenLimits {
     });
     if (used.remainingPoints <= 0) this.blocks.set(key, Date.now() + used.msBeforeNext);
   }
+
+  private compareSoon(): void {
+    if (this.isComparing) return;
+    this.isComparing = true;
+    setTimeout(() => {
+      void this.compare().finally(() => {
+        this.isComparing = false;
+        if (this.rate.hasUntold) this.compareSoon();
+      });
+    }, COMPARE_EVERY_MS).unref();
+  }
+
+  /** Adds what this instance gave to what the others gave, and reads the sum. */
+  private async compare(): Promise<void> {
+    const untold = this.rate.tell(Date.now());
+    const pipeline = this.redis.commands.pipeline();
+    for (const { key, index, count } of untold) {
+      const name = `${this.prefix}:token:${key}:${index}`;
+      pipeline.incrby(name, count).expire(name, KEPT_SECONDS);
+    }
+    try {
+      const answers = (await pipeline.exec()) ?? [];
+      for (const [at, { key, index }] of untold.entries()) {
+        const total = answers[at * 2]?.[1];
+        if (typeof total === 'number') this.rate.learn(key, index, total);
+      }
+    } catch (error) {
+      this.logger.debug({ err: error }, 'token rates were not compared with the other instances');
+    }
+  }
 }
 
 /** A client is blocked together with the address, or anyone could lock out a till by failing in its name. */
 const pairOf = (clientId: string, address: string): string => `${clientId}@${address}`;
-
-const slowDown = (ms: number): OAuthError =>
-  new OAuthError('slow_down', 'Too many token requests', Math.max(1, Math.ceil(ms / 1000)));

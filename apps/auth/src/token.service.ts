@@ -59,7 +59,7 @@ export class TokenService {
 
   /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
   async authenticate(credentials: ClientCredentials, address: string): Promise<Client> {
-    await this.limits.admit(credentials.clientId, address);
+    this.limits.admit(credentials.clientId, address);
     const client = this.verify(credentials);
     if (client !== undefined) return client;
     await pause(SECOND_LOOK_MS);

@@ -17,7 +17,8 @@ jest.unstable_mockModule('node:crypto', () => ({
 const { isKeyOf } = await import('./verifier.ts');
 
 const now = new Date('2026-01-01T12:00:00Z');
-const peppers = { current: 2, byVersion: new Map([[1, Buffer.alloc(32, 1)], [2, Buffer.alloc(32, 2)]]) }; // prettier-ignore
+const pepper = (byte: number) => crypto.createSecretKey(Buffer.alloc(32, byte));
+const peppers = { current: 2, byVersion: new Map([[1, pepper(1)], [2, pepper(2)]]) }; // prettier-ignore
 const verifierOf = (key: string, pepperVersion = 2, expiresAt: string | null = null) => ({
   hmac: crypto.createHmac('sha256', Buffer.alloc(32, pepperVersion)).update(key).digest('base64url'),
   pepperVersion,
