@@ -1,6 +1,6 @@
 import { TOPICS, topicName } from '@ppaas/contracts';
 import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
-import type { ITopicConfig } from 'kafkajs';
+import type { Admin, ITopicConfig } from 'kafkajs';
 import { createKafka } from './kafka-client.ts';
 import { SILENT_LOG } from './log.ts';
 import type { Log } from './log.ts';
@@ -36,10 +36,36 @@ export async function createTopics(options: CreateTopicsOptions): Promise<string
     const existing = new Set(await admin.listTopics());
     const missing = plannedTopics(options, brokers.length).filter(({ topic }) => !existing.has(topic));
     // createTopics answers false when another process was faster; either way the topics are there afterwards.
-    if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true });
-    return missing.map(({ topic }) => topic);
+    const names = missing.map(({ topic }) => topic);
+    if (missing.length > 0) {
+      await admin.createTopics({ topics: missing, waitForLeaders: false });
+      await waitForLeaders(admin, names);
+    }
+    return names;
   } finally {
     await admin.disconnect();
+  }
+}
+
+const LEADERS_LIMIT_MS = 30_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * A broker that is busy knows a topic a moment after it said that it made it; kafkajs's own wait takes that moment for an error.
+ * @throws the broker's last word after 30 s
+ */
+async function waitForLeaders(admin: Admin, topics: readonly string[]): Promise<void> {
+  const until = performance.now() + LEADERS_LIMIT_MS;
+  for (;;) {
+    try {
+      const { topics: known } = await admin.fetchTopicMetadata({ topics: [...topics] });
+      if (known.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
+        return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+    }
+    if (performance.now() > until) throw new Error(`no leaders within ${LEADERS_LIMIT_MS} ms for ${topics.join(', ')}`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
