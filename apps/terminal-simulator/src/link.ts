@@ -27,6 +27,8 @@ export interface LinkOptions {
 /** Bounds of the reconnect delay: full jitter over 1–60 s. */
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 60_000;
+/** From here on the delay is the longest. */
+const MANY_ATTEMPTS = 10;
 /** How long a connection may take until its Welcome. */
 const WELCOME_MS = 10_000;
 /** Pings that must have been missed before the line counts as dead. */
@@ -34,7 +36,7 @@ const MISSED_PINGS = 3;
 
 /** @returns how long to wait before try number `attempt` (0 = the first) */
 export const reconnectDelayMs = (attempt: number, random: () => number): number =>
-  random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempt, 10));
+  random() * Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempt, MANY_ATTEMPTS));
 
 /**
  * The device's side of the channel: one connection at a time, tried again for ever while the power is on. It says Hello,
@@ -164,6 +166,8 @@ export class DeviceLink {
     if (socket !== this.#socket) return;
     this.#forget(socket);
     this.#options.onDown?.(code, reason);
+    // Revoked: only an operator can help, and there is no hurry.
+    if (code === CLOSE_CODES.revoked) this.#attempt = MANY_ATTEMPTS;
     this.#schedule(reconnectDelayMs(this.#attempt, this.#random));
     this.#attempt += 1;
   }
