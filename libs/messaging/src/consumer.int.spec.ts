@@ -60,6 +60,19 @@ describe('reading a topic', () => {
     value,
   });
 
+  it('stops while Kafka is away', async () => {
+    const line = new Line();
+    const seen: string[] = [];
+    const server = await serve('away', ({ messages }) => void seen.push(...messages.map(({ key }) => key)), line.open);
+    await bus.publish([probeEvent('away', 1)]);
+    await eventually('a message', () => (seen.includes('away') ? true : undefined));
+    line.cut();
+    const before = performance.now();
+    await server.close();
+    expect(performance.now() - before).toBeLessThan(8_000);
+    line.mend();
+  }, 30_000);
+
   it('repeats a handler that fails, in order and without skipping, while other partitions go on', async () => {
     const seen: string[] = [];
     let failures = 3;

@@ -25,6 +25,7 @@ export class KafkaBus {
   private admin: Admin | undefined;
   private probe: NodeJS.Timeout | undefined;
   private probing: Promise<void> | undefined;
+  private wasReachable = true;
 
   constructor(private readonly options: KafkaBusOptions) {
     this.kafka = createKafka({
@@ -41,7 +42,10 @@ export class KafkaBus {
   async connect(): Promise<void> {
     if (this.probe !== undefined) return;
     await this.ask();
-    this.probe = setInterval(() => void this.ask(), PROBE_EVERY_MS);
+    this.probe = setInterval(() => {
+      this.tell();
+      void this.ask();
+    }, PROBE_EVERY_MS);
     this.probe.unref();
   }
 
@@ -99,6 +103,17 @@ export class KafkaBus {
     if (this.lanes.get(topic) !== lane) return;
     this.lanes.delete(topic);
     lane.close().catch((error: unknown) => this.options.log.warn({ err: error, topic }, 'a producer did not close'));
+  }
+
+  /** Says it once when Kafka is gone, and once when it is back. */
+  private tell(): void {
+    const isReachable = this.isReachable();
+    if (isReachable === this.wasReachable) return;
+    this.wasReachable = isReachable;
+    this.options.log.warn(
+      { brokers: this.options.brokers },
+      isReachable ? 'Kafka answers again' : 'Kafka does not answer',
+    );
   }
 
   private ask(): Promise<void> {

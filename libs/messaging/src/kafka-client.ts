@@ -14,6 +14,9 @@ export interface KafkaClientOptions {
   readonly openSocket?: OpenSocket;
 }
 
+/** Parts of kafkajs that write a line for every attempt. */
+const CHATTER = new Set(['Connection', 'BrokerPool', 'Producer']);
+
 export type OpenSocket = ISocketFactory;
 
 mendKafkaTimer();
@@ -34,8 +37,10 @@ export function createKafka(options: KafkaClientOptions): Kafka {
 }
 
 function write(log: Log, { level, namespace, log: { message, timestamp: _timestamp, ...fields } }: LogEntry): void {
-  // kafkajs calls "error" what it is about to try again; what is final reaches us as a rejection and is logged there.
+  // kafkajs calls "error" what it is about to try again, and repeats every refused connection: what is final reaches us
+  // as a rejection, and an outage is told once by whoever notices it.
   const line = { kafka: namespace, ...fields, stack: undefined };
-  if (level === logLevel.ERROR || level === logLevel.WARN) log.warn(line, message);
+  const isLoud = level === logLevel.ERROR || level === logLevel.WARN;
+  if (isLoud && !CHATTER.has(namespace)) log.warn(line, message);
   else log.debug(line, message);
 }

@@ -42,7 +42,6 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   private readonly start = randomBytes(4).toString('hex');
   private readonly patterns = new Map<string, { readonly pattern: ParsedPattern; readonly handlers: BatchHandler[] }>();
   private consumers: TopicConsumer[] = [];
-  private starting: Promise<void>[] = [];
   private isDead = false;
 
   constructor(private readonly options: KafkaServerOptions) {
@@ -52,7 +51,9 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       clientId: options.instance,
       log: options.log,
       ...(options.openSocket ? { openSocket: options.openSocket } : {}),
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
+      // About a minute: a consumer that outlasts an outage goes on at once as the member it was. One that crashes comes
+      // back as a new member, and the group waits 10 s for the old one.
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 },
       requestTimeoutMs: 30_000,
     });
   }
@@ -73,7 +74,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   /** Starts every consumer and calls back at once: a service starts while Kafka is down. `joined()` tells when they read. */
   listen(callback: (...args: unknown[]) => unknown): void {
     this.consumers = [...this.patterns.values()].map(({ pattern, handlers }) => this.consumer(pattern, handlers));
-    this.starting = this.consumers.map((consumer) => consumer.start());
+    for (const consumer of this.consumers) void consumer.start();
     callback();
   }
 
@@ -92,7 +93,6 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     const consumers = this.consumers;
     this.consumers = [];
     await Promise.all(consumers.map((consumer) => consumer.stop()));
-    await Promise.all(this.starting);
   }
 
   on(): never {

@@ -198,7 +198,9 @@ export class OutboxRelay {
     } catch (error) {
       const failures = this.blocked.failed(topic, performance.now());
       const line = { err: error, topic, rows: ids.length, failures };
-      this.options.log.warn(line, 'a topic does not take its rows; they wait and go again');
+      // The 1st, 2nd, 4th, 8th … time in a row: an outage is no reason to write a line a second.
+      if (Number.isInteger(Math.log2(failures)))
+        this.options.log.warn(line, 'a topic does not take its rows: they wait');
       return;
     }
     if (this.blocked.has(topic)) this.blocked.succeeded(topic);

@@ -30,6 +30,7 @@ export interface TopicConsumerOptions {
 const MAX_PART = 200;
 const COMMIT_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 1_000;
+const STOP_STEP_MS = 2_500;
 const CONNECT_AGAIN_MS = 500;
 
 /** Reads one topic for one group and hands it to its handlers; see `KafkaServer` for what is promised. */
@@ -64,7 +65,7 @@ export class TopicConsumer {
       this.firstJoin.resolve();
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart && !this.stopping.signal.aborted) options.onFatal(payload.error);
+      if (!payload.restart && !this.isStopping) options.onFatal(payload.error);
     });
     this.firstJoin.promise.catch(() => undefined);
   }
@@ -74,22 +75,14 @@ export class TopicConsumer {
     return this.firstJoin.promise;
   }
 
-  /** Connects and runs; tries again until it can. */
+  /** Connects and runs; tries again until it can. Never rejects. */
   async start(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+    while (!this.isStopping) {
       try {
-        await this.consumer.connect();
-        await this.consumer.subscribe({ topics: [this.options.name], fromBeginning: true });
-        await this.consumer.run({
-          autoCommit: false,
-          eachBatchAutoResolve: false,
-          partitionsConsumedConcurrently: 6,
-          eachBatch: (payload) => this.eachBatch(payload),
-        });
-        this.committer = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
-        this.committer.unref();
+        await this.run();
         return;
       } catch (error) {
+        if (this.isStopping) return;
         this.options.log.warn({ err: error, topic: this.options.name }, 'cannot read the topic yet');
         await pause(CONNECT_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
@@ -103,12 +96,31 @@ export class TopicConsumer {
     clearInterval(this.committer);
     for (const timer of this.resumes.values()) clearTimeout(timer);
     await Promise.allSettled(this.handling);
-    await this.commit();
-    await this.consumer.disconnect();
+    // While Kafka is away kafkajs would hold up the stop with its own repetitions.
+    await within(STOP_STEP_MS, this.commit());
+    await within(STOP_STEP_MS, this.consumer.disconnect());
+  }
+
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  private async run(): Promise<void> {
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [this.options.name], fromBeginning: true });
+    if (this.isStopping) return this.consumer.disconnect();
+    await this.consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 6,
+      eachBatch: (payload) => this.eachBatch(payload),
+    });
+    this.committer = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
+    this.committer.unref();
   }
 
   private async eachBatch(payload: EachBatchPayload): Promise<void> {
-    if (this.stopping.signal.aborted || payload.isStale()) return;
+    if (this.isStopping || payload.isStale()) return;
     const work = this.handle(payload);
     this.handling.add(work);
     // kafkajs beats only between batches: a slow handler must not look dead. A rebalance that a beat hears of is told
@@ -140,7 +152,7 @@ export class TopicConsumer {
       // The end of a batch may be a record of Kafka's own, which is never handed out.
       const end = last === batch.messages.at(-1)?.offset ? batch.lastOffset() : last;
       this.uncommitted.set(partition, String(BigInt(end) + 1n));
-      if (this.stopping.signal.aborted) return;
+      if (this.isStopping) return;
     }
   }
 
@@ -184,7 +196,7 @@ export class TopicConsumer {
     this.options.onFailed?.(this.options.topic);
     const timer = setTimeout(() => {
       this.resumes.delete(partition);
-      if (!this.stopping.signal.aborted) resume();
+      if (!this.isStopping) resume();
     }, pauseMs);
     this.resumes.set(partition, timer);
   }
@@ -204,4 +216,9 @@ export class TopicConsumer {
       this.options.log.warn({ err: error, topic: this.options.name }, 'offsets were not committed');
     }
   }
+}
+
+/** Waits for the work, but no longer than that. */
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  await Promise.race([work, pause(limitMs, undefined, { ref: false })]);
 }
