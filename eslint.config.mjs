@@ -107,7 +107,8 @@ export default tseslint.config(
   {
     files: ['{libs,apps}/*/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.harness.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all projects: a program each costs half as much again.
+    languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A lost promise is a lost sale.
       '@typescript-eslint/no-floating-promises': 'error',
