@@ -1,6 +1,6 @@
 import { CliError, messageOf } from './cli-error.ts';
 import { ENVIRONMENT } from './environment.ts';
-import { endOnSignals, runCleanups } from './processes/at-exit.ts';
+import { endOnSignals, isEnding, runCleanups } from './processes/at-exit.ts';
 import { USAGE } from './usage.ts';
 
 type Command = (args: string[]) => Promise<number>;
@@ -45,7 +45,7 @@ let exitCode: number;
 try {
   exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  explain(error);
+  if (!isEnding()) explain(error);
   exitCode = 1;
 }
 await runCleanups();

@@ -17,6 +17,9 @@ export function atExit(cleanup: Cleanup): () => void {
   };
 }
 
+/** True from the moment on which the command is told to end: what fails from then on fails because of that. */
+export const isEnding = (): boolean => ending !== undefined;
+
 /** Runs every cleanup once, even when one of them fails. */
 export function runCleanups(): Promise<void> {
   ending ??= (async () => {

@@ -47,15 +47,15 @@ describe('the ledger of started processes', () => {
     await stranger.exited;
   });
 
-  it('leaves the processes of a living run alone', async () => {
+  it('leaves the processes of a living run alone, and ends them when that closes', async () => {
     const ours = await sleeper();
     const ledger = Ledger.open('test', dir);
     ledger.add('redis', ours.pid);
     expect(await sweep(dir)).toEqual([]);
     expect(markOf(ours.pid)).toBe(ours.mark);
-    process.kill(ours.pid, 'SIGKILL');
+    await ledger.close();
     await ours.exited;
-    ledger.close();
+    expect(ledger.isClosed).toBe(true);
   });
 
   it('survives a page that was cut short', async () => {

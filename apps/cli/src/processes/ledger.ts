@@ -20,6 +20,7 @@ const SWEEP_GRACE_MS = 5_000;
 export class Ledger {
   readonly #file: string;
   #page: Page;
+  #isClosed = false;
 
   private constructor(file: string, owner: Living) {
     this.#file = file;
@@ -34,6 +35,11 @@ export class Ledger {
     return new Ledger(join(dir, `${process.pid}.json`), { name, pid: process.pid, mark });
   }
 
+  /** A closed ledger takes no process any more: whoever has just started one ends it. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   add(name: string, pid: number): void {
     const mark = markOf(pid);
     if (mark === undefined) return;
@@ -43,16 +49,20 @@ export class Ledger {
 
   remove(pid: number): void {
     this.#page.processes = this.#page.processes.filter((entry) => entry.pid !== pid);
-    if (existsSync(this.#file)) this.#save();
+    if (!this.#isClosed) this.#save();
   }
 
   /** A folder that dies with this run. */
   addThrowAway(dir: string): void {
     this.#page.throwAway.push(dir);
-    this.#save();
+    if (!this.#isClosed) this.#save();
   }
 
-  close(): void {
+  /** Ends what was started and not stopped yet, such as a store that was still starting, and forgets the run. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await Promise.all(this.#page.processes.filter((entry) => isSameProcess(entry.pid, entry.mark)).map(end));
     for (const dir of this.#page.throwAway) rmSync(dir, { recursive: true, force: true });
     rmSync(this.#file, { force: true });
   }

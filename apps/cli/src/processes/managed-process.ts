@@ -48,6 +48,7 @@ export class ManagedProcess {
 
   /** @throws CliError when the program cannot be started */
   static async start(spec: ProcessSpec, ledger: Ledger): Promise<ManagedProcess> {
+    if (ledger.isClosed) throw new CliError(`${spec.name} is not started: the command is ending`);
     const log = openSync(spec.logFile, 'a', 0o600);
     try {
       const child = spawn(spec.command, spec.args, {
@@ -64,7 +65,8 @@ export class ManagedProcess {
       });
       if (child.pid === undefined) throw new CliError(`${spec.name} was started without a process id`);
       const started = new ManagedProcess(spec, child, child.pid, ledger);
-      if (started.isAlive) ledger.add(spec.name, child.pid);
+      if (ledger.isClosed) started.kill();
+      else if (started.isAlive) ledger.add(spec.name, child.pid);
       return started;
     } finally {
       closeSync(log);
@@ -109,17 +111,37 @@ export class ManagedProcess {
   }
 }
 
+const FAILED_START_GRACE_MS = 3_000;
+
 export const lastLines = (file: string, count = 20): string =>
   readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
 
+interface Patience {
+  readonly timeoutMs?: number;
+  readonly everyMs?: number;
+}
+
 /**
- * Waits until `isReady` answers true, looking every `everyMs`.
- * @throws CliError with the last log lines when the process ends first or `timeoutMs` pass
+ * Waits until `isReady` answers true, looking every `everyMs`. A process that does not get there is ended.
+ * @throws CliError with the last log lines when the process ends first or `timeoutMs` pass, or what `isReady` throws
  */
 export async function waitUntilReady(
   process: ManagedProcess,
   isReady: () => Promise<boolean>,
-  { timeoutMs = 30_000, everyMs = 40 } = {},
+  patience: Patience = {},
+): Promise<void> {
+  try {
+    await poll(process, isReady, patience);
+  } catch (error) {
+    await process.stop(FAILED_START_GRACE_MS);
+    throw error;
+  }
+}
+
+async function poll(
+  process: ManagedProcess,
+  isReady: () => Promise<boolean>,
+  { timeoutMs = 30_000, everyMs = 40 }: Patience,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   while (!(await isReady())) {

@@ -106,7 +106,7 @@ class Run {
       if (!hasFailed) this.#state.phase = 'stopping';
       this.#save();
       for (let stop = this.#stops.pop(); stop !== undefined; stop = this.#stops.pop()) await stop();
-      this.#ledger.close();
+      await this.#ledger.close();
       // A failure stays readable: the terminal that asked for `up --detach` reads it there.
       if (hasFailed) this.#save();
       else forgetState();

@@ -40,7 +40,7 @@ export async function startThrowAwayStores({ fsync }: { readonly fsync: boolean 
       dismissLedger();
       await control.close();
       await stores.stop();
-      ledger.close();
+      await ledger.close();
     },
   };
 }

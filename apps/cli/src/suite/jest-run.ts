@@ -76,6 +76,8 @@ export async function runJest(
   }
 }
 
+const KILL_AFTER_MS = 5_000;
+
 /** Runs a program on this terminal, in a process group that ends with the command. Returns its exit code. */
 export async function attached(
   command: string,
@@ -95,8 +97,11 @@ export async function attached(
   });
   const dismiss = atExit(async () => {
     if (child.pid === undefined || child.exitCode !== null) return;
-    process.kill(-child.pid, 'SIGTERM');
+    const group = -child.pid;
+    process.kill(group, 'SIGTERM');
+    const patience = setTimeout(() => process.kill(group, 'SIGKILL'), KILL_AFTER_MS);
     await gone;
+    clearTimeout(patience);
   });
   try {
     return await gone;
