@@ -8,11 +8,13 @@ import { readConfig, Redis, start } from '@ppaas/service';
 import { createDatabase, eventually, testStores, uniqueCell } from '@ppaas/testing';
 import type { TestDatabase } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { createRemoteJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT } from 'jose';
 import type { JWK } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { authConfig } from './auth.config.ts';
 import { AuthModule } from './auth.module.ts';
+import { ClientDirectory } from './client-directory.ts';
+import { ClientsStore } from './clients.store.ts';
 
 const newJwk = (kid: string): JWK & { kty: 'EC'; crv: 'P-256' } => ({
   ...(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) as JWK),
@@ -274,6 +276,20 @@ describe('a token', () => {
   });
 });
 
+describe('a new process', () => {
+  it('knows every client from what was kept, before it has read an event', async () => {
+    const pos = await register();
+    await token(pos);
+    const found = await eventually('the facts are kept', async () => {
+      const directory = new ClientDirectory();
+      for (const fact of await app.get(ClientsStore).load()) directory.apply(fact);
+      return directory.find(pos.applicationId);
+    });
+    expect(found.client).toMatchObject({ posId: pos.posId, tenantId: pos.tenantId, saleId: pos.saleId, version: 1 });
+    expect(found.verifiers).toHaveLength(1);
+  });
+});
+
 describe('a failure', () => {
   it('is the same for an unknown client, a wrong Key and a deregistered POS', async () => {
     const [pos, gone] = [await register(), await register()];
@@ -395,11 +411,10 @@ describe('introspection', () => {
     const signed = (head: object, body: object = {}) =>
       new SignJWT({ ...claims, ...body }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never).sign(privateKey); // prettier-ignore
     const ours = async (head: object, body: object = {}) => {
-      const { importJWK } = await import('jose');
       const key = await importJWK(signingKeys.current, 'ES256');
       return new SignJWT({ ...claims, ...body })
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never)
-        .sign(key as CryptoKey);
+        .sign(key);
     };
     const hs256 = createHmac('sha256', JSON.stringify(signingKeys.current.x));
     const forged: Record<string, string> = {

@@ -60,6 +60,7 @@ function checked(clientId: string | undefined, clientKey: string | undefined): C
 }
 
 function decodeFormValue(text: string): string | undefined {
+  if (!/[%+]/.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch (error) {

@@ -381,7 +381,12 @@ describe('enrolment', () => {
     const renew = (csr: string, headers: Record<string, string> = door) =>
       call('POST', '/device/v1/renew', { csr }, headers);
     const next = await createCsr();
-    for (const headers of [{}, { 'x-client-cert-sha256': thumbprint }, { ...door, 'x-door-token': 'guess' }]) {
+    const unproven: Record<string, string>[] = [
+      {},
+      { 'x-client-cert-sha256': thumbprint },
+      { ...door, 'x-door-token': 'guess' },
+    ];
+    for (const headers of unproven) {
       expect(await renew(next.csr, headers)).toMatchObject({ status: 401, body: { code: 'certificate.required' } });
     }
     expect(await renew(next.csr)).toMatchObject({ status: 409, body: { code: 'renewal.tooEarly' } });

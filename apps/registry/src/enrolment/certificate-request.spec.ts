@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { checkCertificateRequest } from './certificate-request.ts';
 
-type Algorithm = Parameters<typeof webcrypto.subtle.generateKey>[0];
+type Algorithm = webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams | { readonly name: 'Ed25519' };
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' };
 const rsa = (modulusLength: number, hash = 'SHA-256', publicExponent = new Uint8Array([1, 0, 1])) => ({
   name: 'RSASSA-PKCS1-v1_5',
