@@ -26,7 +26,13 @@ import { startConnector, type RunningConnector } from './start-connector.ts';
 
 type Command = Incoming<'deviceCommands'>;
 export type DeviceEvent = Incoming<'deviceEvents'>;
-export type EventOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>;
+/** Members that an event is looked for by. */
+interface About {
+  readonly deviceId?: string;
+  readonly exchangeId?: string;
+  readonly epoch?: number;
+}
+type EventData<T extends DeviceEvent['type']> = DataOf<'deviceEvents', T>;
 
 export interface EnrolledDevice {
   readonly deviceId: string;
@@ -195,24 +201,19 @@ export class ConnectorHarness {
   }
 
   /** The first event of a type for a device (and exchange). */
-  event<T extends DeviceEvent['type']>(
-    type: T,
-    about: { deviceId?: string; exchangeId?: string; epoch?: number },
-    limitMs?: number,
-  ): Promise<EventOf<T>['data']> {
-    return eventually(`${type} ${JSON.stringify(about)}`, () => this.eventsOf(type, about)[0], limitMs);
+  async event<T extends DeviceEvent['type']>(type: T, about: About, limitMs?: number): Promise<EventData<T>> {
+    const first = (): { readonly data: EventData<T> } | undefined => {
+      const [data] = this.eventsOf(type, about);
+      return data === undefined ? undefined : { data };
+    };
+    return (await eventually(`${type} ${JSON.stringify(about)}`, first, limitMs)).data;
   }
 
-  eventsOf<T extends DeviceEvent['type']>(
-    type: T,
-    about: { deviceId?: string; exchangeId?: string; epoch?: number },
-  ): EventOf<T>['data'][] {
+  eventsOf<T extends DeviceEvent['type']>(type: T, about: About): EventData<T>[] {
     return this.events.seen
-      .filter((message): message is EventOf<T> => message.type === type)
-      .map(({ data }) => data)
-      .filter((data) =>
-        Object.entries(about).every(([name, value]) => (data as Record<string, unknown>)[name] === value),
-      );
+      .filter((message) => message.type === type)
+      .map(({ data }) => data as EventData<T>)
+      .filter((data) => Object.entries(about).every(([name, value]) => Reflect.get(data, name) === value));
   }
 
   async presenceOf(deviceId: string): Promise<Presence | undefined> {

@@ -3,8 +3,8 @@ import { channelTimes } from './channel-times.ts';
 import { Heartbeat } from './heartbeat.ts';
 
 describe('the heartbeat of a connection', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
 
   function started(answers: boolean): { pings: number; alive: number; dead: number; heartbeat: Heartbeat } {
     const seen = { pings: 0, alive: 0, dead: 0 } as {

@@ -89,6 +89,7 @@ describe('answers of the terminal', () => {
     const request = requestOf(session({ exchangeId: 'S1', deviceId: 'D', what }));
     const terminal = {
       login: { saleId: 'TILL-1', isTraining: false },
+      isBusy: false,
       serialNumber: 'SN',
       softwareVersion: '1',
       now: NOW,
@@ -99,7 +100,7 @@ describe('answers of the terminal', () => {
   it('a Logout by another sale system changes nothing', () => {
     const login = { saleId: 'TILL-2', isTraining: false };
     const request = requestOf(session({ exchangeId: 'S1', deviceId: 'D', what: 'Logout' }));
-    const answer = sessionAnswer(request, { login, serialNumber: 'SN', softwareVersion: '1', now: NOW });
+    const answer = sessionAnswer(request, { login, isBusy: false, serialNumber: 'SN', softwareVersion: '1', now: NOW });
     expectStrict(answer.message);
     expect(answer.login).toBe(login);
   });
