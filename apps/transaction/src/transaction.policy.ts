@@ -1,7 +1,9 @@
 import { bodyOf, buildAnswer, outcomeOf, rootOf } from '@ppaas/nexo';
 import type { CardPaymentTransaction110, NexoMessage } from '@ppaas/nexo';
-import type { Completed, EndState, Exchange, ExchangePolicy } from '@ppaas/exchange';
+import type { Completed, EndState, Exchange, ExchangeContext, ExchangePolicy } from '@ppaas/exchange';
+import { liveSession, liveSessionKey } from '@ppaas/contracts';
 import { END_STATES, requestOf } from '@ppaas/exchange';
+import { SESSION_HELD } from './transaction.ts';
 import { isSessionReady } from './transaction.store.ts';
 
 /** What a device's answer to a service of this service means. A rejection says that nothing was started. */
@@ -49,12 +51,29 @@ const about = (
   storeId: exchange.storeId,
 });
 
+/**
+ * A sale right after a Login overtakes the event of the session: the live session in Redis says who holds the device now. When
+ * Redis fails, this service's own tables stand.
+ */
+async function isJustLoggedIn({ redis, logger }: ExchangeContext, posId: string, deviceId: string): Promise<boolean> {
+  try {
+    const value = await redis.commands.get(liveSessionKey(deviceId));
+    return value !== null && liveSession.parse(JSON.parse(value)).posId === posId;
+  } catch (error) {
+    logger.warn({ err: error, deviceId }, 'the live session cannot be read');
+    return false;
+  }
+}
+
 /** Money: what an exchange means to this service. */
 export const transactionPolicy: ExchangePolicy = {
   owner: 'T',
   service: 'transaction',
   outcomeOf: endOf,
   resolution,
+  isPassing: async (context, { posId, deviceId }, { reason, info }) =>
+    (reason === 'LoggedOut' || (reason === 'Busy' && info.startsWith(SESSION_HELD))) &&
+    isJustLoggedIn(context, posId, deviceId),
   needsAttention: (exchange, reason) => [
     {
       topic: 'transactionEvents',

@@ -16,6 +16,8 @@ const transactionFacts = z.object({
 });
 export type TransactionFacts = z.infer<typeof transactionFacts>;
 
+export const SESSION_HELD = 'session held by';
+
 export type Objection =
   | { readonly reason: 'NotAllowed' | 'LoggedOut' | 'Busy'; readonly info: string }
   | 'duplicate'
@@ -31,7 +33,7 @@ export function objection(facts: TransactionFacts, posId: string): Objection {
     };
   }
   if (facts.session_pos_id !== null && facts.session_pos_id !== posId) {
-    return { reason: 'Busy', info: `session held by ${String(facts.session_pos_name)}` };
+    return { reason: 'Busy', info: `${SESSION_HELD} ${String(facts.session_pos_name)}` };
   }
   if (facts.session_pos_id === null && facts.session_policy === 'LOGIN_REQUIRED') {
     return { reason: 'LoggedOut', info: 'this store demands a session: send a Login first' };

@@ -11,6 +11,7 @@ import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
+import type { Refusal } from './refusal.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -35,6 +36,12 @@ export interface ExchangePolicy {
   translate?(exchange: Exchange, answer: NexoMessage): NexoMessage;
   /** What is told when an exchange is refused as it comes; commits together with the refusal. */
   refused?(completed: Completed): OutgoingMessage[];
+  /** Is this refusal about something that has just changed, and whose event is still on its way? Then it is looked at again. */
+  isPassing?(
+    context: ExchangeContext,
+    request: { readonly posId: string; readonly deviceId: string },
+    refusal: Refusal,
+  ): Promise<boolean>;
   /** After the commit of ends: best effort, must not throw. */
   settled?(context: ExchangeContext, completed: readonly Completed[]): void;
   /** What is told when an exchange waits for a person. */

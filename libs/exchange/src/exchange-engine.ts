@@ -54,8 +54,9 @@ export type Refuse = (
   request: ExchangeRequest,
 ) => Refusal | 'duplicate' | undefined;
 
-const ATTEMPTS_MAX = 8;
-const RETRY_MS = 100;
+/** How long what was read may turn out to be of a moment ago. */
+const PATIENCE_MS = 2_000;
+const RETRY_MS = 20;
 
 /** Accepts a POS's request once, gets it to one device, and answers exactly once. */
 export class ExchangeEngine {
@@ -70,60 +71,68 @@ export class ExchangeEngine {
    *   OutcomeUnknownError: send the same again
    */
   async accept(request: ExchangeRequest): Promise<AcceptResult> {
-    const { bus, waiters, database, relay } = this.context;
+    const { database } = this.context;
     const input = this.#input(request);
+    const known = await this.#whenClosed(request, input);
+    if (known !== undefined) return known;
+    const until = performance.now() + PATIENCE_MS;
     let fault: Error | undefined;
-    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      // A copy of a known exchange is answered whatever state the platform is in; only a new one needs Kafka.
-      if (attempt === 1 && (!bus.isReachable() || waiters.isFull)) {
-        const known = await this.context.store.findOne(database.pool, input.exchangeId);
-        if (known === undefined) throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
-        return repeatOf(known, input.fingerprint);
-      }
-      if (attempt === 1 && !(await this.#isWithinRate(request.posId))) {
-        const known = await this.context.store.findOne(database.pool, input.exchangeId);
-        if (known === undefined) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
-        return repeatOf(known, input.fingerprint);
-      }
+    for (let isFirst = true; isFirst || performance.now() < until; isFirst = false) {
       const outcome = await this.#tryAccept(request, input);
-      if (outcome instanceof Error) {
-        // Whether it is committed is known only by asking again: the same statement is the question.
-        if (!(fault instanceof OutcomeUnknownError)) fault = outcome;
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        continue;
-      }
-      // A deregistered POS gets not even the answer to what it sent before.
-      if (outcome.facts !== null && outcome.facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
-      if (outcome.existing !== null) {
-        await this.context.rate.reward(request.posId, 1); // a copy is not counted
-        return repeatOf(outcome.existing, input.fingerprint);
-      }
-      if (outcome.isInserted) {
-        relay.nudge([input.shard]);
-        return {
-          kind: 'running',
-          exchange: { exchangeId: input.exchangeId, state: 'DISPATCHING', acceptedAt: new Date() },
-          isRepeat: false,
-        };
-      }
-      if (outcome.facts === null) {
-        // A POS that was registered a moment ago: its event is still on its way.
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-        continue;
-      }
-      admit(outcome.facts);
-      const refusal =
-        this.refuse(outcome.facts, outcome.extra, request) ??
-        refusalOf(outcome.facts, { ...request, ...request.money });
-      if (refusal === 'duplicate') return { kind: 'duplicate' };
-      if (refusal === undefined) continue; // lost a race: read again and decide again
-      const ended = await this.#refuseRow(request, input, outcome.facts, refusal);
-      if (ended !== undefined) return { kind: 'ended', exchange: ended, isRepeat: false };
+      const result = outcome instanceof Error ? outcome : await this.#resultOf(outcome, request, input);
+      if (result !== 'again' && !(result instanceof Error)) return result;
+      // Whether a broken statement is committed is known only by asking again: the same statement is the question.
+      if (result instanceof Error && !(fault instanceof OutcomeUnknownError)) fault = result;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
     }
     if (fault !== undefined) throw fault;
     const { rows } = await database.pool.query('select 1 from pos where pos_id = $1', [request.posId]);
     if (rows.length === 0) throw new DomainError('token.revoked');
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 1 });
+  }
+
+  /**
+   * Nothing new is taken while Kafka is away, too many calls wait or the POS is too fast; a copy of a known exchange always is.
+   * @throws DomainError platform.unavailable, request.tooMany
+   */
+  async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
+    const { bus, waiters, store, database } = this.context;
+    const isOpen = bus.isReachable() && !waiters.isFull;
+    if (isOpen && (await this.#isWithinRate(request.posId))) return undefined;
+    const known = await store.findOne(database.pool, input.exchangeId);
+    if (known !== undefined) return repeatOf(known, input.fingerprint);
+    if (isOpen) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
+    throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
+  }
+
+  /** What a try came to; `again` when what it read may be of a moment ago. */
+  async #resultOf(
+    outcome: AcceptOutcome,
+    request: ExchangeRequest,
+    input: AcceptInput,
+  ): Promise<AcceptResult | 'again'> {
+    const { facts, existing } = outcome;
+    // A deregistered POS gets not even the answer to what it sent before.
+    if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
+    if (existing !== null) {
+      await this.context.rate.reward(request.posId, 1); // a copy is not counted
+      return repeatOf(existing, input.fingerprint);
+    }
+    if (outcome.isInserted) {
+      this.context.relay.nudge([input.shard]);
+      const exchange = { exchangeId: input.exchangeId, state: 'DISPATCHING', acceptedAt: new Date() };
+      return { kind: 'running', exchange, isRepeat: false };
+    }
+    // A POS that was registered a moment ago: its event is still on its way.
+    if (facts === null) return 'again';
+    admit(facts);
+    const refusal = this.refuse(facts, outcome.extra, request) ?? refusalOf(facts, { ...request, ...request.money });
+    if (refusal === 'duplicate') return { kind: 'duplicate' };
+    // No objection: a race was lost.
+    if (refusal === undefined || (await this.context.policy.isPassing?.(this.context, request, refusal)))
+      return 'again';
+    const ended = await this.#refuseRow(request, input, facts, refusal);
+    return ended === undefined ? 'again' : { kind: 'ended', exchange: ended, isRepeat: false };
   }
 
   /** Counted in this instance alone: no Redis on the way of a sale. */
