@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from '@ppaas/messaging';
 import { bodyOf, buildAnswer, outcomeOf, rootOf } from '@ppaas/nexo';
 import type { CardPaymentTransaction110, NexoMessage } from '@ppaas/nexo';
 import type { Completed, EndState, Exchange, ExchangeContext, ExchangePolicy } from '@ppaas/exchange';
@@ -65,6 +66,33 @@ async function isJustLoggedIn({ redis, logger }: ExchangeContext, posId: string,
   }
 }
 
+/** For those who follow sales, and for session: the id is spent for its calls too. */
+const exchangeCompleted = ({ exchange, state }: Completed): OutgoingMessage[] => [
+  {
+    topic: 'transactionEvents',
+    type: 'ExchangeCompleted',
+    key: exchange.deviceId,
+    tenantId: exchange.tenantId,
+    ...(exchange.traceparent !== null && { traceparent: exchange.traceparent }),
+    data: {
+      exchangeId: exchange.exchangeId,
+      exchangeIdentification: exchange.exchangeIdentification,
+      tenantId: exchange.tenantId,
+      storeId: exchange.storeId,
+      posId: exchange.posId,
+      deviceId: exchange.deviceId,
+      kind: exchange.kind,
+      state,
+      amount: exchange.amount,
+      currency: exchange.currency,
+      transactionReference: exchange.transactionReference,
+      acceptedAt: exchange.acceptedAt.toISOString(),
+      completedAt: new Date().toISOString(),
+      sessionId: exchange.sessionId,
+    },
+  },
+];
+
 /** Money: what an exchange means to this service. */
 export const transactionPolicy: ExchangePolicy = {
   owner: 'T',
@@ -93,29 +121,6 @@ export const transactionPolicy: ExchangePolicy = {
     },
   ],
   isReady: (client, exchange) => isSessionReady(client, exchange.deviceId),
-  completed: ({ exchange, state }: Completed) => [
-    {
-      topic: 'transactionEvents',
-      type: 'ExchangeCompleted',
-      key: exchange.deviceId,
-      tenantId: exchange.tenantId,
-      ...(exchange.traceparent !== null && { traceparent: exchange.traceparent }),
-      data: {
-        exchangeId: exchange.exchangeId,
-        exchangeIdentification: exchange.exchangeIdentification,
-        tenantId: exchange.tenantId,
-        storeId: exchange.storeId,
-        posId: exchange.posId,
-        deviceId: exchange.deviceId,
-        kind: exchange.kind,
-        state,
-        amount: exchange.amount,
-        currency: exchange.currency,
-        transactionReference: exchange.transactionReference,
-        acceptedAt: exchange.acceptedAt.toISOString(),
-        completedAt: new Date().toISOString(),
-        sessionId: exchange.sessionId,
-      },
-    },
-  ],
+  completed: exchangeCompleted,
+  refused: exchangeCompleted,
 };

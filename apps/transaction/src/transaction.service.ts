@@ -119,13 +119,26 @@ export class TransactionService {
       about.InitiatingParty.Identification === caller.saleId
         ? [caller.posId]
         : await findPosIds(this.#db, caller.storeId, about.InitiatingParty.Identification);
-    for (const posId of posIds) {
-      const known = await this.#known(posId, about.ExchangeIdentification);
-      if (known !== undefined) return this.#statusReply(call, known);
-    }
+    const known = await this.#knownSoon(posIds, about.ExchangeIdentification);
+    if (known !== undefined) return this.#statusReply(call, known);
     const [posId] = posIds;
     if (posId !== undefined && !(await this.#spend(posId, about, call, caller))) return this.status(body, caller);
     return this.#statusReply(call, 'not-found');
+  }
+
+  /** The event of a session call may be some milliseconds behind its answer: one more look before an id is spent. */
+  async #knownSoon(
+    posIds: readonly string[],
+    exchangeIdentification: string,
+  ): Promise<Exchange | NexoMessage | 'not-found' | undefined> {
+    for (let isFirst = true; ; isFirst = false) {
+      for (const posId of posIds) {
+        const known = await this.#known(posId, exchangeIdentification);
+        if (known !== undefined) return known;
+      }
+      if (!isFirst) return undefined;
+      await new Promise((resolve) => setTimeout(resolve, PROJECTION_RETRY_MS));
+    }
   }
 
   async #known(
@@ -133,9 +146,10 @@ export class TransactionService {
     exchangeIdentification: string,
   ): Promise<Exchange | NexoMessage | 'not-found' | undefined> {
     const exchange = await this.#find(channelId('T', posId, exchangeIdentification));
-    if (exchange !== undefined) return exchange.request === null ? 'not-found' : exchange;
+    if (exchange !== undefined && exchange.request !== null) return exchange;
     const session = await findSessionExchange(this.#db, channelId('S', posId, exchangeIdentification));
-    return session && (JSON.parse(session.answer) as NexoMessage);
+    if (session !== undefined) return JSON.parse(session.answer) as NexoMessage;
+    return exchange && 'not-found';
   }
 
   /** The id was never seen: it is spent, so that a copy which arrives later is refused and never started. */
