@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { once } from 'node:events';
+import type { JsonAnswer } from './json-call.ts';
 import { outcomeOf } from './outcome.ts';
 import { PosClient } from './pos-client.ts';
 
@@ -51,7 +52,8 @@ describe('the command line’s point of sale', () => {
   });
 
   it('calls a sale approved only when the terminal said so', () => {
-    const answer = (Response: string, verdict?: string) => ({
+    const answer = (Response: string, verdict?: string): JsonAnswer => ({
+      text: '',
       status: 200,
       headers: new Headers(),
       body: {
