@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Logger } from '@ppaas/service';
 import { channelTimes, type ChannelTimes } from './channel-times.ts';
 import { ConnectorMetrics } from './connector-metrics.ts';
-import type { ConnectionHost } from './device-connection.ts';
+import type { FrameLimits } from './frame-budget.ts';
 import { CONNECTOR_CONFIG, type ConnectorConfig } from './device-connector.config.ts';
 import { DeviceEvents } from './device-events.ts';
 import { PresenceClaims } from './presence.ts';
@@ -11,7 +11,7 @@ import { PresenceClaims } from './presence.ts';
 @Injectable()
 export class ConnectionParts {
   readonly times: ChannelTimes;
-  readonly limits: ConnectionHost['limits'];
+  readonly limits: FrameLimits;
   readonly instance: string;
 
   constructor(

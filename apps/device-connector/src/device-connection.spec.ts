@@ -3,7 +3,8 @@ import { aHello, aPayment, approval } from '@ppaas/testing';
 import { EventEmitter } from 'node:events';
 import type { WebSocket } from 'ws';
 import { channelTimes } from './channel-times.ts';
-import { DeviceConnection, type ConnectionHost } from './device-connection.ts';
+import type { ConnectionHost } from './connection-host.ts';
+import { DeviceConnection } from './device-connection.ts';
 
 type Json = Record<string, unknown>;
 
@@ -64,7 +65,7 @@ async function welcomed(): Promise<Setup> {
     nextEpoch: () => Promise.resolve(7),
     opened: jest.fn(),
     closed: jest.fn(),
-  } as unknown as ConnectionHost;
+  } as unknown as ConnectionHost<DeviceConnection>;
   const socket = new FakeSocket();
   const identity = { thumbprint: 'aa', deviceId: 'D', tenantId: 't', serialNumber: 'SN', role: 'ACTIVE' as const };
   const connection = new DeviceConnection(socket as unknown as WebSocket, identity, host);

@@ -1,69 +1,31 @@
-import {
-  CLOSE_CODES,
-  MAX_FRAME_BYTES,
-  type DataOf,
-  type DeviceState,
-  type Hello,
-  type TypeName,
-} from '@ppaas/contracts';
-import type { Clock, Logger } from '@ppaas/service';
+import { CLOSE_CODES, type DataOf, type DeviceState, type Hello, type TypeName } from '@ppaas/contracts';
 import type { WebSocket } from 'ws';
+import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
-import type { ChannelTimes } from './channel-times.ts';
 import type { Obstacle } from './command-ledger.ts';
-import type { ConnectorMetrics } from './connector-metrics.ts';
+import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
-import type { DeviceEvents } from './device-events.ts';
-import { FrameBudget, type FrameLimits } from './frame-budget.ts';
+import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
-import type { PresenceClaims } from './presence.ts';
+import { OpenQueries } from './open-queries.ts';
+import { welcomeFrame } from './welcome.ts';
 
 type EventName = TypeName<'deviceEvents'>;
 
-/** The members with which every event says whose connection it is about. */
-interface Who {
-  readonly deviceId: string;
-  readonly tenantId: string;
-  readonly serialNumber: string;
-  readonly instance: string;
-  readonly epoch: number;
-}
-
-/** What every connection of a process shares. */
-export interface ConnectionHost {
-  readonly instance: string;
-  readonly times: ChannelTimes;
-  readonly limits: FrameLimits;
-  readonly events: DeviceEvents;
-  readonly presence: PresenceClaims;
-  readonly metrics: ConnectorMetrics;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  nextEpoch(): Promise<number>;
-  /** The connection has its epoch and is about to be announced. */
-  opened(connection: DeviceConnection): void;
-  closed(connection: DeviceConnection): void;
-}
-
 /** More than this unsent, and the device gets no further command. */
 const OVERLOAD_BYTES = 256 * 1_024;
-/** An Ack that its answer follows at once need not be told on its own. */
-const ACK_HOLD_MS = 15;
-/** Enquiries whose answers are still expected. */
-const MAX_QUERIES = 1_000;
-
 /** One socket of one device, from its Hello to its end. Nothing here waits for the device. */
 export class DeviceConnection {
   readonly identity: DeviceIdentity;
   role: DeviceIdentity['role'];
   epoch = 0;
   readonly #socket: WebSocket;
-  readonly #host: ConnectionHost;
+  readonly #host: ConnectionHost<DeviceConnection>;
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
   readonly #running = new Set<string>();
-  readonly #queries = new Map<string, string>();
-  readonly #acks = new Map<string, NodeJS.Timeout>();
+  readonly #queries = new OpenQueries();
+  readonly #acks = new AckHolder((exchangeId) => this.tell('ExchangeAcknowledged', { exchangeId }));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
@@ -74,7 +36,7 @@ export class DeviceConnection {
   #helloTimer: NodeJS.Timeout;
   #revokedTimer: NodeJS.Timeout | undefined;
 
-  constructor(socket: WebSocket, identity: DeviceIdentity, host: ConnectionHost) {
+  constructor(socket: WebSocket, identity: DeviceIdentity, host: ConnectionHost<DeviceConnection>) {
     this.#socket = socket;
     this.identity = identity;
     this.role = identity.role;
@@ -96,10 +58,6 @@ export class DeviceConnection {
     socket.on('close', (code) => this.#onClose(code));
   }
 
-  get isOpen(): boolean {
-    return this.#phase === 'open' || this.#phase === 'opening';
-  }
-
   get isBusy(): boolean {
     return this.#running.size > 0;
   }
@@ -119,8 +77,7 @@ export class DeviceConnection {
   /** Enquiries may be repeated, so one that cannot be written is dropped. */
   enquire(queryId: string, exchangeId: string, message: unknown): void {
     if (this.#isRevoked) return;
-    if (this.#queries.size >= MAX_QUERIES) this.#queries.delete([...this.#queries.keys()][0] ?? '');
-    this.#queries.set(queryId, exchangeId);
+    this.#queries.ask(queryId, exchangeId);
     this.#send(message, 'enquiry');
   }
 
@@ -210,19 +167,7 @@ export class DeviceConnection {
     });
     this.#phase = 'open';
     metrics.sockets.inc();
-    this.#send(
-      {
-        Welcome: {
-          deviceId: this.identity.deviceId,
-          epoch: this.epoch,
-          time: clock.now().toISOString(),
-          pingSeconds: times.pingMs / 1_000,
-          paymentTimeoutSeconds: times.paymentMs / 1_000,
-          maxFrameBytes: MAX_FRAME_BYTES,
-        },
-      },
-      'Welcome',
-    );
+    this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
     this.#heartbeat.start();
     await this.#claim();
   }
@@ -234,7 +179,8 @@ export class DeviceConnection {
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        return this.#holdAck(frame.exchangeId);
+        if (this.#running.has(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
+        return;
       case 'progress':
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
@@ -253,7 +199,7 @@ export class DeviceConnection {
       case 'enquiryAnswer':
         return this.#enquiryAnswered(frame);
       case 'queryRejected':
-        this.#queries.delete(frame.queryId);
+        this.#queries.take(frame.queryId);
         this.#host.logger.warn({ ...this.who(), queryId: frame.queryId }, 'the device rejected an enquiry or an abort');
         return;
       case 'foreign':
@@ -264,8 +210,7 @@ export class DeviceConnection {
   #answered(frame: Extract<DeviceFrame, { kind: 'answer' }>): void {
     const { exchangeId, message } = frame;
     if (frame.isMasked) this.#host.metrics.cardData.inc();
-    clearTimeout(this.#acks.get(exchangeId));
-    this.#acks.delete(exchangeId);
+    this.#acks.drop(exchangeId);
     this.#running.delete(exchangeId);
     this.tell('ExchangeAnswered', { ...this.#journal(), exchangeId, message });
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
@@ -273,29 +218,13 @@ export class DeviceConnection {
 
   #enquiryAnswered(frame: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {
     const { queryId, exchangeId, message } = frame;
-    const asked = this.#queries.get(queryId);
-    this.#queries.delete(queryId);
-    if (asked !== exchangeId) return this.tell('ForeignResultRefused', { exchangeId });
+    if (this.#queries.take(queryId) !== exchangeId) return this.tell('ForeignResultRefused', { exchangeId });
     this.tell('EnquiryAnswered', { ...this.#journal(), queryId, exchangeId, message });
   }
 
-  /** The answer often follows within milliseconds and says the same and more. */
-  #holdAck(exchangeId: string): void {
-    if (!this.#running.has(exchangeId) || this.#acks.has(exchangeId)) return;
-    const tell = (): void => {
-      this.#acks.delete(exchangeId);
-      this.tell('ExchangeAcknowledged', { exchangeId });
-    };
-    this.#acks.set(exchangeId, setTimeout(tell, ACK_HOLD_MS));
-  }
-
-  #journal() {
-    const { bootId, journalId, oldestSequence, journalSequence } = this.#hello ?? {
-      bootId: '',
-      journalId: '',
-      oldestSequence: 0,
-      journalSequence: 0,
-    };
+  #journal(): Pick<Hello, 'bootId' | 'journalId' | 'oldestSequence' | 'journalSequence'> {
+    if (this.#hello === undefined) throw new Error('an answer without a Hello');
+    const { bootId, journalId, oldestSequence, journalSequence } = this.#hello;
     return { bootId, journalId, oldestSequence, journalSequence };
   }
 
@@ -357,11 +286,7 @@ export class DeviceConnection {
     clearTimeout(this.#helloTimer);
     clearTimeout(this.#revokedTimer);
     this.#heartbeat.stop();
-    for (const [exchangeId, timer] of this.#acks) {
-      clearTimeout(timer);
-      this.tell('ExchangeAcknowledged', { exchangeId });
-    }
-    this.#acks.clear();
+    this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;
     const disconnectedAt = this.#host.clock.now().toISOString();

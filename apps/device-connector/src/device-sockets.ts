@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { admit, type Admission, type DeviceIdentity } from './certificate.ts';
 import { CertificateStore } from './certificate.store.ts';
 import { ConnectionParts } from './connection-parts.ts';
-import { DeviceConnection, type ConnectionHost } from './device-connection.ts';
+import type { ConnectionHost } from './connection-host.ts';
+import { DeviceConnection } from './device-connection.ts';
 import { MailboxService } from './mailbox.service.ts';
 
 /** A certificate that was issued a moment ago may be known a moment later. */
@@ -18,7 +19,7 @@ const LOOKUP_EVERY_MS = 100;
 export class DeviceSockets {
   /** Every socket, also those that have not said Hello yet. */
   private readonly open = new Set<DeviceConnection>();
-  private readonly host: ConnectionHost;
+  private readonly host: ConnectionHost<DeviceConnection>;
 
   constructor(
     @Inject(ConnectionParts) private readonly parts: ConnectionParts,

@@ -73,7 +73,7 @@ export class ControlServer {
     if (known === undefined) throw new Refused(404, `no terminal ${serialNumber}`);
     if (call === 'GET ')
       return { status: 200, body: { ...this.#describe(serialNumber), ...known.terminal.describe() } };
-    if (call === 'GET journal') return { status: 200, body: { interactions: known.terminal.listInteractions() } };
+    if (call === 'GET journal') return { status: 200, body: { interactions: known.terminal.interactions.all() } };
     if (call === 'POST script') return this.#script(known.terminal, await read(request, script));
     if (call === 'POST power') {
       const { on, silent } = await read(request, power);
@@ -102,7 +102,7 @@ export class ControlServer {
   }
 
   #script(terminal: Terminal, entry: z.infer<typeof script>): Answer {
-    terminal.setScript(entry);
+    terminal.scripts.set(entry);
     return { status: 200, body: entry };
   }
 

@@ -17,6 +17,9 @@ import {
 import { dirname, join } from 'node:path';
 import { expiredPrefix, JournalState, type JournalEntry, type NewEntry, type Position } from './journal.ts';
 
+/** The terminal stopped while somebody still wanted to write. */
+export class JournalClosed extends Error {}
+
 interface Waiting {
   resolve(): void;
   reject(error: Error): void;
@@ -99,7 +102,7 @@ export class JournalFile {
 
   close(): void {
     closeSync(this.#fd);
-    this.#fault = new Error('the journal is closed');
+    this.#fault = new JournalClosed('the journal is closed');
     this.#settle(this.#fault);
   }
 

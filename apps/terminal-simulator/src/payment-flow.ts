@@ -4,10 +4,11 @@ import type { JsonObject } from './json.ts';
 import type { InteractionResult, SettledFacts } from './journal.ts';
 import { answerTo, failure, type Message } from './message.ts';
 import { chooseCard } from './payment-method.ts';
-import { paymentAnswer, readPayment, type PaymentFacts } from './payment.ts';
+import { readPayment, type PaymentFacts } from './payment-run.ts';
+import { paymentAnswer } from './payment.ts';
 import type { Plan } from './script.ts';
 import { ShopperTime } from './shopper.ts';
-import type { Terminal } from './terminal.ts';
+import type { TerminalParts } from './terminal-parts.ts';
 
 /** An answer that misses the platform's 120 s by a little. */
 const LATE_MS = 125_000;
@@ -21,7 +22,7 @@ interface Ended {
 /** One payment, from the journal entry before it to the answer after it. */
 export class PaymentFlow {
   readonly exchangeId: string;
-  readonly #terminal: Terminal;
+  readonly #terminal: TerminalParts;
   readonly #message: Message;
   readonly #frame: JsonObject;
   readonly #facts: PaymentFacts;
@@ -31,7 +32,7 @@ export class PaymentFlow {
   #isStopped = false;
   #isAborted = false;
 
-  constructor(terminal: Terminal, message: Message, frame: JsonObject) {
+  constructor(terminal: TerminalParts, message: Message, frame: JsonObject) {
     this.#terminal = terminal;
     this.#message = message;
     this.#frame = frame;

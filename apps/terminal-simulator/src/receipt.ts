@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import type { PaymentRun } from './payment.ts';
+import type { PaymentRun } from './payment-run.ts';
 
 const TITLES: Readonly<Record<string, string>> = { CardPayment: 'CARD PAYMENT', Refund: 'REFUND' };
 

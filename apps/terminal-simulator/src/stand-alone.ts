@@ -3,16 +3,17 @@ import type { SettledFacts } from './journal.ts';
 import type { JsonObject } from './json.ts';
 import { readMessage } from './message.ts';
 import { chooseCard } from './payment-method.ts';
-import { paymentAnswer, readPayment } from './payment.ts';
+import { readPayment } from './payment-run.ts';
+import { paymentAnswer } from './payment.ts';
 import { planByAmount } from './script.ts';
-import type { Terminal } from './terminal.ts';
+import type { TerminalParts } from './terminal-parts.ts';
 
 /**
  * A sale keyed in at the terminal itself. The terminal is its own initiating party; exchange and transaction get
  * references of its own that begin with L (local).
  */
 export function standAloneSale(
-  terminal: Terminal,
+  terminal: TerminalParts,
   amount: string,
   currency: string,
 ): { readonly message: JsonObject; readonly facts: SettledFacts; readonly interactionId: string } {

@@ -2,36 +2,22 @@ import { base32, type Hello } from '@ppaas/contracts';
 import { validateCanonical } from '@ppaas/nexo';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { enquiryAnswer, targetOf, type Known } from './enquiry.ts';
-import { InteractionLog, type Interaction } from './interactions.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { JournalFile } from './journal-file.ts';
+import { enquiryAnswer, targetOf } from './enquiry.ts';
+import { InteractionLog } from './interactions.ts';
+import { JournalClosed, JournalFile } from './journal-file.ts';
 import type { SettledFacts } from './journal.ts';
+import { isObject, type JsonObject } from './json.ts';
 import { DeviceLink, type LinkOptions } from './link.ts';
 import { answerTo, failure, hasAnswer, readMessage, rejectionOf, type Message, type Outcome } from './message.ts';
-import { PAYMENT_METHODS } from './payment-method.ts';
 import { PaymentFlow } from './payment-flow.ts';
-import { totalsAnswer } from './report.ts';
-import { reversalAnswer } from './reversal.ts';
-import { ScriptBook, type Script } from './script.ts';
-import { sessionAnswer, type OpenLogin } from './session.ts';
+import { PAYMENT_METHODS } from './payment-method.ts';
+import { endInterrupted, failExchanges } from './restart.ts';
+import { knownIn, Results } from './results.ts';
+import { ScriptBook } from './script.ts';
+import { serve, SERVICES, SOFTWARE_VERSION } from './service.ts';
+import type { OpenLogin } from './session.ts';
 import { standAloneSale } from './stand-alone.ts';
-
-export const SOFTWARE_VERSION = '1.0.0';
-
-/** Requests that the terminal answers with more than UnavailableService. */
-const SERVICES = [
-  'FinancialPaymentRequest',
-  'FinancialReversalRequest',
-  'AdministrativeSessionManagementLoginRequest',
-  'AdministrativeSessionManagementLogoutRequest',
-  'AdministrativeSessionManagementDiagnosisRequest',
-  'AdministrativeReportGetTotalsRequest',
-  'ReportRequest',
-];
-
-/** At most this many results are sent at once after a Welcome, the rest at this many per second. */
-const RESEND_BURST = 10;
+import type { TerminalParts } from './terminal-parts.ts';
 
 export interface TerminalOptions {
   readonly serialNumber: string;
@@ -51,7 +37,7 @@ export interface TerminalOptions {
  * A payment terminal. Its promises: the journal has an exchange before anything starts; an exchange starts once; what it
  * answered once it answers again; a result is sent again after each Welcome until the platform has stored it.
  */
-export class Terminal {
+export class Terminal implements TerminalParts {
   readonly options: TerminalOptions;
   readonly link: DeviceLink;
   readonly interactions: InteractionLog;
@@ -63,7 +49,7 @@ export class Terminal {
   #flow: PaymentFlow | undefined;
   /** Exchanges of the script `silent`: journalled, and nothing is ever said about them. */
   readonly #hung = new Set<string>();
-  #resends: NodeJS.Timeout | undefined;
+  readonly #results = new Results(this);
   #reboot: NodeJS.Timeout | undefined;
 
   constructor(options: TerminalOptions) {
@@ -78,7 +64,7 @@ export class Terminal {
       onWelcome: (welcome) => {
         this.deviceId = welcome.deviceId;
         options.report('welcomed', { deviceId: welcome.deviceId, epoch: welcome.epoch });
-        this.#resend();
+        this.#results.resend();
       },
       onDown: (code, reason) => options.report('disconnected', { code, reason }),
     });
@@ -86,17 +72,13 @@ export class Terminal {
 
   /** Ends what a power loss had cut off, then connects. */
   async start(): Promise<void> {
-    await this.#endInterrupted();
+    await endInterrupted(this);
     this.link.on();
   }
 
   stop(): void {
     clearTimeout(this.#reboot);
     this.#halt();
-  }
-
-  setScript(script: Script): void {
-    this.scripts.set(script);
   }
 
   /** The link's power switch: a running card flow goes on, as it does in a shop whose network fails. */
@@ -120,10 +102,6 @@ export class Terminal {
     options.report('rebooting', { keepJournal });
     // 1–3 s: the time a terminal needs to start.
     this.#reboot = setTimeout(() => void this.start(), (1_000 + Math.random() * 2_000) * options.timeScale);
-  }
-
-  listInteractions(): Interaction[] {
-    return this.interactions.all();
   }
 
   describe(): JsonObject {
@@ -190,13 +168,9 @@ export class Terminal {
     const handled = isObject(frame['Stored']) ? this.#onStored(frame['Stored']) : this.#onMessage(frame);
     handled.catch((error: unknown) => {
       // A terminal whose journal cannot be written must not go on.
-      if (this.#isStopped(error)) return;
+      if (error instanceof JournalClosed) return;
       throw error;
     });
-  }
-
-  #isStopped(error: unknown): boolean {
-    return error instanceof Error && error.message === 'the journal is closed';
   }
 
   async #onMessage(frame: JsonObject): Promise<void> {
@@ -219,7 +193,7 @@ export class Terminal {
     const known = journal.state.exchanges.get(message.exchangeId);
     if (known?.state === 'answered') {
       await journal.flushed();
-      this.#sendStored(message.exchangeId);
+      this.#results.send(message.exchangeId);
     } else if (known?.state === 'spent') {
       const outcome = failure('Aborted', 'the exchange was given up before it came; nothing was started');
       this.#send(answerTo(message, outcome, this.options.now()));
@@ -257,33 +231,9 @@ export class Terminal {
 
   /** Everything that needs no shopper: one journal entry, then Ack and answer. */
   async #onService(message: Message): Promise<void> {
-    const { journal } = this;
-    const now = this.options.now();
-    const result = this.#serve(message, now);
-    await this.answer(message, result.message, result.facts);
-    this.options.report('answered', { exchangeId: message.exchangeId, journalSequence: journal.state.journalSequence });
-  }
-
-  #serve(message: Message, now: Date): { message: JsonObject; facts?: SettledFacts } {
-    const { serialNumber } = this.options;
-    if (message.root === 'SaleToPOISessionManagementRequest') {
-      const session = sessionAnswer(message, {
-        login: this.login,
-        isBusy: this.#flow !== undefined,
-        serialNumber,
-        softwareVersion: SOFTWARE_VERSION,
-        now,
-      });
-      this.login = session.login;
-      return { message: session.message };
-    }
-    if (message.serviceContent === 'FinancialReversalRequest') {
-      return reversalAnswer(message, this.journal.state, { poiReference: this.newReference(), now });
-    }
-    if (message.serviceContent === 'AdministrativeReportGetTotalsRequest') {
-      return { message: totalsAnswer(message, this.journal.state, now) };
-    }
-    return { message: answerTo(message, failure('UnavailableService', 'not a service of this terminal'), now) };
+    const served = serve(this, message, this.#flow !== undefined);
+    this.login = served.login;
+    await this.answer(message, served.message, served.facts);
   }
 
   /** Journals an answer and the exchange with it, then says both. */
@@ -302,16 +252,7 @@ export class Terminal {
     // The id is spent before NotFound is said, or a copy under way could still start.
     if (record === undefined) await this.journal.append({ type: 'spent', exchangeId: target });
     else await this.journal.flushed();
-    this.#send(enquiryAnswer(message, this.#known(target), this.options.now()));
-  }
-
-  #known(exchangeId: string): Known | undefined {
-    const record = this.journal.state.exchanges.get(exchangeId);
-    if (record === undefined) return undefined;
-    if (record.state === 'accepted') return { state: 'accepted' };
-    if (record.state === 'spent') return { state: 'spent' };
-    const entry = this.journal.read(record.position);
-    return entry.type === 'answered' ? { state: 'answered', message: entry.message } : undefined;
+    this.#send(enquiryAnswer(message, knownIn(this.journal, target), this.options.now()));
   }
 
   async #onAbort(message: Message): Promise<void> {
@@ -331,37 +272,6 @@ export class Terminal {
     }
   }
 
-  /** After a Welcome: every result that the platform has not stored, the newest first, within the frame rate. */
-  #resend(): void {
-    clearInterval(this.#resends);
-    const { state } = this.journal;
-    const exchanges = [...state.unstored].reverse();
-    const sales = [...state.standAlone.keys()];
-    const next = (): void => {
-      for (let sent = 0; sent < RESEND_BURST; sent += 1) {
-        const exchangeId = exchanges.shift();
-        const sequence = exchangeId === undefined ? sales.shift() : undefined;
-        if (exchangeId !== undefined && state.unstored.has(exchangeId)) this.#sendStored(exchangeId);
-        if (sequence !== undefined) this.#sendStandAlone(sequence);
-      }
-      if (exchanges.length === 0 && sales.length === 0) clearInterval(this.#resends);
-    };
-    this.#resends = setInterval(next, 1_000);
-    next();
-  }
-
-  #sendStored(exchangeId: string): void {
-    const known = this.#known(exchangeId);
-    if (known?.state === 'answered') this.#send(known.message);
-  }
-
-  #sendStandAlone(sequence: number): void {
-    const position = this.journal.state.standAlone.get(sequence);
-    if (position === undefined) return;
-    const entry = this.journal.read(position);
-    if (entry.type === 'standAlone') this.#send({ StandAlone: { journalSequence: sequence, response: entry.message } });
-  }
-
   #ack(exchangeId: string): void {
     this.#send({ Ack: { ExchangeIdentification: exchangeId } });
   }
@@ -372,40 +282,17 @@ export class Terminal {
 
   /** Nothing of this boot goes on. */
   #halt(): void {
-    clearInterval(this.#resends);
+    this.#results.stop();
     this.link.off();
     this.#flow?.stop();
     this.#flow = undefined;
     this.journal.close();
   }
 
-  /** After a power loss: what was accepted and never answered failed, and is answered so. Nothing is started again. */
-  async #endInterrupted(): Promise<void> {
-    await this.#fail(this.journal.state.unanswered(), 'the power failed during the card flow; nothing was charged');
-    for (const interaction of this.interactions.running()) {
-      const settled = [...this.journal.state.settled()].find(
-        (one) => one.exchangeId === interaction.exchangeIdentification,
-      );
-      this.interactions.end(interaction.interactionId, settled?.result ?? 'INTERRUPTED', this.options.now());
-    }
-  }
-
   /** A silent exchange ends when somebody turns the terminal off and on. */
   async #endHung(): Promise<void> {
     const hung = [...this.#hung];
     this.#hung.clear();
-    await this.#fail(hung, 'no card was presented');
-  }
-
-  async #fail(exchangeIds: readonly string[], why: string): Promise<void> {
-    for (const exchangeId of exchangeIds) {
-      const record = this.journal.state.exchanges.get(exchangeId);
-      const entry = record === undefined ? undefined : this.journal.read(record.position);
-      const request = entry?.type === 'accepted' ? readMessage(entry.request) : undefined;
-      if (request === undefined) continue;
-      const message = answerTo(request, failure('DeviceOut', why), this.options.now());
-      await this.journal.append({ type: 'answered', exchangeId, message });
-      this.#send(message);
-    }
+    await failExchanges(this, hung, 'no card was presented');
   }
 }

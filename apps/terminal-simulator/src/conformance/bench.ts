@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls';
 import { WebSocketServer } from 'ws';
 import type { DeviceControl } from './device-control.ts';
 import { DeviceLine } from './device-line.ts';
-import { RuleBroken } from './rule.ts';
+import { RuleBroken } from './rule-broken.ts';
 import { TestAuthority } from './test-authority.ts';
 
 /** Often enough that a rule about silence takes seconds. */

@@ -2,7 +2,7 @@ import { deviceFrames, MAX_FRAME_BYTES, type Hello } from '@ppaas/contracts';
 import type { WebSocket } from 'ws';
 import { isObject, objectAt, type JsonObject } from '../json.ts';
 import { readMessage } from '../message.ts';
-import { RuleBroken } from './rule.ts';
+import { RuleBroken } from './rule-broken.ts';
 
 /** One connection of the device under test, seen from the platform. */
 export class DeviceLine {

@@ -1,7 +1,5 @@
 import type { Bench } from './bench.ts';
-
-/** The device did not do what a rule says. */
-export class RuleBroken extends Error {}
+import { RuleBroken } from './rule-broken.ts';
 
 /** What a rule needs besides the channel itself. */
 export type Need = 'control' | undefined;

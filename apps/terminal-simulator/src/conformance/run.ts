@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
-import { RuleBroken, type Rule } from './rule.ts';
+import { RuleBroken } from './rule-broken.ts';
+import type { Rule } from './rule.ts';
 
 export type Verdict = 'pass' | 'fail' | 'skip';
 

@@ -1,0 +1,2 @@
+/** The device did not do what a rule says. */
+export class RuleBroken extends Error {}
