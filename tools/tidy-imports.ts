@@ -1,24 +1,19 @@
 import { posix } from 'node:path';
 import type { TidyFile } from './tidy-files.ts';
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(?:type\s)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/g;
 
-/** What a file imports, as written. */
-export function importsOf(file: TidyFile, kind: 'all' | 'values' = 'all'): string[] {
-  return [...file.text.matchAll(IMPORT)]
-    .filter(([, type]) => kind === 'all' || type === undefined)
-    .map(([, , name, lazy]) => name ?? lazy ?? '');
+/** What a file imports, types included, as written. */
+export function importsOf(file: TidyFile): string[] {
+  return [...file.text.matchAll(IMPORT)].map(([, name, lazy]) => name ?? lazy ?? '');
 }
 
 /** File → files it imports by a relative path, from the root. */
-export function relativeImports(
-  files: readonly TidyFile[],
-  kind: 'all' | 'values',
-): ReadonlyMap<string, readonly string[]> {
+export function relativeImports(files: readonly TidyFile[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     files.map((file) => [
       file.path,
-      importsOf(file, kind)
+      importsOf(file)
         .filter((name) => name.startsWith('.'))
         .map((name) => posix.join(posix.dirname(file.path), name)),
     ]),
