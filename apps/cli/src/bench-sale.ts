@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchedPlatform } from './bench/platform.ts';
 import type { BenchedSystem } from './bench/platform.ts';
+import { cpuByName } from './bench/cpu.ts';
 import { startBaseline } from './bench/baseline.ts';
 import { atRate, perSecond, quantile, saturated } from './bench/load.ts';
 import type { Phase } from './bench/load.ts';
@@ -15,7 +16,7 @@ const SATURATION_SALES = 4_000;
 const ROUNDS = 3;
 
 /** Calls of one system in one phase, gathered over the rounds. */
-type Figures = Record<'one' | 'twenty' | 'saturation', Phase[]>;
+type Figures = Record<'one' | 'twenty' | 'saturation', Phase[]> & { readonly cpuMs: Map<string, number> };
 
 /**
  * Approved synchronous sales with a device that answers at once, against the floor and against what a team would write
@@ -34,7 +35,9 @@ export async function benchCommand(args: string[]): Promise<number> {
     systems.push(platform);
     systems.push(await startBaseline('floor', sandbox.stores));
     systems.push(await startBaseline('naive', sandbox.stores));
-    const figures = new Map(systems.map((system) => [system.name, { one: [], twenty: [], saturation: [] } as Figures]));
+    const figures = new Map(
+      systems.map((system) => [system.name, { one: [], twenty: [], saturation: [], cpuMs: new Map() } as Figures]),
+    );
     for (const system of systems) {
       say(`  · ${system.name}: warming up with ${Math.round(WARM_UP * scale)} sales`);
       await saturated(system.sale, CALLERS, Math.round(WARM_UP * scale));
@@ -62,7 +65,12 @@ async function measure(
   if (figures === undefined) throw new Error(`no figures for ${system.name}`);
   figures.one.push(await atRate(system.sale, 1, Math.max(3, Math.round(8 * scale))));
   figures.twenty.push(await atRate(system.sale, 20, Math.round(200 * scale)));
+  const before = cpuByName();
   figures.saturation.push(await saturated(system.sale, CALLERS, Math.round((SATURATION_SALES / ROUNDS) * scale)));
+  for (const [name, ms] of cpuByName()) {
+    const used = ms - (before.get(name) ?? 0);
+    if (used > 0) figures.cpuMs.set(name, (figures.cpuMs.get(name) ?? 0) + used);
+  }
   say(`  · round ${round} of ${ROUNDS}: ${system.name}`);
 }
 
@@ -100,6 +108,15 @@ function report(
   say(
     `  saturation: ${ratios.saturationNaive.toFixed(2)} × naive (at least 2), ${ratios.saturationFloor.toFixed(2)} × the floor`,
   );
+  say('\n  CPU of a sale at saturation, ms');
+  for (const [name, { saturation, cpuMs }] of figures) {
+    const sales = all(saturation).latenciesMs.length;
+    const parts = [...cpuMs].sort(([, a], [, b]) => b - a).filter(([, ms]) => ms / sales >= 0.05);
+    const sum = [...cpuMs.values()].reduce((total, ms) => total + ms, 0);
+    say(
+      `  ${name.padEnd(12)} ${(sum / sales).toFixed(1)}: ${parts.map(([part, ms]) => `${part} ${(ms / sales).toFixed(1)}`).join(', ')}`,
+    );
+  }
   say('\n  where the time of a sale goes, at 20/s');
   for (const { stage, p50Ms, p99Ms } of stages) say(`  ${stage.padEnd(58)} ${ms(p50Ms)} ${ms(p99Ms)}`);
   if (file !== undefined) writeFileSync(file, `${JSON.stringify({ ratios, stages }, null, 2)}\n`);

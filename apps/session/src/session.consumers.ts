@@ -47,9 +47,11 @@ export class SessionConsumers {
     const { database, store, relay } = this.engine.context;
     const completed = messages.flatMap((message) => (message.type === 'ExchangeCompleted' ? [message.data] : []));
     if (completed.length === 0) return;
+    await insertTransactionExchanges(database.pool, completed);
+    const usedAt = lastUse(messages);
+    if (usedAt.size === 0) return;
     const rows = await database.transaction(async (client) => {
-      await insertTransactionExchanges(client, completed);
-      const sessions = await extendSessions(client, lastUse(messages), this.times.lifeMs);
+      const sessions = await extendSessions(client, usedAt, this.times.lifeMs);
       const outbox = sessions.map((session) => outboxRow(this.engine.context, extended(session)));
       await store.insertOutbox(client, outbox);
       return outbox;

@@ -192,8 +192,9 @@ export async function insertTransactionExchanges(
 ): Promise<void> {
   if (exchanges.length === 0) return;
   await db.query(
-    `insert into transaction_exchange (pos_id, exchange_identification)
-      select * from unnest($1::uuid[], $2::text[]) on conflict do nothing`,
+    `with relaxed as (select set_config('synchronous_commit', 'off', true))
+      insert into transaction_exchange (pos_id, exchange_identification)
+      select v.* from relaxed, unnest($1::uuid[], $2::text[]) as v on conflict do nothing`,
     [exchanges.map((one) => one.posId), exchanges.map((one) => one.exchangeIdentification)],
   );
 }

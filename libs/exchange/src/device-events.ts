@@ -10,6 +10,8 @@ import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 
+const REFUSED = 'refused by the connector';
+
 type DeviceEvent = Incoming<'deviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
 
@@ -235,7 +237,7 @@ export class DeviceEvents {
     return [
       {
         completed: { exchange, state: 'NOT_STARTED', answer },
-        cause: `refused by the connector: ${event.reason}`,
+        cause: `${REFUSED}: ${event.reason}`,
         from: event,
       },
     ];
@@ -255,13 +257,11 @@ export class DeviceEvents {
     for (const end of ends)
       if (!first.has(end.completed.exchange.exchangeId)) first.set(end.completed.exchange.exchangeId, end);
     const moved = await completeAll(this.context, [...first.values()]);
-    await Promise.all(
-      [...first.values()]
-        .filter((end) => end.cause !== 'refused by the connector')
-        .map((end) =>
-          this.#release(end.from.instance, end.completed.exchange.deviceId, [end.completed.exchange.exchangeId]),
-        ),
-    );
+    // Nobody waits for the releases, least of all the next batch.
+    for (const { cause, from, completed } of first.values()) {
+      const { deviceId, exchangeId } = completed.exchange;
+      if (!cause.startsWith(REFUSED)) void this.#release(from.instance, deviceId, [exchangeId]);
+    }
     const missed = [...first.keys()].filter((id) => !moved.has(id));
     if (missed.length > 0)
       this.context.logger.warn({ exchangeIds: missed }, 'ended by another in between; the device will tell again');

@@ -27,6 +27,7 @@ import { CliError, messageOf } from '../cli-error.ts';
 export interface Sandbox {
   readonly file: SandboxFile;
   readonly stores: Stores;
+  readonly ports: Ports;
   /** A fresh sign-in as the sandbox's operator. */
   operator(): Promise<Operator>;
   stop(): Promise<void>;
@@ -91,7 +92,7 @@ class Run {
     this.#state.phase = 'ready';
     this.#state.retailUrl = file.retailUrl;
     this.#save();
-    return { file, stores, operator: () => Operator.signIn(file.retailUrl, secrets.operatorKey) };
+    return { file, stores, ports, operator: () => Operator.signIn(file.retailUrl, secrets.operatorKey) };
   }
 
   fail(error: unknown): void {
