@@ -4,7 +4,7 @@ import { audit } from './harness/audit.ts';
 import { Platform } from './harness/platform.ts';
 import { saidBy } from './harness/pos.ts';
 import type { Pos } from './harness/pos.ts';
-import { Sale, lockOf } from './harness/sales.ts';
+import { Sale } from './harness/sales.ts';
 import { newSerialNumber, online, openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
 import { addTerminal } from './harness/terminal.ts';
@@ -20,11 +20,11 @@ beforeAll(async () => {
   shop = await openShop(platform, { tills: 2, terminals: 4 });
   till = shop.tills[0] ?? never();
   other = shop.tills[1] ?? never();
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await platform?.stop();
-}, 30_000);
+}, 60_000);
 
 const never = (): never => {
   throw new Error('the shop is not whole');
@@ -135,15 +135,20 @@ describe('a relay', () => {
     const terminal = terminalAt(0);
     await online(platform, terminal);
     // Only one instance, so that it surely is the one that holds the shard.
-    await platform.service('transaction-1').kill();
-    const client = await platform.pool('transaction').connect();
+    await platform.service('transaction-1').stop();
     const sale = new Sale(platform, till, terminal);
     await terminal.script({ outcome: 'approve', delayMs: 500, times: 1 });
     // Rows are read and written as ever; a delete waits until the lock goes.
-    await client.query(`create function keep_outbox() returns trigger language plpgsql as $$
-      begin perform pg_advisory_xact_lock(4711); return old; end $$`);
-    await client.query('create trigger keep before delete on outbox for each row execute function keep_outbox()');
-    const release = await lockOf(client, (held) => held.query('select pg_advisory_xact_lock(4711)'));
+    await platform.rows(
+      'transaction',
+      `create function keep_outbox() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock(4711); return old; end $$`,
+    );
+    await platform.rows(
+      'transaction',
+      'create trigger keep before delete on outbox for each row execute function keep_outbox()',
+    );
+    const release = await platform.lock('transaction', (client) => client.query('select pg_advisory_xact_lock(4711)'));
     const call = sale.send();
     await sale.reaches('IN_PROGRESS');
     const waiting = await platform.rows('transaction', 'select 1 from outbox');

@@ -18,11 +18,11 @@ const tills: Pos[] = [];
 
 beforeAll(async () => {
   platform = await Platform.start({ name: 'flow' });
-}, 90_000);
+}, 240_000);
 
 afterAll(async () => {
   await platform?.stop();
-}, 30_000);
+}, 60_000);
 
 /** A shop of its own, so that the tests disturb each other in nothing. */
 async function aShop(settings: object = {}): Promise<{ till: Pos; other: Pos; terminal: Terminal; shop: Shop }> {

@@ -20,7 +20,7 @@ const table = new Map<string, string[]>();
 beforeAll(async () => {
   platform = await Platform.start({ name: 'kill', simulators: 2 });
   shop = await openShop(platform, { tills: NAMED_STATES.length, terminals: NAMED_STATES.length, simulatorOf });
-}, 90_000);
+}, 240_000);
 
 afterAll(async () => {
   await platform?.stop();

@@ -33,11 +33,11 @@ beforeAll(async () => {
   till = shop.tills[0] ?? never();
   other = shop.tills[1] ?? never();
   terminal = shop.terminals[0] ?? never();
-}, 90_000);
+}, 240_000);
 
 afterAll(async () => {
   await platform?.stop();
-}, 30_000);
+}, 60_000);
 
 const never = (): never => {
   throw new Error('the shop is not whole');

@@ -69,7 +69,7 @@ async function outboxes(platform: Platform): Promise<Record<string, number>> {
 }
 
 /** Waits until nothing moves any more: every exchange at an end (or with a person), every card flow over, every outbox empty. */
-export async function settled(platform: Platform, limitMs = 60_000): Promise<void> {
+export async function settled(platform: Platform, limitMs = 40_000): Promise<void> {
   await eventually(
     'every exchange comes to its end',
     async () => {

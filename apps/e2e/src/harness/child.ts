@@ -6,7 +6,7 @@ import { eventually } from '@ppaas/testing';
 
 export const ROOT = join(import.meta.dirname, '../../../..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const STARTS_MAX = 3;
 const STOP_MS = 10_000;
 

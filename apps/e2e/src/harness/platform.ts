@@ -39,6 +39,7 @@ export class Platform {
   readonly router = new Router((service) => this.#portsOf(service));
   readonly #databases = new Map<ServiceName, TestDatabase>();
   readonly #pools = new Map<ServiceName, pg.Pool>();
+  readonly #locks = new Set<() => Promise<void>>();
   #secrets: Secrets | undefined;
 
   private constructor(readonly options: PlatformOptions) {
@@ -104,7 +105,22 @@ export class Platform {
     return (await this.pool(service).query<T>(text, [...values])).rows;
   }
 
+  /** Takes a lock in a transaction of its own, until it is released or the platform stops. @returns what releases it */
+  async lock(service: ServiceName, take: (client: pg.PoolClient) => Promise<unknown>): Promise<() => Promise<void>> {
+    const client = await this.pool(service).connect();
+    await client.query('begin');
+    await take(client);
+    const release = async (): Promise<void> => {
+      if (!this.#locks.delete(release)) return;
+      await client.query('rollback');
+      client.release();
+    };
+    this.#locks.add(release);
+    return release;
+  }
+
   async stop(): Promise<void> {
+    for (const release of this.#locks) await release();
     for (const child of [...this.services.values(), ...this.simulators]) child.resume();
     await Promise.all(this.simulators.map((child) => child.stop()));
     await Promise.all([...this.services.values()].map((child) => child.stop()));

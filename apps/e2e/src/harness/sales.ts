@@ -3,7 +3,6 @@ import { headerOf, paymentFacts } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { eventually } from '@ppaas/testing';
 import type { PaymentInput } from '@ppaas/testing';
-import type { PoolClient } from 'pg';
 import type { Platform } from './platform.ts';
 import type { Answer, Pos } from './pos.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,11 +52,20 @@ export class Sale {
     return row?.state;
   }
 
-  /** Waits until the row shows one of these states. */
+  /** Waits until the row shows one of these states. @throws Error with the row's history when it does not */
   async reaches(...states: readonly string[]): Promise<string> {
-    return this.until(`${this.exchangeIdentification} is ${states.join(' or ')}`, async () => {
+    const what = `${this.exchangeIdentification} is ${states.join(' or ')}`;
+    const reached = this.until(what, async () => {
       const state = await this.state();
       return state !== undefined && states.includes(state) ? state : undefined;
+    });
+    return reached.catch(async (error: unknown) => {
+      const rows = await this.platform.rows(
+        'transaction',
+        'select state, history from exchange where exchange_id = $1',
+        [this.exchangeId],
+      );
+      throw new Error(`${String(error)}: ${JSON.stringify(rows)}`);
     });
   }
 
@@ -75,7 +83,7 @@ export class Sale {
 
   /** Locks the row as a slow commit would; whoever wants to write it waits. */
   async lock(): Promise<() => Promise<void>> {
-    return lockOf(await this.platform.pool('transaction').connect(), (client) =>
+    return this.platform.lock('transaction', (client) =>
       client.query('select 1 from exchange where exchange_id = $1 for update', [this.exchangeId]),
     );
   }
@@ -83,20 +91,4 @@ export class Sale {
   private until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     return eventually(what, look, 20_000);
   }
-}
-
-/** Takes a lock in a transaction of its own. @returns what releases it */
-export async function lockOf(
-  client: PoolClient,
-  take: (client: PoolClient) => Promise<unknown>,
-): Promise<() => Promise<void>> {
-  await client.query('begin');
-  await take(client);
-  let isHeld = true;
-  return async () => {
-    if (!isHeld) return;
-    isHeld = false;
-    await client.query('rollback');
-    client.release();
-  };
 }
