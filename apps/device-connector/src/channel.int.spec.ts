@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { presenceKey } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import { anAbort, approval, aPayment, aStatusRequest, eventually, type ChannelDevice } from '@ppaas/testing';
 import { ConnectorHarness, newExchangeId, type EnrolledDevice } from './connector.harness.ts';
@@ -202,6 +203,13 @@ describe('the device channel of one connector', () => {
     await eventually('the newer claim', async () =>
       (await harness.presenceOf(device.deviceId))?.epoch === welcome.epoch ? true : undefined,
     );
+  });
+
+  it('claims presence again after Redis has forgotten it', async () => {
+    const { device, epoch } = await connected();
+    await eventually('presence', () => harness.presenceOf(device.deviceId));
+    await harness.redis.del(presenceKey(device.deviceId));
+    expect(await eventually('presence again', () => harness.presenceOf(device.deviceId))).toMatchObject({ epoch });
   });
 
   it('notices a device that fell silent, and gives up its presence', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presenceKey, type DataOf, type Presence } from '@ppaas/contracts';
@@ -112,6 +112,7 @@ export class ConnectorHarness {
     await this.bus.disconnect();
     this.redis.disconnect();
     await this.#database.drop();
+    rmSync(this.directory, { recursive: true });
   }
 
   /** A device with a certificate that the registry has told of. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ControlServer } from '../control.ts';
@@ -15,11 +15,12 @@ describe('the simulator in the conformance run', () => {
   let bench: Bench;
   let simulator: Simulator;
   let control: ControlServer;
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'simulator-'));
 
   beforeAll(async () => {
     bench = await Bench.start('localhost', 0);
     simulator = new Simulator({
-      dataDirectory: mkdtempSync(join(tmpdir(), 'simulator-')),
+      dataDirectory,
       retailUrl: bench.enrolUrl,
       ca: bench.authority.pem,
       timeScale: 0.1,
@@ -36,6 +37,7 @@ describe('the simulator in the conformance run', () => {
     simulator.stop();
     await control.close();
     await bench.stop();
+    rmSync(dataDirectory, { recursive: true });
   });
 
   it.each(RULES.map((rule) => [`${rule.section} ${rule.title}`, rule] as const))(
