@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { DomainError, answerChannel } from '@ppaas/contracts';
 import { toOutboxRow } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
-import type { NexoMessage, Vocabulary } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
-import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
+import type { AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
+import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
 import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
@@ -14,45 +14,6 @@ import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { abortRow } from './commands.ts';
-
-/** A POS's request, read and found acceptable as a message. */
-export interface ExchangeRequest {
-  readonly request: NexoMessage;
-  readonly posId: string;
-  readonly saleId: string;
-  readonly deviceId: string;
-  readonly kind: string;
-  readonly isExclusive: boolean;
-  readonly requiredService: string | null;
-  readonly needsMethod: boolean;
-  readonly money: Pick<
-    AcceptInput,
-    'amount' | 'currency' | 'transactionReference' | 'transactionAt' | 'isSplit' | 'methods'
-  >;
-  readonly traceparent: string | null;
-  readonly vocabulary: Vocabulary;
-  /** Values of the owner's own conditions. */
-  readonly extra: readonly unknown[];
-}
-
-export type AcceptResult =
-  /** New, or the same content again: wait for it. */
-  | {
-      readonly kind: 'running';
-      readonly exchange: { readonly exchangeId: string; readonly state: string; readonly acceptedAt: Date };
-      readonly isRepeat: boolean;
-    }
-  | { readonly kind: 'ended'; readonly exchange: Exchange; readonly isRepeat: boolean }
-  /** The id belongs to another content, or was spent by a status request. */
-  | { readonly kind: 'duplicate' };
-
-type Accept = ReturnType<typeof acceptStatement>;
-/** The owner's reasons not to accept, most telling first; `duplicate`: the id belongs to an exchange of another service. */
-export type Refuse = (
-  facts: AcceptFacts,
-  extra: AcceptOutcome['extra'],
-  request: ExchangeRequest,
-) => Refusal | 'duplicate' | undefined;
 
 /** How long what was read may turn out to be of a moment ago. */
 const PATIENCE_MS = 2_000;

@@ -4,10 +4,9 @@ import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { acceptStatement } from './accept.store.ts';
+import type { Accept, Refuse } from './acceptance.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
-import type { Refuse } from './exchange-engine.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
@@ -16,7 +15,7 @@ import { Waiters } from './waiters.ts';
 export interface ExchangeModuleOptions {
   readonly config: BaseConfig & { readonly WAITERS_MAX: number; readonly POS_RATE_PER_SECOND?: number };
   readonly policy: ExchangePolicy;
-  readonly accept: ReturnType<typeof acceptStatement>;
+  readonly accept: Accept;
   readonly refuse: Refuse;
 }
 

@@ -1,3 +1,4 @@
+export * from './acceptance.ts';
 export * from './accept.store.ts';
 export * from './device-events.ts';
 export * from './device-route.store.ts';

@@ -1,0 +1,44 @@
+import type { NexoMessage, Vocabulary } from '@ppaas/nexo';
+import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
+import type { Exchange } from './exchange.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A POS's request, read and found acceptable as a message. */
+export interface ExchangeRequest {
+  readonly request: NexoMessage;
+  readonly posId: string;
+  readonly saleId: string;
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly isExclusive: boolean;
+  readonly requiredService: string | null;
+  readonly needsMethod: boolean;
+  readonly money: Pick<
+    AcceptInput,
+    'amount' | 'currency' | 'transactionReference' | 'transactionAt' | 'isSplit' | 'methods'
+  >;
+  readonly traceparent: string | null;
+  readonly vocabulary: Vocabulary;
+  /** Values of the owner's own conditions. */
+  readonly extra: readonly unknown[];
+}
+
+export type AcceptResult =
+  /** New, or the same content again: wait for it. */
+  | {
+      readonly kind: 'running';
+      readonly exchange: { readonly exchangeId: string; readonly state: string; readonly acceptedAt: Date };
+      readonly isRepeat: boolean;
+    }
+  | { readonly kind: 'ended'; readonly exchange: Exchange; readonly isRepeat: boolean }
+  /** The id belongs to another content, or was spent by a status request. */
+  | { readonly kind: 'duplicate' };
+
+/** The owner's accept statement. */
+export type Accept = ReturnType<typeof acceptStatement>;
+/** The owner's reasons not to accept, most telling first; `duplicate`: the id belongs to an exchange of another service. */
+export type Refuse = (
+  facts: AcceptFacts,
+  extra: AcceptOutcome['extra'],
+  request: ExchangeRequest,
+) => Refusal | 'duplicate' | undefined;
