@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { messageOf } from '../cli-error.ts';
 import { childEnvironment } from '../environment.ts';
@@ -28,22 +29,40 @@ export async function startNativePostgres(options: StoreOptions): Promise<Store>
     url,
     // "Fast": ends sessions, writes a checkpoint.
     stopSignal: 'SIGINT',
-    async launch() {
-      const server = await ManagedProcess.start(
-        {
-          name: 'postgres',
-          command: join(native, 'bin', 'postgres'),
-          args: ['-D', data, ...settings(port, options.fsync)],
-          env: childEnvironment({ LC_MESSAGES: 'C' }),
-          logFile: join(options.logDir, 'postgres.log'),
-          ...user,
-        },
-        options.ledger,
-      );
-      await waitUntilReady(server, () => answers(url));
-      return server;
-    },
+    launch: () => afterItsCrash(launch),
   });
+
+  async function launch(): Promise<ManagedProcess> {
+    const server = await ManagedProcess.start(
+      {
+        name: 'postgres',
+        command: join(native, 'bin', 'postgres'),
+        args: ['-D', data, ...settings(port, options.fsync)],
+        env: childEnvironment({ LC_MESSAGES: 'C' }),
+        logFile: join(options.logDir, 'postgres.log'),
+        ...user,
+      },
+      options.ledger,
+    );
+    await waitUntilReady(server, () => answers(url));
+    return server;
+  }
+}
+
+const STILL_HELD = 'pre-existing shared memory block';
+const LET_GO_MS = 10_000;
+
+/** After a crash the sessions of the server that is gone hold its memory until they notice. */
+async function afterItsCrash(launch: () => Promise<ManagedProcess>): Promise<ManagedProcess> {
+  const deadline = performance.now() + LET_GO_MS;
+  for (;;) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (!messageOf(error).includes(STILL_HELD) || performance.now() > deadline) throw error;
+      await delay(200);
+    }
+  }
 }
 
 function settings(port: number, fsync: boolean): string[] {
