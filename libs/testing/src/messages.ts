@@ -17,13 +17,16 @@ interface Envelope {
   readonly exchangeIdentification?: string;
 }
 
+/** Whole, so that it is known as a random id: digits in a part of one can look like a card number. */
+const newId = (): string => randomUUID().replaceAll('-', '');
+
 const header = (
   messageFunction: string,
   { saleId, deviceId, exchangeIdentification }: Envelope,
 ): Record<string, unknown> => ({
   MessageFunction: messageFunction,
   ProtocolVersion: '5.0',
-  ExchangeIdentification: exchangeIdentification ?? randomUUID().replaceAll('-', '').slice(0, 20),
+  ExchangeIdentification: exchangeIdentification ?? newId(),
   CreationDateTime: new Date().toISOString(),
   InitiatingParty: { Identification: saleId, Type: 'Merchant' },
   RecipientParty: { Identification: deviceId, Type: 'OriginatingPOI' },
@@ -49,7 +52,7 @@ export function aPayment(input: PaymentInput): NexoMessage {
             TransactionType: 'CardPayment',
             TransactionIdentification: {
               TransactionDateTime: '2026-01-01T10:00:00.000Z',
-              TransactionReference: input.reference ?? randomUUID().slice(0, 30),
+              TransactionReference: input.reference ?? newId(),
             },
             TransactionDetails: { Currency: input.currency ?? 'EUR', TotalAmount: input.amount ?? '12.50' },
             ...(input.methods && { CardProgrammeProposed: input.methods }),
