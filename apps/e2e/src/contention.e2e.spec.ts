@@ -150,8 +150,10 @@ describe('a relay', () => {
     );
     const release = await platform.lock('transaction', (client) => client.query('select pg_advisory_xact_lock(4711)'));
     const call = sale.send();
-    await sale.reaches('IN_PROGRESS');
-    const waiting = await platform.rows('transaction', 'select 1 from outbox');
+    await eventually('the card interaction has begun', async () =>
+      (await sale.interactions()) > 0 ? true : undefined,
+    );
+    const waiting = await platform.rows('transaction', 'select 1 from outbox where key = $1', [terminal.deviceId]);
     expect(waiting.length).toBeGreaterThan(0);
     await platform.service('transaction-0').kill();
     await call;
