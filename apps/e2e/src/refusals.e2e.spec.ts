@@ -14,6 +14,7 @@ import type { Answer, Pos } from './harness/pos.ts';
 import { Sale } from './harness/sales.ts';
 import { openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
+import { sinks } from './harness/sinks.ts';
 import type { Terminal } from './harness/terminal.ts';
 
 let platform: Platform;
@@ -326,6 +327,50 @@ describe('a till that is deregistered', () => {
     expect(performance.now() - since).toBeLessThan(2_000);
     expect(saidBy(await stays.sale(device.deviceId))).toBe('Success');
   }, 30_000);
+});
+
+describe('nothing that is written down', () => {
+  /** A number that every scheme would take, and that nobody has. */
+  const PAN = '4000056655665556';
+
+  it('holds a Key or a card number, whatever tills say', async () => {
+    const { deviceId } = terminal;
+    const token = await till.token();
+    const said = await Promise.all([
+      till.send('financial', till.payment(deviceId, { reference: PAN })),
+      till.send('financial', till.payment(deviceId, { exchangeIdentification: PAN })),
+      till.send('financial', till.payment(deviceId, { methods: [PAN] })),
+      till.send('financial', till.payment(PAN)),
+      post(edit(({ Header }) => (Header[PAN] = 'x'))),
+      post(edit(({ ServiceRequest }) => (ServiceRequest.Context = { SaleContext: { SaleIdentification: PAN } }))),
+      post(`${PAN}{`),
+      till.session(deviceId, 'Login', { attributes: { CashierLanguage: PAN } }),
+      till.status(deviceId, PAN),
+      till.abort(deviceId, PAN),
+      till.request('GET', `/retail/v1/exchanges/${PAN}`, { token }),
+      till.request('GET', `/retail/v1/payment-devices/${PAN}`, { token }),
+      till.request('GET', `/retail/v1/payment-devices?card=${PAN}`, { token }),
+      till.request('POST', `/retail/v1/getToken?key=${till.registration.applicationKey}`, {
+        body: { applicationId: PAN, applicationKey: till.registration.applicationKey },
+      }),
+    ]);
+    expect(said.map(({ status }) => status).filter((status) => status >= 500 || status === 0)).toEqual([]);
+    const secrets = new Map([
+      ['a card number', PAN],
+      ['the operator’s key', platform.secrets.operatorKey],
+      ...[...shop.tills, ...nextDoor.tills, ...elsewhere.tills].map(
+        (pos) => [`the Key of ${pos.posId}`, pos.registration.applicationKey] as const,
+      ),
+    ]);
+    const all = await sinks(platform);
+    // What is looked through is what there is: all kinds of places, with something in them.
+    for (const kind of ['topic', 'table', 'Redis', 'log'])
+      expect(all.filter(({ name, text }) => name.startsWith(kind) && text !== '').length).toBeGreaterThan(3);
+    const found = all.flatMap(({ name, text }) =>
+      [...secrets].filter(([, secret]) => text.includes(secret)).map(([what]) => `${what} in ${name}`),
+    );
+    expect(found).toEqual([]);
+  }, 60_000);
 });
 
 describe('after all of it', () => {

@@ -15,6 +15,8 @@ export type { MessageScope, OutboxRow, OutgoingMessage, OutgoingRecord } from '.
 export { CreateOutbox1700000000000 } from './outbox.migration.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export type { NudgeChannel, OutboxRelayOptions } from './outbox-relay.ts';
+export { readRecords } from './read-records.ts';
+export type { StoredRecord } from './read-records.ts';
 export { createTopics, deadLetterTopic } from './topic-admin.ts';
 export type { CreateTopicsOptions } from './topic-admin.ts';
 export { continueTrace, currentTrace, withTrace } from './trace.ts';

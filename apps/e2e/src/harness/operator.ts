@@ -57,10 +57,10 @@ export class Operator {
     return this.call('GET', `devices/${deviceId}`);
   }
 
-  /** @throws Error with status and body when it is refused */
+  /** @param path below `/registry/v1`, or from the root when it begins with a slash. @throws Error with status and body when it is refused */
   async call<T>(method: string, path: string, body?: object): Promise<T> {
     this.#token ??= await this.#signIn();
-    const answer = await fetch(`${this.origin}/registry/v1/${path}`, {
+    const answer = await fetch(`${this.origin}${path.startsWith('/') ? path : `/registry/v1/${path}`}`, {
       method,
       headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),

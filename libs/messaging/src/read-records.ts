@@ -1,0 +1,62 @@
+import { createKafka } from './kafka-client.ts';
+import { SILENT_LOG } from './log.ts';
+
+/** A record as it lies on the broker, unread: whatever it holds. */
+export interface StoredRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly value: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Everything that lies in the topics whose names begin so, as of now: for those who look for what must not be there. */
+export async function readRecords(options: {
+  readonly brokers: readonly string[];
+  readonly prefixes: readonly string[];
+}): Promise<StoredRecord[]> {
+  const retry = { initialRetryTime: 100, retries: 8 };
+  const { brokers, prefixes } = options;
+  const kafka = createKafka({ brokers, clientId: 'read', log: SILENT_LOG, retry, requestTimeoutMs: 30_000 });
+  const admin = kafka.admin();
+  await admin.connect();
+  const topics = (await admin.listTopics()).filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));
+  const open = new Set<string>();
+  const ends = new Map<string, number>();
+  for (const topic of topics) {
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
+      if (Number(high) > Number(low)) open.add(`${topic}/${partition}`);
+      ends.set(`${topic}/${partition}`, Number(high));
+    }
+  }
+  await admin.disconnect();
+  const records: StoredRecord[] = [];
+  if (open.size === 0) return records;
+  const consumer = kafka.consumer({ groupId: `read.${Date.now()}.${process.pid}`, maxWaitTimeInMs: 200 });
+  await consumer.connect();
+  await consumer.subscribe({ topics, fromBeginning: true });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      consumer
+        .run({
+          autoCommit: false,
+          eachBatch: ({ batch }) => {
+            for (const { key, value, headers } of batch.messages) {
+              const said = Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)] as const);
+              const record = { key: String(key), value: String(value), headers: Object.fromEntries(said) };
+              records.push({ topic: batch.topic, ...record });
+            }
+            // The last offset may belong to a record of Kafka's own, or to one that was compacted away.
+            const at = `${batch.topic}/${batch.partition}`;
+            if (Number(batch.lastOffset()) + 1 >= (ends.get(at) ?? 0)) open.delete(at);
+            if (open.size === 0) resolve();
+            return Promise.resolve();
+          },
+        })
+        .catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
+  return records;
+}
