@@ -25,7 +25,9 @@ export class SessionConsumers {
   }
 
   /** A device that is back may have to be told its session again, or that it has none. */
-  @EventPattern(eventPattern('deviceEvents'))
+  @EventPattern(
+    eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceDisconnected'], subjectPrefix: 'S' } }),
+  )
   async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
     if (batch.messages.some(({ type }) => type === 'DeviceConnected')) this.sweeper.nudge();
@@ -42,7 +44,7 @@ export class SessionConsumers {
   }
 
   /** Every exchange that ended in a session keeps it alive; its id is spent for session calls too. */
-  @EventPattern(eventPattern('transactionEvents'))
+  @EventPattern(eventPattern('transactionEvents', { only: { types: ['ExchangeCompleted'] } }))
   async transactionEvents(@Payload() { messages }: IncomingBatch<'transactionEvents'>): Promise<void> {
     const { database, store, relay } = this.engine.context;
     const completed = messages.flatMap((message) => (message.type === 'ExchangeCompleted' ? [message.data] : []));

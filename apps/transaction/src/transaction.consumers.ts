@@ -17,7 +17,11 @@ export class TransactionConsumers {
     this.#deviceEvents = new DeviceEvents(engine.context);
   }
 
-  @EventPattern(eventPattern('deviceEvents'))
+  @EventPattern(
+    eventPattern('deviceEvents', {
+      only: { types: ['DeviceConnected', 'DeviceDisconnected', 'StandAloneReported'], subjectPrefix: 'T' },
+    }),
+  )
   async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
     for (const message of batch.messages)

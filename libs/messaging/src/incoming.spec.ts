@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseRecord } from './incoming.ts';
+import { eventPattern, parsePattern } from './event-pattern.ts';
+import { isWanted, parseRecord } from './incoming.ts';
 import type { RawRecord } from './incoming.ts';
 
 const TENANT = '6f0d4c9e-8f7a-4bb0-9a4c-1f9d3f2f5b11';
@@ -53,5 +54,25 @@ describe('a record that comes in', () => {
     ['null', record({ value: Buffer.from('null') }), /StandAloneRecorded/],
   ])('is poison with %s', (_name, poison, fault) => {
     expect(parseRecord('transactionEvents', 0, poison)).toEqual({ fault: expect.stringMatching(fault) });
+  });
+});
+
+describe('what a consumer asked for', () => {
+  const { only } = parsePattern(
+    JSON.stringify(
+      eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceDisconnected'], subjectPrefix: 'S' } }),
+    ),
+  );
+  it.each([
+    ['one of its types', { ce_type: 'DeviceDisconnected', ce_subject: 'D1' }, true],
+    ['one of its subjects', { ce_type: 'ExchangeAnswered', ce_subject: 'SABC' }, true],
+    ['neither', { ce_type: 'ExchangeAnswered', ce_subject: 'TABC' }, false],
+    ['a fault that somebody must see', { ce_subject: 'TABC' }, true],
+  ])('%s', (_name, given, expected) => {
+    expect(isWanted(record({ headers: given }), only)).toBe(expected);
+  });
+
+  it('is everything when it did not say', () => {
+    expect(isWanted(record(), undefined)).toBe(true);
   });
 });

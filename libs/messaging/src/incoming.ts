@@ -1,5 +1,6 @@
 import { TOPICS } from '@ppaas/contracts';
 import type { DataOf, MessageTypes, TopicKey, TypeName } from '@ppaas/contracts';
+import type { RecordFilter } from './event-pattern.ts';
 
 interface Envelope {
   readonly key: string;
@@ -38,6 +39,15 @@ export type Parsed<K extends TopicKey> = { readonly message: Incoming<K> } | { r
 
 const text = (value: Buffer | string | (Buffer | string)[] | undefined): string | undefined =>
   Array.isArray(value) ? text(value[0]) : value?.toString();
+
+/** Whether a consumer asked for this record. A record without a type is wanted: it is a fault that somebody must see. */
+export function isWanted(record: RawRecord, only: RecordFilter | undefined): boolean {
+  const type = text(record.headers?.['ce_type']);
+  if (only === undefined || type === undefined || only.types.includes(type)) return true;
+  return (
+    only.subjectPrefix !== undefined && (text(record.headers?.['ce_subject'])?.startsWith(only.subjectPrefix) ?? false)
+  );
+}
 
 /** Reads a record of a topic: unknown bytes → schema → type, once. Members that a newer sender added are dropped. */
 export function parseRecord<K extends TopicKey>(topic: K, partition: number, record: RawRecord): Parsed<K> {

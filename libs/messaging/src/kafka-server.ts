@@ -110,6 +110,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       topic: pattern.topic,
       name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
       group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
+      ...(pattern.only === undefined ? {} : { only: pattern.only }),
       handlers,
       bus,
       log,

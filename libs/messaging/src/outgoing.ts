@@ -69,7 +69,7 @@ export function toRecord(message: OutgoingMessage, scope: MessageScope): Outgoin
       ce_type: message.type,
       ce_source: `/${scope.cell}/${scope.service}`,
       ce_time: new Date().toISOString(),
-      ce_subject: message.key,
+      ce_subject: subjectOf(data.data) ?? message.key,
       'content-type': 'application/json',
       ...(message.tenantId === undefined ? {} : { tenant: message.tenantId }),
       ...(traceparent === undefined ? {} : { traceparent }),
@@ -77,6 +77,12 @@ export function toRecord(message: OutgoingMessage, scope: MessageScope): Outgoin
     value: JSON.stringify(data.data),
   };
 }
+
+/** What an event is about: the exchange where there is one, so that a consumer can tell its own without reading the data. */
+const subjectOf = (data: unknown): string | undefined =>
+  typeof data === 'object' && data !== null && 'exchangeId' in data && typeof data.exchangeId === 'string'
+    ? data.exchangeId
+    : undefined;
 
 /** The row a store inserts into `outbox` in the transaction of the change itself. Insert it after the row lock of the change, or order is lost. */
 export function toOutboxRow(message: OutgoingMessage, scope: MessageScope): OutboxRow {

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { toDeadLetter } from './dead-letters.ts';
-import { parseRecord } from './incoming.ts';
+import { isWanted, parseRecord } from './incoming.ts';
+import type { RecordFilter } from './event-pattern.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
@@ -16,6 +17,7 @@ export interface TopicConsumerOptions {
   /** Its name on the broker. */
   readonly name: string;
   readonly group: string;
+  readonly only?: RecordFilter;
   readonly handlers: readonly BatchHandler[];
   readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
   readonly log: Log;
@@ -161,6 +163,7 @@ export class TopicConsumer {
     const messages: Incoming[] = [];
     const letters: OutgoingRecord[] = [];
     for (const record of records) {
+      if (!isWanted(record, this.options.only)) continue;
       const parsed = parseRecord(topic, partition, record);
       if ('message' in parsed) messages.push(parsed.message);
       else letters.push(this.deadLetter(partition, record, parsed.fault));
