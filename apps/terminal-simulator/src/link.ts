@@ -20,6 +20,8 @@ export interface LinkOptions {
   onFrame(frame: JsonObject): void;
   onWelcome(welcome: Welcome): void;
   onDown?(code: number, reason: string): void;
+  /** Factor on the reconnect delay; default 1. */
+  readonly timeScale?: number;
   /** 0 ≤ n < 1 */
   readonly random?: () => number;
 }
@@ -76,6 +78,7 @@ export class DeviceLink {
     this.#isSilent = false;
     if (this.#isOn && !isStale) return;
     this.#isOn = true;
+    clearTimeout(this.#timer);
     this.#attempt = 0;
     this.#drop();
     this.#connect();
@@ -168,7 +171,9 @@ export class DeviceLink {
     this.#options.onDown?.(code, reason);
     // Revoked: only an operator can help, and there is no hurry.
     if (code === CLOSE_CODES.revoked) this.#attempt = MANY_ATTEMPTS;
-    this.#schedule(reconnectDelayMs(this.#attempt, this.#random));
+    // Behind a cut cable there is nothing to connect to.
+    if (this.#isSilent) return;
+    this.#schedule(reconnectDelayMs(this.#attempt, this.#random) * (this.#options.timeScale ?? 1));
     this.#attempt += 1;
   }
 

@@ -59,6 +59,7 @@ export class Terminal implements TerminalParts {
     this.link = new DeviceLink({
       connectUrl: options.connectUrl,
       tls: options.tls,
+      timeScale: options.timeScale,
       hello: () => this.#hello(),
       onFrame: (frame) => this.#onFrame(frame),
       onWelcome: (welcome) => {
