@@ -17,7 +17,7 @@ export interface EventPatternOptions {
 /** What a consumer is interested in, by the headers alone. */
 export interface RecordFilter {
   readonly types: readonly string[];
-  /** Beginning of the subject: the owner's letter of an exchange. */
+  /** Beginning of the subject: the owner's letter of an exchange. A record about no exchange is taken as well. */
   readonly subjectPrefix?: string;
 }
 

@@ -68,8 +68,15 @@ describe('what a consumer asked for', () => {
     ['one of its subjects', { ce_type: 'ExchangeAnswered', ce_subject: 'SABC' }, true],
     ['neither', { ce_type: 'ExchangeAnswered', ce_subject: 'TABC' }, false],
     ['a fault that somebody must see', { ce_subject: 'TABC' }, true],
+    ['a sender that names no subject', { ce_type: 'ExchangeAnswered' }, true],
+    ['a sender whose subject is always the key', { ce_type: 'ExchangeAnswered', ce_subject: 'D1' }, true],
   ])('%s', (_name, given, expected) => {
     expect(isWanted(record({ headers: given }), only)).toBe(expected);
+  });
+
+  it('is by type alone when it named no subject', () => {
+    const byType = { types: ['ExchangeCompleted'] };
+    expect(isWanted(record(), byType)).toBe(false);
   });
 
   it('is everything when it did not say', () => {

@@ -40,13 +40,16 @@ export type Parsed<K extends TopicKey> = { readonly message: Incoming<K> } | { r
 const text = (value: Buffer | string | (Buffer | string)[] | undefined): string | undefined =>
   Array.isArray(value) ? text(value[0]) : value?.toString();
 
-/** Whether a consumer asked for this record. A record without a type is wanted: it is a fault that somebody must see. */
+/**
+ * Whether a consumer asked for this record. A record without a type is wanted: it is a fault that somebody must see. So is
+ * one that does not say which exchange it is about: senders of earlier versions name the record key, whatever they tell.
+ */
 export function isWanted(record: RawRecord, only: RecordFilter | undefined): boolean {
   const type = text(record.headers?.['ce_type']);
   if (only === undefined || type === undefined || only.types.includes(type)) return true;
-  return (
-    only.subjectPrefix !== undefined && (text(record.headers?.['ce_subject'])?.startsWith(only.subjectPrefix) ?? false)
-  );
+  if (only.subjectPrefix === undefined) return false;
+  const subject = text(record.headers?.['ce_subject']);
+  return subject === undefined || subject === record.key?.toString() || subject.startsWith(only.subjectPrefix);
 }
 
 /** Reads a record of a topic: unknown bytes → schema → type, once. Members that a newer sender added are dropped. */
