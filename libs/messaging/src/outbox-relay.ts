@@ -117,9 +117,10 @@ export class OutboxRelay {
   }
 
   private async open(): Promise<OutboxSession> {
-    const session: OutboxSession = await OutboxSession.open(this.options.databaseUrl, this.options.name, (error) =>
-      this.lose(session, error),
-    );
+    // The connection can break while it is being prepared: then there is nothing to lose yet, and `open` fails.
+    let session: OutboxSession | undefined = undefined;
+    const lose = (error: Error): void => this.lose(session, error);
+    session = await OutboxSession.open(this.options.databaseUrl, this.options.name, lose);
     return session;
   }
 
