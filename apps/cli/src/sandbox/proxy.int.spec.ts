@@ -93,6 +93,20 @@ describe('the sandbox’s doors', () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 
+  it('hang up, and never say 503, when the service dies with a call in its hands', async () => {
+    handler = (request) => request.socket.destroy();
+    const call = fetch(`${origin}/retail/v1/financial`, { method: 'POST', body: '{}' });
+    await expect(call).rejects.toThrow();
+  });
+
+  it('hang up as well when the service dies after a call on the same connection', async () => {
+    handler = (_request, response) => response.end();
+    await (await fetch(`${origin}/retail/v1/financial`, { method: 'POST', body: '{}' })).text();
+    handler = (request) => request.socket.destroy();
+    const call = fetch(`${origin}/retail/v1/financial`, { method: 'POST', body: '{}' });
+    await expect(call).rejects.toThrow();
+  });
+
   it('break off when the service dies in the middle of an answer', async () => {
     handler = (_request, response) => {
       response.writeHead(200, { 'content-length': '100' });

@@ -6,7 +6,7 @@ import { TLSSocket } from 'node:tls';
 import { createHash } from 'node:crypto';
 import { routeTo } from '@ppaas/contracts';
 import type { Route, ServiceName } from '@ppaas/contracts';
-import { messageOf } from '../cli-error.ts';
+import { hasCode, messageOf } from '../cli-error.ts';
 import type { SecretFiles } from './secrets.ts';
 import { readSecret } from './secrets.ts';
 
@@ -106,8 +106,10 @@ function forward({ request, response, door, portOf, agent, extra = {} }: Call): 
     answer.on('error', () => response.destroy());
   });
   upstream.on('error', (error) => {
-    if (response.headersSent || response.destroyed) response.destroy();
-    else refuse(response, 503, `${service} cannot be reached: ${messageOf(error)}`);
+    // 503 says that nothing was started: true only of a call that found no connection. Of any other the service may have
+    // taken the sale, and the client has to ask again with the same id.
+    if (hasCode(error, 'ECONNREFUSED')) refuse(response, 503, `${service} cannot be reached: ${messageOf(error)}`);
+    else response.destroy();
   });
   response.on('close', () => {
     if (!response.writableFinished) upstream.destroy();
