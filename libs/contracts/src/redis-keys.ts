@@ -5,9 +5,6 @@ import { z } from 'zod';
  * each reader says what it does when Redis fails or has forgotten.
  */
 
-/** Life of a presence claim without a heartbeat. */
-export const PRESENCE_LIFE_MS = 45_000;
-
 /** `presence:{deviceId}`: the live connection. Written by the connector that holds the socket; missing = OFFLINE; Redis down = UNKNOWN. */
 export const presence = z.object({
   instance: z.string(),
