@@ -1,3 +1,4 @@
+export * from './auth-events.ts';
 export * from './device-channel.ts';
 export * from './device-commands.ts';
 export * from './device-events.ts';

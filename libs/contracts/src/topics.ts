@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authEvents } from './auth-events.ts';
 import { deviceEvents } from './device-events.ts';
 import { deviceCommands } from './device-commands.ts';
 import { registryEvents } from './registry-events.ts';
@@ -26,7 +27,8 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
 }
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 const topic = <Types extends MessageTypes>(declaration: TopicDeclaration<Types>): TopicDeclaration<Types> =>
   declaration;
@@ -42,6 +44,17 @@ export const TOPICS = {
     partitions: 6,
     cleanup: 'compact',
     retentionMs: -1,
+  }),
+  /** A process reads it from the beginning at its start: it is kept longer than any token lives. */
+  authEvents: topic({
+    name: 'platform.auth.events.v1',
+    key: 'jti',
+    types: authEvents,
+    producer: 'auth',
+    consumers: ['registry', 'session', 'transaction'],
+    partitions: 1,
+    cleanup: 'delete',
+    retentionMs: HOUR_MS,
   }),
   deviceEvents: topic({
     name: '{cell}.device.events.v1',

@@ -9,6 +9,8 @@ describe('the topics of a cell', () => {
     expect(plannedTopics({ cell: 'shared' }, 1).map(({ topic }) => topic)).toEqual([
       'platform.registry.events.v1',
       'platform.registry.events.v1.dlq',
+      'platform.auth.events.v1',
+      'platform.auth.events.v1.dlq',
       'shared.device.events.v1',
       'shared.device.events.v1.dlq',
       'shared.session.events.v1',
