@@ -88,7 +88,11 @@ describe('a service on real stores', () => {
     database = await createDatabase('service');
     cellOf.cell = uniqueCell();
     const config = configFor(database.url, cellOf.cell);
-    await createTopics({ brokers: [...stores.kafkaBrokers], cell: cellOf.cell, only: ['transactionEvents'] });
+    await createTopics({
+      brokers: [...stores.kafkaBrokers],
+      cell: cellOf.cell,
+      only: ['authEvents', 'transactionEvents'],
+    });
     const imports = [
       ServiceModule.forRoot({
         config,

@@ -17,6 +17,7 @@ import { MovingParts } from './moving-parts.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
+import { RevokedTokensConsumer } from './revoked-tokens.consumer.ts';
 import { ScopeGuard } from './scope.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
@@ -32,7 +33,8 @@ export interface ServiceModuleOptions {
 
 /**
  * What every service has: Logger, Metrics, Shutdown, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
- * RateLimiter, TokenVerifier, KafkaBus with KafkaServer. OutboxRelay comes with a database that has the outbox migration.
+ * RateLimiter, TokenVerifier, KafkaBus with KafkaServer. OutboxRelay comes with a database that has the outbox migration;
+ * with tokens and messaging the verifier hears of revoked tokens.
  */
 @Module({})
 export class ServiceModule {
@@ -49,7 +51,7 @@ export class ServiceModule {
       module: ServiceModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [HealthController],
+      controllers: [HealthController, ...(options.tokens && options.messaging ? [RevokedTokensConsumer] : [])],
       providers: [
         ...shared,
         HealthCheck,

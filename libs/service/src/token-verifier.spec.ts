@@ -107,6 +107,39 @@ describe('a good token', () => {
   });
 });
 
+describe('a revoked token', () => {
+  const refused = { code: 'token.revoked' };
+
+  it('is refused, known already or not, until it is over anyway', async () => {
+    const [checker, token] = [verifier(), await signed()];
+    await checker.verify(token, 'retail');
+    expect(checker.revoke('j1', new Date(claims.exp * 1000))).toBe(true);
+    await expect(checker.verify(token, 'retail')).rejects.toMatchObject(refused);
+    await expect(checker.verify(await signed({ sale_id: 'TILL-2' }), 'retail')).rejects.toMatchObject(refused);
+    clock = new Date((claims.exp + 29) * 1000);
+    checker.revoke('j2', new Date((claims.exp + 600) * 1000));
+    await expect(checker.verify(token, 'retail')).rejects.toMatchObject(refused);
+    clock = new Date((claims.exp + 31) * 1000);
+    await expect(checker.verify(token, 'retail')).rejects.toMatchObject({ code: 'token.invalid' });
+    clock = NOW;
+  });
+
+  it('is refused before anything is said of its scope, and no other is', async () => {
+    const checker = verifier();
+    checker.revoke('j1', new Date(claims.exp * 1000));
+    await expect(checker.verify(await signed({ scope: 'other' }), 'retail')).rejects.toMatchObject(refused);
+    await expect(checker.verify(await signed({ jti: 'j2' }), 'retail')).resolves.toBeDefined();
+  });
+
+  it('that nobody of ours signed is invalid, whatever id it bears', async () => {
+    const checker = verifier();
+    checker.revoke('j1', new Date(claims.exp * 1000));
+    await expect(checker.verify(await signed({}, {}, theirs), 'retail')).rejects.toMatchObject({
+      code: 'token.invalid',
+    });
+  });
+});
+
 describe('a hostile token is invalid and no more is said:', () => {
   const attacks: [string, () => Promise<string> | string][] = [
     ['no signature algorithm', () => new UnsecuredJWT(claims).encode()],

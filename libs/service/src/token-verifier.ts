@@ -4,6 +4,7 @@ import type { AccessTokenClaims } from '@ppaas/contracts';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { Clock } from './clock.ts';
 import type { KeySet } from './key-set.ts';
+import { RevokedTokens } from './revoked-tokens.ts';
 
 /** What a route asks for; each has its own audience. */
 export type Scope = keyof typeof AUDIENCE;
@@ -16,10 +17,12 @@ const REFUSED_HEADERS = ['jku', 'jwk', 'x5u', 'x5c', 'crit', 'b64', 'zip'] as co
 
 /**
  * Checks access tokens (RFC 9068): ES256 only, our issuer, the audience of the scope, 30 s of tolerance. A token that
- * was good stays known by its hash until it expires. Whether its owner is still registered, the token cannot say.
+ * was good stays known by its hash until it expires; one that was revoked is refused from the moment this process hears
+ * of it. Whether its owner is still registered, the token cannot say.
  */
 export class TokenVerifier {
   private readonly known = new Map<string, AccessTokenClaims>();
+  private readonly revoked = new RevokedTokens();
 
   constructor(
     private readonly issuer: string,
@@ -27,13 +30,24 @@ export class TokenVerifier {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError token.invalid, scope.missing, platform.unavailable (no keys). */
+  /** @throws DomainError token.invalid, token.revoked, scope.missing, platform.unavailable (no keys). */
   async verify(token: string, scope: Scope): Promise<AccessTokenClaims> {
     if (token.length > MAX_TOKEN_BYTES) throw new DomainError('token.invalid');
     const id = `${scope}:${createHash('sha256').update(token).digest('base64url')}`;
     const claims = this.recall(id) ?? this.remember(id, await this.check(token, scope));
+    if (this.revoked.has(claims.jti)) throw new DomainError('token.revoked');
     if (!claims.scope.split(' ').includes(scope)) throw new DomainError('scope.missing');
     return claims;
+  }
+
+  /**
+   * Refuses this token from now on.
+   * @param expiresAt its own end
+   * @returns false when there was no room for it without forgetting another that still matters
+   */
+  revoke(jti: string, expiresAt: Date): boolean {
+    const until = expiresAt.getTime() + TOLERANCE_SECONDS * 1000;
+    return this.revoked.add(jti, until, this.clock.now().getTime());
   }
 
   private recall(id: string): AccessTokenClaims | undefined {
