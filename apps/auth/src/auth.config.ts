@@ -20,7 +20,8 @@ export const authConfig = {
   CLIENT_FAILURES_PER_MINUTE: count(10),
   /** Failed attempts in a minute of one address, whatever the client. */
   ADDRESS_FAILURES_PER_MINUTE: count(100),
-  TOKEN_LIFE_SECONDS: count(600),
+  /** Less than the hour for which a service that starts can read which tokens were revoked. */
+  TOKEN_LIFE_SECONDS: z.coerce.number().int().min(1).max(3_000).default(600),
 };
 
 export const readAuthConfig = () => loadConfig(authConfig);

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { createHmac, createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { accessTokenClaims, tokenAnswer } from '@ppaas/contracts';
-import { createTopics, KafkaBus } from '@ppaas/messaging';
+import { accessTokenClaims, tokenAnswer, topicName } from '@ppaas/contracts';
+import { createTopics, KafkaBus, readRecords } from '@ppaas/messaging';
 import type { OutgoingMessage } from '@ppaas/messaging';
-import { readConfig, Redis, start } from '@ppaas/service';
+import { Database, readConfig, Redis, start } from '@ppaas/service';
 import { createDatabase, eventually, testStores, uniqueCell } from '@ppaas/testing';
 import type { TestDatabase } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -399,6 +399,36 @@ describe('introspection', () => {
     expect(await revoke(pos)).toMatchObject({ status: 200 });
     expect((await introspect(pos, what)).body).toEqual({ active: false });
     expect(await post('/oauth2/revoke', { token: 'nonsense', client_id: pos.applicationId, client_secret: pos.applicationKey })).toMatchObject({ status: 200 }); // prettier-ignore
+  });
+
+  it('is not the only one that hears of a revocation: the other services are told, once', async () => {
+    const pos = await register();
+    const what = String((await token(pos)).body['access_token']);
+    const { jti, exp = 0 } = decodeJwt(what);
+    const asOperator = { token: what, client_id: operator.clientId, client_secret: operator.clientKey };
+    const told = async () => {
+      const records = await readRecords({
+        brokers: testStores().kafkaBrokers,
+        prefixes: [topicName('authEvents', { cell })],
+      });
+      return records.filter((record) => record.key === jti);
+    };
+    expect(await told()).toEqual([]);
+    for (let time = 0; time < 2; time++) {
+      expect(await post('/oauth2/revoke', asOperator)).toMatchObject({ status: 200 });
+    }
+    const [first] = await eventually('the event', async () => {
+      const records = await told();
+      return records.length > 0 ? records : undefined;
+    });
+    expect(first?.headers).toMatchObject({ ce_type: 'TokenRevoked', ce_source: `/${cell}/auth` });
+    expect(JSON.parse(first?.value ?? '')).toEqual({ jti, expiresAt: new Date(exp * 1000).toISOString() });
+    await eventually('an empty outbox', async () => {
+      const rows = await app.get(Database).query('select 1 from outbox');
+      return rows.length === 0 ? true : undefined;
+    });
+    expect(await told()).toHaveLength(1);
+    expect(await app.get(Database).query('select 1 from revoked_token where jti = $1', [jti])).toHaveLength(1);
   });
 
   it('takes no forged token', async () => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
@@ -23,7 +24,7 @@ export class AuthModule {
       imports: [
         ServiceModule.forRoot({
           config,
-          database: { entities: AUTH_ENTITIES, migrations: [CreateAuth1700000100000] },
+          database: { entities: AUTH_ENTITIES, migrations: [CreateOutbox1700000000000, CreateAuth1700000100000] },
           redis: true,
           messaging: true,
         }),

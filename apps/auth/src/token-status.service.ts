@@ -30,8 +30,7 @@ export class TokenStatusService {
 
   /**
    * Ends a token of the caller's own; an operator may end any. A token that is not ours, or already over, is no error.
-   * Resource services do not ask per call: there a single token lives on to its end (10 minutes); what stops a POS
-   * everywhere at once is its deregistration.
+   * Resource services do not ask per call: they hear of it by an event, within 2 s, and refuse the token from then on.
    */
   async revoke(caller: Client, token: string): Promise<void> {
     const claims = await this.read(token);

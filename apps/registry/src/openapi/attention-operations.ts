@@ -25,7 +25,7 @@ export const ATTENTION_OPERATIONS: readonly Operation[] = [
     access: 'registry',
     summary: 'Exchanges that need a person, oldest first, at most 100',
     answers: { 200: { description: 'The exchanges', body: { schema: z.object({ exchanges: z.array(item) }) } } },
-    errors: ['token.missing', 'token.invalid', 'scope.missing', 'platform.unavailable'],
+    errors: ['token.missing', 'token.invalid', 'token.revoked', 'scope.missing', 'platform.unavailable'],
   },
   {
     id: 'resolveExchange',
@@ -43,6 +43,7 @@ export const ATTENTION_OPERATIONS: readonly Operation[] = [
     errors: [
       'token.missing',
       'token.invalid',
+      'token.revoked',
       'scope.missing',
       'request.malformed',
       'request.invalid',

@@ -65,8 +65,8 @@ export const AUTH_OPERATIONS: readonly Operation[] = [
     access: 'client',
     summary: 'End a token before its time (RFC 7009)',
     description:
-      'Introspection knows at once. Other services do not ask for each call: there a single token lives to its end, at ' +
-      'most ten minutes. To stop a point of sale everywhere within 2 s, deregister it.',
+      'Introspection knows at once; every other service refuses the token within 2 s, with 401. The Key goes on being ' +
+      'good for new tokens: to stop a point of sale altogether, deregister it.',
     request: { mediaType: FORM, schema: statusForm, example: { token: '{token}' } },
     answers: { 200: { description: 'Ended, or not one of the caller’s: both look the same' }, ...failures },
   },

@@ -3,7 +3,13 @@ import type { ErrorCode } from '@ppaas/contracts';
 import type { z } from 'zod';
 import type { Header, Operation } from './operation.ts';
 
-const operator: readonly ErrorCode[] = ['token.missing', 'token.invalid', 'scope.missing', 'platform.unavailable'];
+const operator: readonly ErrorCode[] = [
+  'token.missing',
+  'token.invalid',
+  'token.revoked',
+  'scope.missing',
+  'platform.unavailable',
+];
 const body: readonly ErrorCode[] = ['request.malformed', 'request.invalid', 'request.tooLarge', 'request.mediaType'];
 const ifMatch: Header = {
   name: 'If-Match',
