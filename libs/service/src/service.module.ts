@@ -17,7 +17,7 @@ import { MovingParts } from './moving-parts.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
-import { RevokedTokensConsumer } from './revoked-tokens.consumer.ts';
+import { RevokedTokensConsumer } from './revoked-tokens.consumers.ts';
 import { ScopeGuard } from './scope.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
