@@ -4,6 +4,7 @@ import { ExchangeEngine, HOLDING_STATES, answerReply, completeAll, readCall, rej
 import type { Exchange, PosReply } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
 import { headerOf } from '@ppaas/nexo';
+import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
 import { SessionTimes } from './session.times.ts';
 import { DIAGNOSIS } from './session.ts';
@@ -17,6 +18,9 @@ const NO_MONEY = {
   isSplit: false,
   methods: [],
 };
+
+const unknown = (): DomainError =>
+  new DomainError('platform.fault', 'Whether this took effect is not known: repeat the same request');
 
 /** The use cases of `/retail/v1/session`. */
 @Injectable()
@@ -68,7 +72,10 @@ export class SessionService {
       }
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
       const leftMs = accepted.exchange.acceptedAt.getTime() + this.times.answerMs - Date.now();
+      const until = performance.now() + leftMs;
       const ended = await wait.answer(Math.max(0, Math.min(leftMs, this.times.answerMs)));
+      // Woken before the time without an answer: the process stops, or this till waits too often.
+      if (ended === undefined && performance.now() < until - LOOK_MS) throw unknown();
       const exchange = ended ?? (await this.#endOverdue(accepted.exchange.exchangeId));
       return answerReply(exchange, call.vocabulary, accepted.isRepeat);
     } finally {
@@ -93,13 +100,18 @@ export class SessionService {
   /** The sweeper would end it as well; the caller who waits is not kept until then. */
   async #endOverdue(exchangeId: string): Promise<Exchange> {
     const { database, store, policy } = this.engine.context;
-    for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const exchange = await store.findOne(database.pool, exchangeId);
-      if (exchange?.answer != null) return exchange;
-      if (exchange === undefined || policy.overdue === undefined) break;
-      const completed = { exchange, state: 'DECLINED' as const, answer: policy.overdue.answer(exchange) };
-      await completeAll(this.engine.context, [{ completed, cause: 'no answer in time' }]);
+    try {
+      for (let attempt = 1; attempt <= 2; attempt += 1) {
+        const exchange = await store.findOne(database.pool, exchangeId);
+        if (exchange?.answer != null) return exchange;
+        if (exchange === undefined || policy.overdue === undefined) break;
+        const completed = { exchange, state: 'DECLINED' as const, answer: policy.overdue.answer(exchange) };
+        await completeAll(this.engine.context, [{ completed, cause: 'no answer in time' }]);
+      }
+    } catch (error) {
+      // The call was accepted: nobody may be told now that nothing was started.
+      if (!isDatabaseUnavailable(error)) throw error;
     }
-    throw new DomainError('platform.fault', 'Whether this took effect is not known: repeat the same request');
+    throw unknown();
   }
 }

@@ -45,9 +45,19 @@ export class TransactionConsumers {
           ]
         : undefined,
     );
-    await context.bus.publish([
-      { topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data: { deviceId, journalSequence } },
-    ]);
+    try {
+      await context.bus.publish([
+        {
+          topic: 'deviceCommands',
+          type: 'ReleaseResult',
+          key: deviceId,
+          instance,
+          data: { deviceId, journalSequence, serialNumber, journalId: event.journalId },
+        },
+      ]);
+    } catch (error) {
+      context.logger.warn({ err: error, deviceId, journalSequence }, 'not released; the device will send it again');
+    }
   }
 
   @EventPattern(eventPattern('registryEvents'))

@@ -6,6 +6,7 @@ import type { Caller } from '@ppaas/service';
 import type { MessageRoot } from '@ppaas/nexo';
 import type { FastifyReply } from 'fastify';
 import { TransactionService } from './transaction.service.ts';
+import type { Hold } from './transaction.service.ts';
 
 /** The remaining message pairs: forwarded to a device that says it supports them. */
 const FORWARDED: Readonly<Record<string, MessageRoot>> = {
@@ -17,6 +18,13 @@ const FORWARDED: Readonly<Record<string, MessageRoot>> = {
 
 const send = (response: FastifyReply, reply: PosReply): FastifyReply =>
   response.status(reply.status).headers(reply.headers).send(reply.body);
+
+/** A client that hangs up cancels nothing, but nobody waits for it any more. */
+function holdOf(prefer: string | undefined, response: FastifyReply): Hold {
+  const hangUp = new AbortController();
+  response.raw.once('close', () => hangUp.abort());
+  return { waitMs: parsePrefer(prefer), hangUp: hangUp.signal };
+}
 
 /** HTTP: parse → service → present. */
 @Controller('retail/v1')
@@ -31,7 +39,7 @@ export class TransactionController {
     @Headers('prefer') prefer: string | undefined,
     @Res() response: FastifyReply,
   ): Promise<void> {
-    send(response, await this.service.perform(body, caller, ['SaleToPOIServiceRequest'], parsePrefer(prefer)));
+    send(response, await this.service.perform(body, caller, ['SaleToPOIServiceRequest'], holdOf(prefer, response)));
   }
 
   @Post('status')
@@ -53,7 +61,10 @@ export class TransactionController {
     @Res() response: FastifyReply,
   ): Promise<void> {
     const root = FORWARDED[pair];
-    send(response, await this.service.perform(body, caller, root === undefined ? [] : [root], parsePrefer(prefer)));
+    send(
+      response,
+      await this.service.perform(body, caller, root === undefined ? [] : [root], holdOf(prefer, response)),
+    );
   }
 
   @Get('exchanges/:exchangeId')

@@ -1,141 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import type { ExchangeState } from '@ppaas/exchange';
-import { ExchangeEngine, channelId } from '@ppaas/exchange';
-import { buildAnswer, buildStatusAnswer, writeMessage } from '@ppaas/nexo';
+import { channelId } from '@ppaas/exchange';
+import { buildAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
+import { aPayment, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
+import type { TestPos } from '@ppaas/testing';
 import {
-  ScriptedConnector,
-  aPayment,
-  aStatusRequest,
-  aStore,
-  anAbort,
-  approval,
-  createDatabase,
-  eventually,
-  factsOf,
-  startTokenIssuer,
-  testStores,
-  uniqueCell,
-} from '@ppaas/testing';
-import type { TestDatabase, TestPos, TokenIssuer } from '@ppaas/testing';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Pool } from 'pg';
+  call,
+  connector,
+  deviceId,
+  foreign,
+  otherTill,
+  pay,
+  payment,
+  pool,
+  reaches,
+  says,
+  stateOf,
+  till,
+  xid,
+  cell,
+  open,
+  close,
+  settle,
+} from './transaction.harness.ts';
+import type { Reply } from './transaction.harness.ts';
 
-const cell = uniqueCell();
-const store = aStore({ cell });
-const foreign = aStore({ cell });
-const [till, otherTill] = store.pos as unknown as readonly [TestPos, TestPos];
-const [deviceId] = store.deviceIds as unknown as readonly [string];
-const tokens = new Map<string, string>();
-let database: TestDatabase;
-let issuer: TokenIssuer;
-let app: NestFastifyApplication;
-let connector: ScriptedConnector;
-let pool: Pool;
-
-beforeAll(async () => {
-  const stores = testStores();
-  database = await createDatabase('transaction');
-  issuer = await startTokenIssuer();
-  connector = await ScriptedConnector.start({ brokers: stores.kafkaBrokers, cell, tenantId: store.tenantId, deviceId });
-  await connector.bus.publish([...factsOf(store, { cell }), ...factsOf(foreign, { cell })]);
-  await connector.connect();
-  Object.assign(process.env, {
-    PORT: '0',
-    LOG_LEVEL: 'fatal',
-    CELL: cell,
-    INSTANCE: 'transaction-0',
-    DATABASE_URL: database.url,
-    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
-    REDIS_URL: stores.redisUrl,
-    ISSUER: issuer.issuer,
-    JWKS_URL: issuer.jwksUrl,
-    TIME_SCALE: '0.1',
-  });
-  const [{ start }, { TransactionModule }, { config }] = await Promise.all([
-    import('@ppaas/service'),
-    import('./transaction.module.ts'),
-    import('./transaction.config.ts'),
-  ]);
-  app = await start({ name: 'transaction', module: TransactionModule, config });
-  for (const pos of [...store.pos, ...foreign.pos]) tokens.set(pos.posId, await issuer.tokenFor(pos));
-  pool = new Pool({ connectionString: database.url, max: 2 });
-  pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
-  await eventually(
-    'the route is known',
-    async () => ((await pool.query('select 1 from device_route where connected')).rowCount === 1 ? true : undefined),
-    20_000,
-  );
-}, 60_000);
-
-afterAll(async () => {
-  await app.close();
-  await connector.stop();
-  await pool.end();
-  await issuer.close();
-  await database.drop();
-}, 60_000);
-
-beforeEach(async () => {
-  connector.onCommand = (command) => connector.approve(command);
-  await pool.query(
-    "update exchange set state = 'DECLINED', answer = coalesce(answer, '{}'), next_action_at = null where state not in ('APPROVED', 'PARTIAL', 'DECLINED', 'CANCELLED', 'NOT_STARTED')",
-  );
-});
-
-interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly text: string;
-}
-
-const call = async (
-  path: string,
-  body: string | undefined,
-  options: { readonly pos?: TestPos; readonly prefer?: string } = {},
-): Promise<Reply> => {
-  const response = await app.inject({
-    method: body === undefined ? 'GET' : 'POST',
-    url: `/retail/v1/${path}`,
-    headers: {
-      authorization: `Bearer ${String(tokens.get((options.pos ?? till).posId))}`,
-      'content-type': 'application/json',
-      ...(options.prefer && { prefer: options.prefer }),
-    },
-    ...(body !== undefined && { payload: body }),
-  });
-  return { status: response.statusCode, headers: response.headers, text: response.body };
-};
-const pay = (message: NexoMessage, options: Parameters<typeof call>[2] = {}): Promise<Reply> =>
-  call('financial', writeMessage(message), options);
-const xid = (): string => randomUUID().slice(0, 13);
-const payment = (change: Partial<Parameters<typeof aPayment>[0]> = {}): NexoMessage =>
-  aPayment({ saleId: till.saleId, deviceId, ...change });
-const stateOf = async (exchangeIdentification: string, pos: TestPos = till): Promise<ExchangeState | undefined> =>
-  (
-    await pool.query('select state from exchange where exchange_id = $1', [
-      channelId('T', pos.posId, exchangeIdentification),
-    ])
-  ).rows[0]?.state as ExchangeState | undefined;
-const reaches = (exchangeIdentification: string, state: ExchangeState): Promise<true> =>
-  eventually(
-    `${exchangeIdentification} is ${state}`,
-    async () => ((await stateOf(exchangeIdentification)) === state ? true : undefined),
-    15_000,
-  );
-const says = (
-  reply: Reply,
-): {
-  readonly Response?: string;
-  readonly ResponseReason?: string;
-  readonly AdditionalResponseInformation?: string;
-} => {
-  const [[, root]] = Object.entries(
-    JSON.parse(reply.text) as Record<string, Record<string, Record<string, unknown>>>,
-  ) as [[string, Record<string, Record<string, unknown>>]];
-  return (Object.entries(root).find(([name]) => name !== 'Header')?.[1].Response ?? {}) as ReturnType<typeof says>;
-};
+beforeAll(open, 60_000);
+afterAll(close, 60_000);
+beforeEach(settle);
 
 describe('a sale', () => {
   it('is approved, with both transaction ids and the ids of the question', async () => {
@@ -354,120 +246,6 @@ describe('abort', () => {
     expect((await abort(exchangeIdentification)).status).toBe(202);
     expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
     expect((await abort(xid())).status).toBe(404);
-  });
-});
-
-describe('recovery', () => {
-  it('takes silence for UNKNOWN, asks, and takes the repeated answer', async () => {
-    const exchangeIdentification = xid();
-    connector.onCommand = async (command) => {
-      if (command.type !== 'DeliverEnquiry') return;
-      const [delivery] = connector.delivered(command.data.exchangeId);
-      const answer = approval(delivery?.message as unknown as NexoMessage);
-      const enquiry = command.data.message as unknown as NexoMessage;
-      await connector.answerEnquiry(
-        command.data.queryId,
-        command.data.exchangeId,
-        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Success', repeated: answer }),
-      );
-    };
-    const reply = await pay(payment({ exchangeIdentification }));
-    expect(says(reply).Response).toBe('Success');
-    expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
-  });
-
-  const notFound = async (): Promise<string> => {
-    const exchangeIdentification = xid();
-    connector.onCommand = async (command) => {
-      if (command.type !== 'DeliverEnquiry') return;
-      const enquiry = command.data.message as unknown as NexoMessage;
-      await connector.answerEnquiry(
-        command.data.queryId,
-        command.data.exchangeId,
-        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Failure', reason: 'NotFound' }),
-      );
-    };
-    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
-    return exchangeIdentification;
-  };
-
-  it('takes NotFound of an intact journal for not started', async () => {
-    await reaches(await notFound(), 'NOT_STARTED');
-  });
-
-  it('calls for a person when the journal is new, and frees the device', async () => {
-    const exchangeIdentification = await notFound();
-    await connector.connect({ journalId: randomUUID(), bootId: randomUUID() });
-    await reaches(exchangeIdentification, 'NEEDS_ATTENTION');
-    connector.onCommand = (command) => connector.approve(command);
-    expect(says(await pay(payment())).Response).toBe('Success');
-
-    const engine = app.get(ExchangeEngine);
-    const exchangeId = channelId('T', till.posId, exchangeIdentification);
-    const word = { actor: 'operator', reason: 'the card statement shows it' };
-    await expect(engine.resolve(exchangeId, 'APPROVED', { ...word, tenantId: foreign.tenantId })).rejects.toMatchObject(
-      { code: 'exchange.unknown' },
-    );
-    await engine.resolve(exchangeId, 'APPROVED', word);
-    await expect(engine.resolve(exchangeId, 'DECLINED', word)).rejects.toMatchObject({ code: 'exchange.settled' });
-    const resolved = await call(`exchanges/${exchangeIdentification}`, undefined);
-    expect(says(resolved).Response).toBe('Success');
-    expect(resolved.text).toContain('"TransactionReference":"MANUAL-');
-  });
-
-  it('records a late result, and keeps the first answer when it is contradicted', async () => {
-    const exchangeIdentification = xid();
-    connector.onCommand = async (command) => {
-      if (command.type === 'DeliverExchange') await connector.refuse(command.data);
-    };
-    const first = await pay(payment({ exchangeIdentification }));
-    expect(says(first)).toMatchObject({ Response: 'Failure', ResponseReason: 'UnavailableDevice' });
-    const exchangeId = channelId('T', till.posId, exchangeIdentification);
-    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
-    await eventually('the contradiction is stored', async () =>
-      (
-        await pool.query('select 1 from exchange where exchange_id = $1 and jsonb_array_length(contradictions) = 1', [
-          exchangeId,
-        ])
-      ).rowCount === 1
-        ? true
-        : undefined,
-    );
-    expect(await stateOf(exchangeIdentification)).toBe('NOT_STARTED');
-    expect((await call(`exchanges/${exchangeIdentification}`, undefined)).text).toBe(first.text);
-  });
-
-  it('is UNKNOWN while the device is gone, and the result it brings back counts', async () => {
-    const exchangeIdentification = xid();
-    connector.onCommand = async (command) => {
-      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
-    };
-    const sale = pay(payment({ exchangeIdentification }));
-    await reaches(exchangeIdentification, 'DISPATCHED');
-    await connector.disconnect();
-    await reaches(exchangeIdentification, 'UNKNOWN');
-    await connector.connect();
-    const exchangeId = channelId('T', till.posId, exchangeIdentification);
-    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
-    expect(says(await sale).Response).toBe('Success');
-    await eventually('the result is released', () =>
-      connector.commands.some((command) => command.type === 'ReleaseResult' && command.data.exchangeId === exchangeId)
-        ? true
-        : undefined,
-    );
-  });
-});
-
-describe('a sale nobody asked for', () => {
-  it('is kept once and released each time it is reported', async () => {
-    const message = approval(payment());
-    await connector.standAlone(77, message);
-    await connector.standAlone(77, message);
-    const released = (): number =>
-      connector.commands.filter((command) => command.type === 'ReleaseResult' && command.data.journalSequence === 77)
-        .length;
-    await eventually('both reports are released', () => (released() === 2 ? true : undefined));
-    expect((await pool.query('select 1 from stand_alone where journal_sequence = 77')).rowCount).toBe(1);
   });
 });
 

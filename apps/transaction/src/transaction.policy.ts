@@ -67,7 +67,7 @@ async function isJustLoggedIn({ redis, logger }: ExchangeContext, posId: string,
 }
 
 /** For those who follow sales, and for session: the id is spent for its calls too. */
-const exchangeCompleted = ({ exchange, state }: Completed): OutgoingMessage[] => [
+const exchangeCompleted = ({ exchange, state }: Pick<Completed, 'exchange' | 'state'>): OutgoingMessage[] => [
   {
     topic: 'transactionEvents',
     type: 'ExchangeCompleted',
@@ -92,6 +92,10 @@ const exchangeCompleted = ({ exchange, state }: Completed): OutgoingMessage[] =>
     },
   },
 ];
+
+/** What is told when a status request has spent an id that was never seen. */
+export const spentMessages = (exchange: Exchange): OutgoingMessage[] =>
+  exchangeCompleted({ exchange, state: 'NOT_STARTED' });
 
 /** Money: what an exchange means to this service. */
 export const transactionPolicy: ExchangePolicy = {

@@ -5,6 +5,7 @@ import {
   answerOf,
   answerReply,
   channelId,
+  commitTold,
   readCall,
   rejection,
   reply,
@@ -14,14 +15,16 @@ import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
 import { bodyOf, buildStatusAnswer, headerOf } from '@ppaas/nexo';
 import type { MessageRoot, NexoMessage } from '@ppaas/nexo';
+import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
 import { moneyOf } from './transaction.ts';
+import { spentMessages } from './transaction.policy.ts';
 import { findPos, findPosIds, findSessionExchange, isDeviceOfStore } from './transaction.store.ts';
 
-/** How long a call is held: `waitMs` of the POS, at most the platform's own bound. */
+/** How long a call is held: as the POS prefers, at most the platform's own bound, and not beyond the end of its connection. */
 export interface Hold {
-  readonly isAsync: boolean;
   readonly waitMs: number | undefined;
+  readonly hangUp?: AbortSignal;
 }
 
 const PAYMENT = 'FinancialPaymentRequest';
@@ -57,13 +60,23 @@ export class TransactionService {
       if (accepted.kind === 'duplicate') return this.#duplicate(caller, call);
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
       const { holdMs } = this.engine.context.times;
-      const ended = hold.isAsync ? undefined : await wait.answer(Math.min(hold.waitMs ?? holdMs, holdMs));
+      const ended = await wait.answer(Math.min(hold.waitMs ?? holdMs, holdMs), hold.hangUp);
       if (ended !== undefined) return answerReply(ended, call.vocabulary, accepted.isRepeat);
-      const now = await this.#find(accepted.exchange.exchangeId);
+      const now = await this.#findAccepted(accepted.exchange.exchangeId);
       if (now?.answer != null) return answerReply(now, call.vocabulary, accepted.isRepeat);
       return runningReply(now ?? accepted.exchange, call.exchangeIdentification);
     } finally {
       wait.close();
+    }
+  }
+
+  /** After the acceptance no fault of the database may say that nothing was started: the exchange is running. */
+  async #findAccepted(exchangeId: string): Promise<Exchange | undefined> {
+    try {
+      return await this.#find(exchangeId);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      return undefined;
     }
   }
 
@@ -122,7 +135,11 @@ export class TransactionService {
     const known = await this.#knownSoon(posIds, about.ExchangeIdentification);
     if (known !== undefined) return this.#statusReply(call, known);
     const [posId] = posIds;
-    if (posId !== undefined && !(await this.#spend(posId, about, call, caller))) return this.status(body, caller);
+    // The ids of a till that is still there are its own to spend.
+    const maySpend =
+      posId === caller.posId || (posId !== undefined && (await findPos(this.#db, posId))?.status !== 'ACTIVE');
+    if (maySpend && posId !== undefined && !(await this.#spend(posId, about, call, caller)))
+      return this.status(body, caller);
     return this.#statusReply(call, 'not-found');
   }
 
@@ -160,8 +177,9 @@ export class TransactionService {
     caller: Caller,
   ): Promise<boolean> {
     const { store, cell } = this.engine.context;
-    return store.insertEnded(this.#db, {
-      exchangeId: channelId('T', posId, about.ExchangeIdentification),
+    const exchangeId = channelId('T', posId, about.ExchangeIdentification);
+    const spent = {
+      exchangeId,
       exchangeIdentification: about.ExchangeIdentification,
       tenantId: caller.tenantId,
       storeId: caller.storeId,
@@ -178,6 +196,11 @@ export class TransactionService {
       transactionReference: null,
       cause: 'spent by a status request',
       vocabulary: call.vocabulary,
+    };
+    return commitTold(this.engine.context, async (client) => {
+      if (!(await store.insertEnded(client, spent))) return undefined;
+      const exchange = await store.findOne(client, exchangeId);
+      return exchange && spentMessages(exchange);
     });
   }
 
@@ -233,7 +256,7 @@ export class TransactionService {
       }
       if (pos?.status !== 'ACTIVE') throw new DomainError('token.revoked');
       if (!pos.retailApi) throw new DomainError('organisation.notSubscribed');
-      return;
+      return this.engine.takeQuestion(caller.posId);
     }
   }
 

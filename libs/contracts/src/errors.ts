@@ -35,7 +35,7 @@ export const ERRORS = {
   'csr.invalid': entry(400, 'The certificate request is not acceptable'),
   'certificate.required': entry(401, 'A client certificate of an enrolled device is required'),
   'renewal.tooEarly': entry(409, 'The certificate cannot be renewed yet', true),
-  'platform.unavailable': entry(503, 'The platform cannot accept this now; nothing was started', true),
+  'platform.unavailable': entry(503, 'The platform cannot accept this now; this request has started nothing', true),
   'platform.fault': entry(500, 'A fault of the platform'),
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -1,5 +1,5 @@
-import { responseOf } from '@ppaas/nexo';
-import type { NexoMessage, ResponseReason } from '@ppaas/nexo';
+import { headerOf, isAnswerTo, responseOf, rootOf, withHeader } from '@ppaas/nexo';
+import type { NexoMessage, ResponseType11 } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
 import { routeConnected, routeDisconnected } from './device-route.store.ts';
 import { commitTold, completeAll } from './exchange-context.ts';
@@ -7,10 +7,8 @@ import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
-import { loseConnections, makeDue, stillRunning } from './recovery.store.ts';
+import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
-
-const REFUSED = 'refused by the connector';
 
 type DeviceEvent = Incoming<'deviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
@@ -18,18 +16,25 @@ type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['
 interface End {
   readonly completed: Completed;
   readonly cause: string;
-  readonly from: { readonly serialNumber: string; readonly instance: string };
+  /** A decision of ours: it holds only for the row it was made on. A device's result always counts. */
+  readonly isConditional: boolean;
+  /** The connection whose result may be released now. */
+  readonly release?: { readonly instance: string };
 }
 
-/** The word of an enquiry's answer. A failed enquiry says nothing about the exchange. */
+/** The word of an enquiry's answer. A failed enquiry says nothing about the exchange, whatever it repeats. */
 function saidBy(
-  reason: ResponseReason | undefined,
+  response: ResponseType11 | undefined,
   repeated: EndState | undefined,
 ): EndState | 'IN_PROGRESS' | 'NOT_FOUND' | 'FAILED' {
+  const reason = response?.ResponseReason;
   if (reason === 'NotFound') return 'NOT_FOUND';
   if (reason === 'InProgress' || reason === 'Busy') return 'IN_PROGRESS';
-  return repeated ?? 'FAILED';
+  return response?.Response === 'Failure' ? 'FAILED' : (repeated ?? 'FAILED');
 }
+
+/** Rounds of one batch: each takes one word of each exchange, and those whose row has changed meanwhile again. */
+const ROUNDS_MAX = 50;
 
 /** Applies what the devices said to the exchanges of one owner. */
 export class DeviceEvents {
@@ -51,25 +56,25 @@ export class DeviceEvents {
     await this.#applyRun(run);
   }
 
+  /** All of it or nothing: half a reconnect would not be done again when the event comes a second time. */
   async #connected(event: DataOf<'DeviceConnected'>): Promise<void> {
     const { database, times } = this.context;
-    if (!(await routeConnected(database.pool, event))) return;
     // The device sends its unreleased results right after Welcome: the enquiry comes a little later.
     const settleMs = Math.round(times.enquiryMs / 10);
-    await loseConnections(database.pool, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
-    await makeDue(database.pool, event.deviceId, settleMs);
+    await database.transaction(async (client) => {
+      if (!(await routeConnected(client, event))) return;
+      await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
+      await makeDue(client, event.deviceId, settleMs);
+    });
   }
 
   async #disconnected(event: DataOf<'DeviceDisconnected'>): Promise<void> {
     const { database, times } = this.context;
-    await routeDisconnected(database.pool, event);
-    await loseConnections(
-      database.pool,
-      event.deviceId,
-      event.epoch,
-      `the device disconnected: ${event.reason}`,
-      times.ackMs,
-    );
+    const cause = `the device disconnected: ${event.reason}`;
+    await database.transaction(async (client) => {
+      await routeDisconnected(client, event);
+      await loseConnection(client, event.deviceId, event.epoch, cause, times.ackMs);
+    });
   }
 
   async #applyRun(messages: readonly DeviceEvent[]): Promise<void> {
@@ -119,31 +124,53 @@ export class DeviceEvents {
     const decisive = messages.filter(
       (message) => message.type !== 'ExchangeAcknowledged' && message.type !== 'ExchangeProgressed',
     );
-    if (decisive.length === 0) return;
-    const { store, database } = this.context;
-    const exchanges = await store.find(
-      database.pool,
-      decisive.map((message) => ('exchangeId' in message.data ? message.data.exchangeId : '')),
-    );
-    const ends: End[] = [];
-    for (const message of decisive) {
-      const exchange = 'exchangeId' in message.data ? exchanges.get(message.data.exchangeId) : undefined;
-      if (message.type === 'ExchangeAnswered') ends.push(...(await this.#answered(exchange, message.data)));
-      else if (exchange === undefined || isEnd(exchange.state)) continue;
-      else if (message.type === 'EnquiryAnswered') ends.push(...(await this.#enquired(exchange, message.data)));
-      else if (message.type === 'CommandRefused') ends.push(...this.#refused(exchange, message.data));
-      else if (message.type === 'CommandUnproven') await this.#unproven(exchange, message.data);
+    let pending: readonly DeviceEvent[] = decisive;
+    for (let round = 0; pending.length > 0; round += 1) {
+      if (round === ROUNDS_MAX) throw new Error(`a batch is not settled after ${ROUNDS_MAX} rounds`);
+      pending = await this.#round(pending);
     }
-    await this.#commit(ends);
+  }
+
+  /** One word of each exchange. @returns what is to be decided again: second words, and words on rows that have changed. */
+  async #round(messages: readonly DeviceEvent[]): Promise<DeviceEvent[]> {
+    const { store, database } = this.context;
+    const first = new Map<string, DeviceEvent>();
+    const later: DeviceEvent[] = [];
+    for (const message of messages) {
+      const id = 'exchangeId' in message.data ? message.data.exchangeId : '';
+      if (first.has(id)) later.push(message);
+      else first.set(id, message);
+    }
+    const exchanges = await store.find(database.pool, [...first.keys()]);
+    const ends: End[] = [];
+    for (const [id, message] of first) ends.push(...(await this.#word(exchanges.get(id), message)));
+    const moved = await completeAll(this.context, ends);
+    // Nobody waits for the releases, least of all the next batch.
+    for (const { completed, release } of ends) {
+      const { deviceId, exchangeId } = completed.exchange;
+      if (release !== undefined && moved.has(exchangeId)) void this.#release(release.instance, deviceId, exchangeId);
+    }
+    const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
+    return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
+  }
+
+  async #word(exchange: Exchange | undefined, message: DeviceEvent): Promise<End[]> {
+    if (message.type === 'ExchangeAnswered') return this.#answered(exchange, message.data);
+    if (exchange === undefined || isEnd(exchange.state)) return [];
+    if (message.type === 'EnquiryAnswered') return this.#enquired(exchange, message.data);
+    if (message.type === 'CommandRefused') return this.#refused(exchange, message.data);
+    if (message.type === 'CommandUnproven') await this.#unproven(exchange, message.data);
+    return [];
   }
 
   async #answered(exchange: Exchange | undefined, event: DataOf<'ExchangeAnswered'>): Promise<End[]> {
     const answer = event.message as unknown as NexoMessage;
-    const outcome = this.context.policy.outcomeOf(answer);
+    const outcome =
+      exchange !== undefined && !isPaired(exchange, answer) ? undefined : this.context.policy.outcomeOf(answer);
     if (outcome === undefined) {
-      this.context.logger.warn(
+      this.context.logger.error(
         { exchangeId: event.exchangeId, deviceId: event.deviceId },
-        'the answer of the device is no end; the exchange goes on',
+        'the answer of the device is no end of this exchange; it goes on',
       );
       return [];
     }
@@ -157,10 +184,10 @@ export class DeviceEvents {
     }
     if (decision.kind === 'complete') {
       const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
-      return [{ completed, cause: 'answered by the device', from: event }];
+      return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
-    await this.#release(event.instance, event.deviceId, [exchange.exchangeId]);
+    void this.#release(event.instance, event.deviceId, exchange.exchangeId);
     return [];
   }
 
@@ -183,9 +210,11 @@ export class DeviceEvents {
     const status = event.message as unknown as NexoMessage;
     const request = requestOf(exchange);
     const repeated = repeatedAnswer(request, status);
-    const reason = responseOf(status)?.ResponseReason;
-    const said = saidBy(reason, repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated));
-    const decision = decideEnquiry(exchange, said, event);
+    const said = saidBy(
+      responseOf(status),
+      repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),
+    );
+    const decision = decideEnquiry(exchange, said, event, new Date(), this.context.times);
     switch (decision.kind) {
       case 'complete': {
         const answer =
@@ -196,7 +225,8 @@ export class DeviceEvents {
           {
             completed: { exchange, state: decision.state, answer: this.#forPos(exchange, answer) },
             cause: 'told by an enquiry',
-            from: event,
+            isConditional: said === 'NOT_FOUND',
+            ...(said !== 'NOT_FOUND' && { release: event }),
           },
         ];
       }
@@ -237,8 +267,8 @@ export class DeviceEvents {
     return [
       {
         completed: { exchange, state: 'NOT_STARTED', answer },
-        cause: `${REFUSED}: ${event.reason}`,
-        from: event,
+        cause: `refused by the connector: ${event.reason}`,
+        isConditional: true,
       },
     ];
   }
@@ -251,39 +281,25 @@ export class DeviceEvents {
     });
   }
 
-  async #commit(ends: readonly End[]): Promise<void> {
-    // The same exchange twice in a batch: the first word counts, the second is decided again below.
-    const first = new Map<string, End>();
-    for (const end of ends)
-      if (!first.has(end.completed.exchange.exchangeId)) first.set(end.completed.exchange.exchangeId, end);
-    const moved = await completeAll(this.context, [...first.values()]);
-    // Nobody waits for the releases, least of all the next batch.
-    for (const { cause, from, completed } of first.values()) {
-      const { deviceId, exchangeId } = completed.exchange;
-      if (!cause.startsWith(REFUSED)) void this.#release(from.instance, deviceId, [exchangeId]);
-    }
-    const missed = [...first.keys()].filter((id) => !moved.has(id));
-    if (missed.length > 0)
-      this.context.logger.warn({ exchangeIds: missed }, 'ended by another in between; the device will tell again');
-  }
-
   /** Best effort: a device sends a result that was not released again after each Welcome. */
-  async #release(instance: string, deviceId: string, exchangeIds: readonly string[]): Promise<void> {
+  async #release(instance: string, deviceId: string, exchangeId: string): Promise<void> {
     try {
-      await this.context.bus.publish(
-        exchangeIds.map((exchangeId) => ({
-          topic: 'deviceCommands' as const,
-          type: 'ReleaseResult' as const,
-          key: deviceId,
-          instance,
-          data: { deviceId, exchangeId },
-        })),
-      );
+      await this.context.bus.publish([
+        { topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data: { deviceId, exchangeId } },
+      ]);
     } catch (error) {
-      this.context.logger.warn(
-        { err: error, exchangeIds },
-        'a result could not be released; the device will send it again',
-      );
+      const line = { err: error, exchangeId };
+      this.context.logger.warn(line, 'a result could not be released; the device will send it again');
     }
   }
+}
+
+/** An answer of another kind than the question, a Login's for a payment, is none. A rejection answers anything. */
+function isPaired(exchange: Exchange, answer: NexoMessage): boolean {
+  if (rootOf(answer) === 'SaleToPOIMessageRejection') return true;
+  const request = requestOf(exchange);
+  return isAnswerTo(
+    request,
+    withHeader(answer, { ...headerOf(request), MessageFunction: headerOf(answer).MessageFunction }),
+  );
 }

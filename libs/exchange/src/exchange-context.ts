@@ -68,6 +68,8 @@ export interface ExchangeContext {
   readonly times: ExchangeTimes;
   /** New exchanges of each POS. */
   readonly rate: RateLimiterMemory;
+  /** Questions of each POS about its exchanges. */
+  readonly questions: RateLimiterMemory;
   readonly cell: string;
   readonly logger: Logger;
 }
@@ -77,13 +79,22 @@ export function outboxRow(context: ExchangeContext, message: OutgoingMessage): O
   return toOutboxRow(message, { cell: context.cell, service: context.policy.service });
 }
 
+/** An end that was decided. */
+export interface CompletionInput {
+  readonly completed: Completed;
+  readonly cause: string;
+  /** Only for the version of the row it was decided on: every decision of ours. A device's result always counts. */
+  readonly isConditional?: boolean;
+}
+
 /** The end of an exchange with everything that must commit with it. */
-export function completion(context: ExchangeContext, completed: Completed, cause: string): Completion {
+export function completion(context: ExchangeContext, { completed, cause, isConditional }: CompletionInput): Completion {
   return {
     exchangeId: completed.exchange.exchangeId,
     state: completed.state,
     answer: JSON.stringify(completed.answer),
     cause,
+    version: isConditional === true ? completed.exchange.version : null,
     messages: context.policy.completed(completed).map((message) => outboxRow(context, message)),
   };
 }
@@ -91,12 +102,9 @@ export function completion(context: ExchangeContext, completed: Completed, cause
 /**
  * Commits ends, then wakes the waiters. @returns the ids that moved; the others were at an end before.
  */
-export async function completeAll(
-  context: ExchangeContext,
-  ends: readonly { readonly completed: Completed; readonly cause: string }[],
-): Promise<Set<string>> {
+export async function completeAll(context: ExchangeContext, ends: readonly CompletionInput[]): Promise<Set<string>> {
   if (ends.length === 0) return new Set();
-  const completions = ends.map((end) => completion(context, end.completed, end.cause));
+  const completions = ends.map((end) => completion(context, end));
   const { effects } = context.policy;
   const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
   const moved =

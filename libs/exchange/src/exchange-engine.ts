@@ -3,6 +3,7 @@ import { DomainError, answerChannel } from '@ppaas/contracts';
 import { toOutboxRow } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
@@ -13,6 +14,7 @@ import type { EndState, Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
+import type { Wait } from './waiters.ts';
 import { abortRow } from './commands.ts';
 
 /** How long what was read may turn out to be of a moment ago. */
@@ -38,9 +40,10 @@ export class ExchangeEngine {
     if (known !== undefined) return known;
     const until = performance.now() + PATIENCE_MS;
     let fault: Error | undefined;
-    for (let isFirst = true; isFirst || performance.now() < until; isFirst = false) {
+    for (let isLast = false; !isLast; ) {
+      isLast = performance.now() >= until;
       const outcome = await this.#tryAccept(request, input);
-      const result = outcome instanceof Error ? outcome : await this.#resultOf(outcome, request, input);
+      const result = outcome instanceof Error ? outcome : await this.#resultOf(outcome, request, input, isLast);
       if (result !== 'again' && !(result instanceof Error)) return result;
       // Whether a broken statement is committed is known only by asking again: the same statement is the question.
       if (result instanceof Error && !(fault instanceof OutcomeUnknownError)) fault = result;
@@ -59,7 +62,7 @@ export class ExchangeEngine {
   async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
     const { bus, waiters, store, database } = this.context;
     const isOpen = bus.isReachable() && !waiters.isFull;
-    if (isOpen && (await this.#isWithinRate(request.posId))) return undefined;
+    if (isOpen && (await isWithin(this.context.rate, request.posId))) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
     if (known !== undefined) return repeatOf(known, input.fingerprint);
     if (isOpen) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
@@ -71,6 +74,7 @@ export class ExchangeEngine {
     outcome: AcceptOutcome,
     request: ExchangeRequest,
     input: AcceptInput,
+    isLast: boolean,
   ): Promise<AcceptResult | 'again'> {
     const { facts, existing } = outcome;
     // A deregistered POS gets not even the answer to what it sent before.
@@ -90,21 +94,10 @@ export class ExchangeEngine {
     const refusal = this.refuse(facts, outcome.extra, request) ?? refusalOf(facts, { ...request, ...request.money });
     if (refusal === 'duplicate') return { kind: 'duplicate' };
     // No objection: a race was lost.
-    if (refusal === undefined || (await this.context.policy.isPassing?.(this.context, request, refusal)))
-      return 'again';
+    if (refusal === undefined) return 'again';
+    if (!isLast && (await this.context.policy.isPassing?.(this.context, request, refusal))) return 'again';
     const ended = await this.#refuseRow(request, input, facts, refusal);
     return ended === undefined ? 'again' : { kind: 'ended', exchange: ended, isRepeat: false };
-  }
-
-  /** Counted in this instance alone: no Redis on the way of a sale. */
-  async #isWithinRate(posId: string): Promise<boolean> {
-    try {
-      await this.context.rate.consume(posId);
-      return true;
-    } catch (reason) {
-      if (reason instanceof RateLimiterRes) return false;
-      throw reason;
-    }
   }
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
@@ -190,9 +183,15 @@ export class ExchangeEngine {
     return stored;
   }
 
+  /** Status, abort and the exchange resource have a limit of their own. @throws DomainError request.tooMany */
+  async takeQuestion(posId: string): Promise<void> {
+    if (await isWithin(this.context.questions, posId)) return;
+    throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
+  }
+
   /** Registers a wait; to be called before `accept`. */
-  wait(posId: string, exchangeIdentification: string): ReturnType<ExchangeContext['waiters']['open']> {
-    return this.context.waiters.open(channelId(this.context.policy.owner, posId, exchangeIdentification));
+  wait(posId: string, exchangeIdentification: string): Wait {
+    return this.context.waiters.open(channelId(this.context.policy.owner, posId, exchangeIdentification), posId);
   }
 
   /**
@@ -207,7 +206,11 @@ export class ExchangeEngine {
     if (exchange.state === 'ACCEPTED') {
       const answer = failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device');
       const moved = await completeAll(this.context, [
-        { completed: { exchange, state: 'CANCELLED', answer }, cause: 'aborted by the point of sale' },
+        {
+          completed: { exchange, state: 'CANCELLED', answer },
+          cause: 'aborted by the point of sale',
+          isConditional: true,
+        },
       ]);
       if (moved.size > 0) return;
     }
@@ -237,7 +240,9 @@ export class ExchangeEngine {
     if (exchange.state !== 'NEEDS_ATTENTION') throw new DomainError('exchange.settled');
     const answer = policy.resolution(exchange, outcome, `MANUAL-${exchangeId.slice(1, 13)}`);
     const completed = { exchange, state: outcome, answer };
-    const moved = await completeAll(this.context, [{ completed, cause: `resolved by ${by.actor}: ${by.reason}` }]);
+    const moved = await completeAll(this.context, [
+      { completed, cause: `resolved by ${by.actor}: ${by.reason}`, isConditional: true },
+    ]);
     if (moved.size === 0) throw new DomainError('exchange.settled');
   }
 
@@ -267,4 +272,15 @@ function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
   return existing.answer === null
     ? { kind: 'running', exchange: existing, isRepeat: true }
     : { kind: 'ended', exchange: existing, isRepeat: true };
+}
+
+/** Counted in this instance alone: no Redis on the way of a sale. */
+async function isWithin(limiter: RateLimiterMemory, posId: string): Promise<boolean> {
+  try {
+    await limiter.consume(posId);
+    return true;
+  } catch (reason) {
+    if (reason instanceof RateLimiterRes) return false;
+    throw reason;
+  }
 }

@@ -43,6 +43,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           metrics: Metrics,
         ) => {
           const waiters = new Waiters(options.config.WAITERS_MAX);
+          const limit = { points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND, duration: 1 };
           const times = exchangeTimes(options.config.TIME_SCALE);
           const context = {
             policy: options.policy,
@@ -53,10 +54,8 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             waiters,
             store: new ExchangeStore(),
             times,
-            rate: new RateLimiterMemory({
-              points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND,
-              duration: 1,
-            }),
+            rate: new RateLimiterMemory(limit),
+            questions: new RateLimiterMemory(limit),
             cell: options.config.CELL,
             logger,
           };
@@ -72,7 +71,11 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           }, LOOK_EVERY_MS);
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
-          shutdown.register(STOP_ORDER.lastAnswers, 'waiters', () => {
+          shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
+            waiters.drain();
+            return Promise.resolve();
+          });
+          shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
             clearInterval(look);
             stopListening();
             return Promise.resolve();

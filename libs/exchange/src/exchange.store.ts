@@ -15,6 +15,8 @@ export interface Completion {
   /** Canonical nexo answer with the POS's own header. */
   readonly answer: string;
   readonly cause: string;
+  /** The version of the row the end was decided on; null = whatever the row has become. */
+  readonly version: number | null;
   readonly messages: readonly OutboxRow[];
 }
 
@@ -149,8 +151,8 @@ export class ExchangeStore {
       text: `with moved as (
           update exchange e set state = v.state, version = e.version + 1, answer = v.answer, completed_at = now(), next_action_at = null,
             history = e.history || jsonb_build_object('at', now(), 'state', v.state, 'cause', v.cause)
-          from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as v (exchange_id, state, answer, cause)
-          where e.exchange_id = v.exchange_id and e.state = any($5)
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $13::integer[]) as v (exchange_id, state, answer, cause, version)
+          where e.exchange_id = v.exchange_id and e.state = any($5) and (v.version is null or v.version = e.version)
           returning e.exchange_id
         ), told as (
           ${OUTBOX_INSERT}
@@ -167,6 +169,7 @@ export class ExchangeStore {
         OPEN_STATES,
         ...outboxColumns(messages.map((message) => message.row)),
         messages.map((message) => message.exchangeId),
+        completions.map((c) => c.version),
       ],
     });
     return new Set(rows.map((row) => String(row.exchange_id)));

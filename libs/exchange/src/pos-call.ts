@@ -126,17 +126,15 @@ export function answerReply(exchange: Exchange, vocabulary: Vocabulary, isRepeat
   );
 }
 
-/** RFC 7240: `respond-async`, `wait=N` seconds. Anything else is ignored, as the RFC demands. */
-export function parsePrefer(header: string | undefined): {
-  readonly isAsync: boolean;
-  readonly waitMs: number | undefined;
-} {
+/**
+ * RFC 7240: `respond-async`, `wait=N` seconds; both together: wait so long, then answer 202. Anything else is ignored, as the RFC demands.
+ * @returns how long to hold the call, or undefined: as long as the platform does
+ */
+export function parsePrefer(header: string | undefined): number | undefined {
   const preferences = (header ?? '').split(',').map((part) => part.trim().toLowerCase());
   const wait = preferences
     .map((part) => /^wait\s*=\s*"?(\d{1,6})"?$/.exec(part)?.[1])
     .find((value) => value !== undefined);
-  return {
-    isAsync: preferences.includes('respond-async'),
-    waitMs: wait === undefined ? undefined : Number(wait) * 1000,
-  };
+  if (wait !== undefined) return Number(wait) * 1000;
+  return preferences.includes('respond-async') ? 0 : undefined;
 }

@@ -113,15 +113,26 @@ describe('NotFound', () => {
     ['a journal cut later than that', { ...claim, oldestSequence: 42 }, false],
   ])('from %s', (_name, from, isProof) => {
     expect(isNotFoundProof(address, from)).toBe(isProof);
-    expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'NOT_FOUND', from).kind).toBe(
+    expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'NOT_FOUND', from, start, times).kind).toBe(
       isProof ? 'complete' : 'attention',
     );
   });
   it('never undoes an end', () => {
-    for (const state of END_STATES) expect(decideEnquiry(anExchange({ state }), 'NOT_FOUND', claim).kind).toBe('none');
+    for (const state of END_STATES)
+      expect(decideEnquiry(anExchange({ state }), 'NOT_FOUND', claim, start, times).kind).toBe('none');
   });
   it('a failed enquiry decides nothing', () => {
-    expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'FAILED', claim).kind).toBe('none');
+    expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'FAILED', claim, start, times).kind).toBe('none');
+  });
+});
+
+describe('a device that says InProgress', () => {
+  const claim = { epoch: 8, serialNumber: 'SN-1', journalId: 'J-1', oldestSequence: 1 };
+  it.each([
+    ['is believed for a while', 100_000, 'inProgress'],
+    ['and then handed to a person', 170_000, 'attention'],
+  ])('%s', (_name, ageMs, kind) => {
+    expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'IN_PROGRESS', claim, after(ageMs), times).kind).toBe(kind);
   });
 });
 

@@ -11,10 +11,32 @@ export async function loseConnections(
   cause: string,
   nextMs: number,
 ): Promise<void> {
+  await lose(db, '<=', deviceId, epoch, cause, nextMs);
+}
+
+/** This connection of the device is over; another piece of its hardware may go on. */
+export async function loseConnection(
+  db: Queryable,
+  deviceId: string,
+  epoch: number,
+  cause: string,
+  nextMs: number,
+): Promise<void> {
+  await lose(db, '=', deviceId, epoch, cause, nextMs);
+}
+
+async function lose(
+  db: Queryable,
+  compare: '=' | '<=',
+  deviceId: string,
+  epoch: number,
+  cause: string,
+  nextMs: number,
+): Promise<void> {
   await db.query(
     `update exchange set state = 'UNKNOWN', version = version + 1, enquiries = 0, next_action_at = now() + $4 * interval '1 millisecond',
         history = history || jsonb_build_object('at', now(), 'state', 'UNKNOWN', 'cause', $5::text)
-      where device_id = $1 and state = any($2) and (address ->> 'epoch')::bigint <= $3`,
+      where device_id = $1 and state = any($2) and (address ->> 'epoch')::bigint ${compare} $3`,
     [deviceId, statesBefore('UNKNOWN'), epoch, nextMs, cause],
   );
 }

@@ -56,10 +56,16 @@ export function decideEnquiry(
   exchange: Exchange,
   said: EndState | 'IN_PROGRESS' | 'NOT_FOUND' | 'FAILED',
   claim: JournalClaim,
+  now: Date,
+  times: ExchangeTimes,
 ): EnquiryDecision {
   if (isEnd(exchange.state) || exchange.address === null) return { kind: 'none' };
   if (said === 'FAILED') return { kind: 'none' };
-  if (said === 'IN_PROGRESS') return { kind: 'inProgress' };
+  if (said === 'IN_PROGRESS') {
+    const ageMs = now.getTime() - exchange.acceptedAt.getTime();
+    const isTooLong = exchange.state === 'UNKNOWN' && ageMs >= times.attentionOnlineMs;
+    return isTooLong ? { kind: 'attention', reason: 'the device does not come to an end' } : { kind: 'inProgress' };
+  }
   if (said !== 'NOT_FOUND') return { kind: 'complete', state: said };
   if (isNotFoundProof(exchange.address, claim)) return { kind: 'complete', state: 'NOT_STARTED' };
   return {

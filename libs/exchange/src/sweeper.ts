@@ -4,7 +4,7 @@ import { abortRow, enquiryRow, exchangeRow } from './commands.ts';
 import { findRoutes } from './device-route.store.ts';
 import type { DeviceRoute } from './device-route.store.ts';
 import { completeAll, outboxRow } from './exchange-context.ts';
-import type { Completed, ExchangeContext } from './exchange-context.ts';
+import type { Completed, CompletionInput, ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
 import { failure, requestOf } from './pos-answer.ts';
 import { dispatch, lockDue, schedule } from './recovery.store.ts';
@@ -20,7 +20,7 @@ interface Due {
   readonly exchange: Exchange;
   readonly route: DeviceRoute | undefined;
   readonly outbox: OutboxRow[];
-  readonly ends: { completed: Completed; cause: string }[];
+  readonly ends: CompletionInput[];
 }
 
 /** The only thing that moves stuck exchanges; killing any process only delays it. */
@@ -36,7 +36,11 @@ export class Sweeper {
   start(): void {
     const tick = (): void => {
       this.#running = this.sweep()
-        .catch((error: unknown) => this.context.logger.warn({ err: error }, 'the sweep failed; the next one goes on'))
+        .catch((error: unknown) => {
+          // Nobody could be heard meanwhile, whoever spoke.
+          this.#reachableSince = new Date();
+          this.context.logger.warn({ err: error }, 'the sweep failed; the next one goes on');
+        })
         .finally(() => {
           if (!this.#isStopped) this.#timer = setTimeout(tick, this.context.times.sweepMs);
         })
@@ -59,7 +63,7 @@ export class Sweeper {
       return;
     }
     for (;;) {
-      const ends: { completed: Completed; cause: string }[] = [];
+      const ends: CompletionInput[] = [];
       const outbox: OutboxRow[] = [];
       const count = await database.transaction(async (client) => {
         const due = await lockDue(client, cell, BATCH);
@@ -93,7 +97,11 @@ export class Sweeper {
     if (action.kind === 'dispatch') return this.#dispatch(client, exchange, route, outbox);
     if (action.kind === 'attention') return this.#callForAttention(client, exchange, action.reason, outbox);
     const answer = failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready');
-    ends.push({ completed: { exchange, state: 'NOT_STARTED', answer }, cause: 'the device was not ready in time' });
+    ends.push({
+      completed: { exchange, state: 'NOT_STARTED', answer },
+      cause: 'the device was not ready in time',
+      isConditional: true,
+    });
     return schedule(client, exchange, times.enquiryMs, exchange.enquiries);
   }
 

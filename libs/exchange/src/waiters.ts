@@ -1,16 +1,27 @@
 import type { Exchange } from './exchange.ts';
 
-interface Waiter {
-  readonly resolve: (exchange: Exchange) => void;
+type Wake = (exchange: Exchange | undefined) => void;
+
+/** A call that waits. */
+export interface Wait {
+  /** The exchange at its end, or undefined after `timeoutMs`, when the caller hangs up, or when the process stops. */
+  answer(timeoutMs: number, hangUp?: AbortSignal): Promise<Exchange | undefined>;
+  /** Gives up at once. */
+  close(): void;
 }
+
+/** A till that calls again and again must not use up the room of the others. */
+const PER_POS_MAX = 100;
 
 /**
  * The calls of this instance that wait for an answer. A waiter is registered before the exchange is accepted, so that the
  * answer cannot slip in between.
  */
 export class Waiters {
-  readonly #waiting = new Map<string, Set<Waiter>>();
+  readonly #waiting = new Map<string, Set<Wake>>();
+  readonly #ofPos = new Map<string, number>();
   #count = 0;
+  #isDraining = false;
 
   /** @param limit more waiting calls than this are refused before anything is accepted */
   constructor(private readonly limit: number) {}
@@ -31,39 +42,57 @@ export class Waiters {
     return this.#waiting.has(exchangeId);
   }
 
-  /** Opens a wait. `answer` resolves with the exchange at its end, or undefined after `timeoutMs`; `close` gives up at once. */
-  open(exchangeId: string): { answer(timeoutMs: number): Promise<Exchange | undefined>; close(): void } {
-    let deliver: (exchange: Exchange) => void = () => undefined;
-    const delivered = new Promise<Exchange>((resolve) => (deliver = resolve));
-    const waiter: Waiter = { resolve: deliver };
-    const set = this.#waiting.get(exchangeId) ?? new Set();
-    set.add(waiter);
+  /** Opens a wait. Beyond its share a POS does not wait: it is told at once that the exchange is running. */
+  open(exchangeId: string, posId: string): Wait {
+    const { promise: delivered, resolve: wake } = Promise.withResolvers<Exchange | undefined>();
+    const mine = this.#ofPos.get(posId) ?? 0;
+    if (this.#isDraining || mine >= PER_POS_MAX)
+      return { answer: () => Promise.resolve(undefined), close: () => undefined };
+    const set = this.#waiting.get(exchangeId) ?? new Set<Wake>();
+    set.add(wake);
     this.#waiting.set(exchangeId, set);
+    this.#ofPos.set(posId, mine + 1);
     this.#count += 1;
     const close = (): void => {
-      if (!set.delete(waiter)) return;
+      if (!set.delete(wake)) return;
       this.#count -= 1;
       if (set.size === 0) this.#waiting.delete(exchangeId);
+      const left = (this.#ofPos.get(posId) ?? 1) - 1;
+      if (left === 0) this.#ofPos.delete(posId);
+      else this.#ofPos.set(posId, left);
+      wake(undefined);
     };
-    return {
-      close,
-      answer: async (timeoutMs) => {
-        let timer: NodeJS.Timeout | undefined;
-        const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, timeoutMs, undefined)));
-        try {
-          return await Promise.race([delivered, late]);
-        } finally {
-          clearTimeout(timer);
-          close();
-        }
-      },
-    };
+    return { close, answer: (timeoutMs, hangUp) => answerOf(delivered, close, timeoutMs, hangUp) };
   }
 
   /** Wakes everyone who waits for this exchange. @returns whether anyone did */
   wake(exchange: Exchange): boolean {
     const set = this.#waiting.get(exchange.exchangeId);
-    for (const waiter of set ?? []) waiter.resolve(exchange);
+    for (const wake of set ?? []) wake(exchange);
     return set !== undefined;
+  }
+
+  /** The process stops: whoever waits is told that the exchange is running, and nobody waits any more. */
+  drain(): void {
+    this.#isDraining = true;
+    for (const set of this.#waiting.values()) for (const wake of set) wake(undefined);
+  }
+}
+
+async function answerOf(
+  delivered: Promise<Exchange | undefined>,
+  close: () => void,
+  timeoutMs: number,
+  hangUp: AbortSignal | undefined,
+): Promise<Exchange | undefined> {
+  const timer = setTimeout(close, timeoutMs);
+  hangUp?.addEventListener('abort', close, { once: true });
+  if (hangUp?.aborted === true) close();
+  try {
+    return await delivered;
+  } finally {
+    clearTimeout(timer);
+    hangUp?.removeEventListener('abort', close);
+    close();
   }
 }

@@ -113,6 +113,20 @@ export class ScriptedConnector {
     });
   }
 
+  /** Several answers to one exchange in one batch. */
+  async answers(exchangeId: string, messages: readonly NexoMessage[]): Promise<void> {
+    const { deviceId, tenantId } = this.options;
+    await this.bus.publish(
+      messages.map((message) => ({
+        topic: 'deviceEvents' as const,
+        type: 'ExchangeAnswered' as const,
+        key: deviceId,
+        tenantId,
+        data: { ...this.#connection, ...this.#journal, exchangeId, message: { ...message } },
+      })),
+    );
+  }
+
   async answerEnquiry(queryId: string, exchangeId: string, message: NexoMessage): Promise<void> {
     await this.#say({
       type: 'EnquiryAnswered',

@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { ExchangeEngine, channelId } from '@ppaas/exchange';
+import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
+import type { NexoMessage } from '@ppaas/nexo';
+import { aSessionRequest, approval, eventually } from '@ppaas/testing';
+import {
+  app,
+  call,
+  connector,
+  deviceId,
+  foreign,
+  pay,
+  payment,
+  pool,
+  reaches,
+  says,
+  stateOf,
+  till,
+  xid,
+  open,
+  close,
+  settle,
+} from './transaction.harness.ts';
+
+beforeAll(open, 60_000);
+afterAll(close, 60_000);
+beforeEach(settle);
+
+describe('recovery', () => {
+  it('takes silence for UNKNOWN, asks, and takes the repeated answer', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const [delivery] = connector.delivered(command.data.exchangeId);
+      const answer = approval(delivery?.message as unknown as NexoMessage);
+      const enquiry = command.data.message as unknown as NexoMessage;
+      await connector.answerEnquiry(
+        command.data.queryId,
+        command.data.exchangeId,
+        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Success', repeated: answer }),
+      );
+    };
+    const reply = await pay(payment({ exchangeIdentification }));
+    expect(says(reply).Response).toBe('Success');
+    expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
+  });
+
+  const notFound = async (): Promise<string> => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const enquiry = command.data.message as unknown as NexoMessage;
+      await connector.answerEnquiry(
+        command.data.queryId,
+        command.data.exchangeId,
+        buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Failure', reason: 'NotFound' }),
+      );
+    };
+    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    return exchangeIdentification;
+  };
+
+  it('takes NotFound of an intact journal for not started', async () => {
+    await reaches(await notFound(), 'NOT_STARTED');
+  });
+
+  it('calls for a person when the journal is new, and frees the device', async () => {
+    const exchangeIdentification = await notFound();
+    await connector.connect({ journalId: randomUUID(), bootId: randomUUID() });
+    await reaches(exchangeIdentification, 'NEEDS_ATTENTION');
+    connector.onCommand = (command) => connector.approve(command);
+    expect(says(await pay(payment())).Response).toBe('Success');
+
+    const engine = app.get(ExchangeEngine);
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    const word = { actor: 'operator', reason: 'the card statement shows it' };
+    await expect(engine.resolve(exchangeId, 'APPROVED', { ...word, tenantId: foreign.tenantId })).rejects.toMatchObject(
+      { code: 'exchange.unknown' },
+    );
+    await engine.resolve(exchangeId, 'APPROVED', word);
+    await expect(engine.resolve(exchangeId, 'DECLINED', word)).rejects.toMatchObject({ code: 'exchange.settled' });
+    const resolved = await call(`exchanges/${exchangeIdentification}`, undefined);
+    expect(says(resolved).Response).toBe('Success');
+    expect(resolved.text).toContain('"TransactionReference":"MANUAL-');
+  });
+
+  it('records a late result, and keeps the first answer when it is contradicted', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.refuse(command.data);
+    };
+    const first = await pay(payment({ exchangeIdentification }));
+    expect(says(first)).toMatchObject({ Response: 'Failure', ResponseReason: 'UnavailableDevice' });
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
+    await eventually('the contradiction is stored', async () =>
+      (
+        await pool.query('select 1 from exchange where exchange_id = $1 and jsonb_array_length(contradictions) = 1', [
+          exchangeId,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+    expect(await stateOf(exchangeIdentification)).toBe('NOT_STARTED');
+    expect((await call(`exchanges/${exchangeIdentification}`, undefined)).text).toBe(first.text);
+  });
+
+  it('is UNKNOWN while the device is gone, and the result it brings back counts', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
+    };
+    const sale = pay(payment({ exchangeIdentification }));
+    await reaches(exchangeIdentification, 'DISPATCHED');
+    await connector.disconnect();
+    await reaches(exchangeIdentification, 'UNKNOWN');
+    await connector.connect();
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    await connector.answer(exchangeId, approval(connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage));
+    expect(says(await sale).Response).toBe('Success');
+    await eventually('the result is released', () =>
+      connector.commands.some((command) => command.type === 'ReleaseResult' && command.data.exchangeId === exchangeId)
+        ? true
+        : undefined,
+    );
+  });
+});
+
+describe('what a device may get wrong', () => {
+  const held = async (): Promise<{
+    readonly xid: string;
+    readonly exchangeId: string;
+    readonly request: NexoMessage;
+  }> => {
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
+    };
+    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    await reaches(exchangeIdentification, 'DISPATCHED');
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    return {
+      xid: exchangeIdentification,
+      exchangeId,
+      request: connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage,
+    };
+  };
+  const failureOf = (request: NexoMessage): NexoMessage =>
+    buildAnswer(request, { now: new Date().toISOString(), response: 'Failure', reason: 'Refusal' });
+
+  it('an enquiry that failed says nothing about the sale', async () => {
+    const sale = await held();
+    await connector.disconnect();
+    await reaches(sale.xid, 'UNKNOWN');
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const enquiry = command.data.message as unknown as NexoMessage;
+      const answer = buildStatusAnswer(enquiry, {
+        now: new Date().toISOString(),
+        response: 'Failure',
+        reason: 'LoggedOut',
+      });
+      await connector.answerEnquiry(command.data.queryId, command.data.exchangeId, answer);
+    };
+    await connector.connect();
+    await eventually(
+      'the enquiry was answered',
+      () =>
+        connector.commands.some(
+          (command) => command.type === 'DeliverEnquiry' && command.data.exchangeId === sale.exchangeId,
+        ) || undefined,
+    );
+    await connector.progress('TNOBODY');
+    expect(await stateOf(sale.xid)).toBe('UNKNOWN');
+    await connector.answer(sale.exchangeId, approval(sale.request));
+    await reaches(sale.xid, 'APPROVED');
+  });
+
+  it('two words in one batch: the first is the answer, the second is kept as a contradiction', async () => {
+    const sale = await held();
+    await connector.answers(sale.exchangeId, [failureOf(sale.request), approval(sale.request)]);
+    await reaches(sale.xid, 'DECLINED');
+    await eventually('the contradiction is stored', async () =>
+      (
+        await pool.query('select 1 from exchange where exchange_id = $1 and jsonb_array_length(contradictions) = 1', [
+          sale.exchangeId,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+  });
+
+  it('an answer of another kind ends nothing', async () => {
+    const sale = await held();
+    const login = aSessionRequest({
+      saleId: till.saleId,
+      deviceId,
+      exchangeIdentification: sale.exchangeId,
+      kind: 'Login',
+    });
+    await connector.answers(sale.exchangeId, [
+      buildAnswer(login, { now: new Date().toISOString(), response: 'Success' }),
+      approval(sale.request),
+    ]);
+    await reaches(sale.xid, 'APPROVED');
+    const { rows } = await pool.query<{ contradictions: unknown[] }>(
+      'select contradictions from exchange where exchange_id = $1',
+      [sale.exchangeId],
+    );
+    expect(rows[0]?.contradictions).toEqual([]);
+  });
+
+  it('a connection of other hardware that drops leaves the sale alone', async () => {
+    const sale = await held();
+    connector.epoch += 1;
+    await connector.disconnect();
+    connector.epoch -= 1;
+    await connector.progress(sale.exchangeId);
+    await reaches(sale.xid, 'IN_PROGRESS');
+    await connector.answer(sale.exchangeId, approval(sale.request));
+    await reaches(sale.xid, 'APPROVED');
+  });
+});
+
+describe('a sale nobody asked for', () => {
+  it('is kept once and released each time it is reported', async () => {
+    const message = approval(payment());
+    await connector.standAlone(77, message);
+    await connector.standAlone(77, message);
+    const released = (): number =>
+      connector.commands.filter((command) => command.type === 'ReleaseResult' && command.data.journalSequence === 77)
+        .length;
+    await eventually('both reports are released', () => (released() === 2 ? true : undefined));
+    expect((await pool.query('select 1 from stand_alone where journal_sequence = 77')).rowCount).toBe(1);
+  });
+});
