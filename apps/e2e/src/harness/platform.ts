@@ -193,8 +193,9 @@ export class Platform {
       JWKS_URL: `http://127.0.0.1:${authPort}/.well-known/jwks.json`,
       JWKS_COOLDOWN_MS: '200',
       TIME_SCALE: String(this.timeScale),
-      // The protocol's times are scaled, so a device may say ten times as much in a minute.
+      // The protocol's times are scaled, and its sales follow each other without a shopper between: a device says more than one in a shop.
       DEVICE_BYTES_PER_MINUTE: '10000000',
+      DEVICE_FRAMES_PER_SECOND: '500',
       ...own[service],
       ...this.options.environment,
     };
