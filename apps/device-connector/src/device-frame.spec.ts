@@ -71,9 +71,47 @@ describe('a frame of a device', () => {
       `{"StandAlone":{"journalSequence":1,"response":${JSON.stringify(aPayment({ saleId: 'T', deviceId: 'D' }))}}}`,
       'not an answer',
     ],
+    ['NUL in an id', '{"Progress":{"ExchangeIdentification":"T\\u0000","Stage":"PinEntry"}}', '/Progress/Exchange'],
+    ['NUL in a boot id', JSON.stringify({ Hello: aHello({ bootId: 'b\u0000' }) }), '/Hello/bootId'],
+    ['a line feed in a model', JSON.stringify({ Hello: aHello({ model: 'a\nb' }) }), '/Hello/model'],
+    [
+      'NUL in a payment method',
+      JSON.stringify({ Hello: aHello({ paymentMethods: [{ code: 'V\u0000', name: 'Visa', brands: [] }] }) }),
+      '/Hello/paymentMethods/0/code',
+    ],
+    [
+      'NUL deep in the capabilities',
+      JSON.stringify({ Hello: aHello({ capabilities: { printer: [{ 'a\u0000': 1 }] } }) }),
+      '/Hello/capabilities/printer',
+    ],
+    [
+      'NUL in a result',
+      answer('T1').replace('"Response":"Success"', '"Response":"Success","AdditionalResponseInformation":"\\u0000"'),
+      '/AdditionalResponseInformation: must not hold control characters',
+    ],
+    [
+      'NUL in a stand-alone sale',
+      `{"StandAlone":{"journalSequence":1,"response":${answer('L\u0000')}}}`,
+      '/Header/ExchangeIdentification: must not hold control characters',
+    ],
   ])('%s is wrong, and the reason says where', (_name, text, where) => {
     const frame = readFrame(text);
     expect(frame.kind).toBe('wrong');
     expect('detail' in frame ? frame.detail : '').toContain(where);
+  });
+
+  it.each<[string, string]>([
+    ['of our own frames', '{"Ack":{"ExchangeIdentification":"T1","gehäuse":1}}'],
+    ['of a Hello', JSON.stringify({ Hello: { ...aHello(), gehäuse: 1 } })],
+    ['of the capabilities', JSON.stringify({ Hello: aHello({ capabilities: { ['gehäuse'.repeat(20)]: 1 } }) })],
+    ['of a message', answer('T1').replace('"Header":{', '"Header":{"gehäuse":1,')],
+    ['of a plain name', answer('T1').replace('"Header":{', '"Header":{"gehXuse":1,')],
+    ['of no message', '{"gehäuse":{}}'],
+    ['that comes twice', '{"State":{"gehäuse":1,"gehäuse":2}}'],
+    ['that is a value', answer('T1').replace('"Success"', '"gehäuse"')],
+  ])('what nobody knows is not repeated: the name %s', (_name, text) => {
+    const frame = readFrame(text);
+    expect(frame.kind).toBe('wrong');
+    expect('detail' in frame ? frame.detail : 'geh').not.toContain('geh');
   });
 });

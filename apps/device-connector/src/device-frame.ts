@@ -46,7 +46,20 @@ const FROM_DEVICE = new Set<string>(
     .concat('SaleToPOIMessageRejection'),
 );
 
-const wrong = (detail: string): DeviceFrame => ({ kind: 'wrong', detail: detail.slice(0, 120) });
+/** What a name of ours or of the standard looks like; also an index. */
+const NAME = /^[A-Za-z0-9]{1,70}$/;
+
+/** Where and why. What the peer made up is not repeated: neither member names that nobody knows nor quoted text. */
+function wrong(detail: string, path: readonly PropertyKey[] = []): DeviceFrame {
+  const why = detail.replace(/ ".*$/su, '');
+  const names = path.map(String);
+  const known = names.slice(0, why === 'unknown member' ? -1 : names.length);
+  const end = known.findIndex((name) => !NAME.test(name));
+  const place = (end < 0 ? known : known.slice(0, end)).map((name) => `/${name}`).join('');
+  return { kind: 'wrong', detail: place === '' ? why : `${place}: ${why}` };
+}
+
+const pathOf = (pointer: string): string[] => pointer.split('/').slice(1);
 
 /** Input is hostile until it has passed here. */
 export function readFrame(text: string): DeviceFrame {
@@ -67,7 +80,9 @@ function readOwn(text: string, name: keyof typeof deviceFrames): DeviceFrame {
   const parsed = deviceFrames[name].safeParse((frame as Json)[name]);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return wrong(`/${[name, ...(issue?.path ?? [])].join('/')}: ${issue?.message ?? 'not acceptable'}`);
+    // zod's own text repeats the names.
+    const why = issue?.code === 'unrecognized_keys' ? 'has an unknown member' : issue?.message;
+    return wrong(why ?? 'not acceptable', [name, ...(issue?.path ?? [])]);
   }
   if (name !== 'StandAlone' && findCardData(frame).length > 0) {
     return { kind: 'wrong', detail: `/${name}: card data is not accepted`, isCardData: true };
@@ -89,8 +104,8 @@ function ownFrame(frame: Own): DeviceFrame {
   const { journalSequence, response } = frame.StandAlone;
   const isMasked = findCardData(response).length > 0;
   const valid = validateCanonical(response, 'strict');
-  if (!valid.ok) return wrong(`/StandAlone/response${valid.pointer}: ${valid.detail}`);
-  if (!FROM_DEVICE.has(valid.root)) return wrong(`/StandAlone/response: ${valid.root} is not an answer`);
+  if (!valid.ok) return wrong(valid.detail, ['StandAlone', 'response', ...pathOf(valid.pointer)]);
+  if (!FROM_DEVICE.has(valid.root)) return wrong(`${valid.root} is not an answer`, ['StandAlone', 'response']);
   return { kind: 'standAlone', journalSequence, message: valid.message as unknown as Json, isMasked };
 }
 
@@ -98,7 +113,7 @@ function readAnswer(text: string): DeviceFrame {
   const read = readMessage(text, 'strict');
   if (read.kind === 'malformed') return wrong(read.detail);
   if (read.kind === 'too-large') return wrong('larger than 64 KiB');
-  if (read.kind === 'rejected') return wrong(`${read.rejection.pointer}: ${read.rejection.detail}`);
+  if (read.kind === 'rejected') return wrong(read.rejection.detail, pathOf(read.rejection.pointer));
   if (!FROM_DEVICE.has(read.root)) return wrong(`${read.root} is not for a device to send`);
   return sortAnswer(read.message, read.root, read.warnings.length > 0);
 }

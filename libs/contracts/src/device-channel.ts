@@ -5,34 +5,49 @@ export const DEVICE_SUBPROTOCOL = 'nexo.v5.json';
 /** Largest text frame, bytes. */
 export const MAX_FRAME_BYTES = 65_536;
 
+/** Text of a device: no control characters (U+0000 to U+001F, U+007F), which not every store takes. */
+const deviceText = (max: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001F\u007F]*$/, 'must not hold control characters');
+
+/** The same for a value of any shape: its strings and the names of its members. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return !/[\u0000-\u001F\u007F]/.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => isPlain(name) && isPlain(member));
+}
+
 export const deviceState = z.enum(['Idle', 'Busy', 'Maintenance']);
 export const progressStage = z.enum(['Displayed', 'CardPresented', 'PinEntry', 'Authorising']);
 
 export const paymentMethod = z.strictObject({
-  code: z.string().min(1).max(35),
-  name: z.string().min(1).max(70),
-  brands: z.array(z.string().min(1).max(35)).max(50),
+  code: deviceText(35),
+  name: deviceText(70),
+  brands: z.array(deviceText(35)).max(50),
 });
 
 const sequence = z.int().min(0);
-const exchangeIdentification = z.string().min(1).max(35);
+const exchangeIdentification = deviceText(35);
 
 /** The device's first frame, within 5 s of the upgrade. */
 export const hello = z.strictObject({
-  serialNumber: z.string().min(1).max(64),
-  model: z.string().min(1).max(70),
-  softwareVersion: z.string().min(1).max(70),
+  serialNumber: deviceText(64),
+  model: deviceText(70),
+  softwareVersion: deviceText(70),
   /** nexo protocol versions it speaks, such as "5.0". */
-  protocolVersions: z.array(z.string().min(1).max(26)).min(1).max(10),
+  protocolVersions: z.array(deviceText(26)).min(1).max(10),
   paymentMethods: z.array(paymentMethod).max(50),
   /** Names of the nexo service requests it supports, such as "FinancialPaymentRequest" or "ReportRequest". */
-  services: z.array(z.string().min(1).max(70)).max(50),
-  capabilities: z.record(z.string().max(70), z.unknown()),
+  services: z.array(deviceText(70)).max(50),
+  capabilities: z.record(deviceText(70), z.unknown().refine(isPlain, 'must not hold control characters')),
   state: deviceState,
   /** New at every start of the device. */
-  bootId: z.string().min(1).max(64),
+  bootId: deviceText(64),
   /** Random, made when the journal is created. */
-  journalId: z.string().min(1).max(64),
+  journalId: deviceText(64),
   /** First entry still in the journal. */
   oldestSequence: sequence,
   /** Last durable entry. */
