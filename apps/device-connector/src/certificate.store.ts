@@ -87,11 +87,4 @@ export class CertificateStore {
         return;
     }
   }
-
-  /** The number of a new connection; it grows over all devices and processes, whatever Redis forgets. */
-  async nextEpoch(): Promise<number> {
-    const [row] = await this.database.query<{ epoch: string }>(`select nextval('device_epoch') as epoch`);
-    if (row === undefined) throw new Error('the sequence of epochs gave nothing');
-    return Number(row.epoch);
-  }
 }

@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from './certificate.ts';
 import type { ChannelTimes } from './channel-times.ts';
 import type { ConnectorMetrics } from './connector-metrics.ts';
 import type { DeviceEvents } from './device-events.ts';
@@ -23,7 +24,10 @@ export interface ConnectionHost<C> {
   readonly metrics: ConnectorMetrics;
   readonly clock: { now(): Date };
   readonly logger: Record<'debug' | 'warn', (detail: object, text: string) => void>;
-  nextEpoch(): Promise<number>;
+  /** Numbers a connection and notes that it is open. */
+  nextEpoch(identity: DeviceIdentity): Promise<number>;
+  /** Everybody knows that it is over, or nobody ever knew of it: the note can go. */
+  over(epoch: number): void;
   /** The connection has its epoch and is about to be announced. */
   opened(connection: C): void;
   closed(connection: C): void;

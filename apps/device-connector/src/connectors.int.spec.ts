@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NexoMessage } from '@ppaas/nexo';
 import { approval, eventually } from '@ppaas/testing';
 import { ConnectorHarness } from './connector.harness.ts';
+import { OpenConnectionStore } from './open-connection.store.ts';
 import type { RunningConnector } from './start-connector.ts';
 
 describe('revocation, restarts and a second connector', () => {
@@ -101,6 +102,52 @@ describe('revocation, restarts and a second connector', () => {
     });
     expect((await harness.presenceOf(device.deviceId))?.instance).toBe('device-connector-1');
   }, 30_000);
+
+  it('a new start says that the connections of a killed process are over, once', async () => {
+    const device = await harness.enrol();
+    const identity = { ...device, thumbprint: 'aa', tenantId: harness.tenantId, role: 'ACTIVE' as const };
+    const killed = await harness.connector('device-connector-3');
+    // What a process leaves that had no time to say anything.
+    const epoch = await killed.app.get(OpenConnectionStore).open(identity);
+    await killed.app.close();
+    const about = { deviceId: device.deviceId, epoch };
+    expect(harness.eventsOf('DeviceDisconnected', about)).toHaveLength(0);
+    const next = await harness.connector('device-connector-3');
+    expect(await harness.event('DeviceDisconnected', about)).toMatchObject({
+      instance: 'device-connector-3',
+      serialNumber: device.serialNumber,
+      tenantId: harness.tenantId,
+      reason: 'the connector restarted',
+    });
+    await eventually('an empty list', async () =>
+      (await next.app.get(OpenConnectionStore).leftOpen()).length === 0 ? true : undefined,
+    );
+  }, 30_000);
+
+  it('keeps a list of what is open, and only of that', async () => {
+    const store = connector.app.get(OpenConnectionStore);
+    const listed = async (epoch: number): Promise<boolean> =>
+      (await store.leftOpen()).some((open) => open.epoch === epoch);
+    const device = await harness.enrol();
+    const socket = harness.connect(connector, device);
+    const { epoch } = await socket.hello();
+    expect(await listed(epoch)).toBe(true);
+    socket.close();
+    await eventually('the end of the note', async () => ((await listed(epoch)) ? undefined : true));
+    expect(harness.eventsOf('DeviceDisconnected', { epoch })).toHaveLength(1);
+  });
+
+  it('closes a device within 2 s that was revoked before it came, while the table lags', async () => {
+    const device = await harness.enrol();
+    const before = harness.connect(connector, device);
+    await before.hello();
+    // The table takes no version that it has: it stays as a projection that lags would leave it.
+    await harness.bus.publish([harness.certificateEvent(device, { status: 'REVOKED', version: 1 })]);
+    expect((await before.ended()).code).toBe(4403);
+    const socket = harness.connect(connector, device);
+    expect((await socket.ended(2_000)).code).toBe(4403);
+    expect(harness.eventsOf('DeviceConnected', { deviceId: device.deviceId })).toHaveLength(1);
+  });
 
   it('a new start answers unproven for what the start before left, drains with GoAway, and tells who is gone', async () => {
     const first = await harness.connector('device-connector-2');

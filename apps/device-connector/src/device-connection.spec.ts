@@ -15,12 +15,15 @@ class FakeSocket extends EventEmitter {
   bufferedAmount = 0;
   readonly sent: Json[] = [];
   closedWith: number | undefined;
+  reason = '';
 
   send(text: string): void {
     this.sent.push(JSON.parse(text) as Json);
   }
-  close(code: number): void {
+  close(code: number, reason: string): void {
+    if (Buffer.byteLength(reason) > 123) throw new RangeError('a close frame of more than 125 bytes');
     this.closedWith = code;
+    this.reason = reason;
     this.readyState = 2;
   }
   terminate(): void {
@@ -63,6 +66,7 @@ async function welcomed(): Promise<Setup> {
     clock: { now: () => new Date() },
     logger: { debug: () => undefined, warn: () => undefined },
     nextEpoch: () => Promise.resolve(7),
+    over: jest.fn(),
     opened: jest.fn(),
     closed: jest.fn(),
   } as unknown as ConnectionHost<DeviceConnection>;
@@ -143,6 +147,23 @@ describe('one connection of a device', () => {
     });
     expect(told.at(-1)?.[0]).toBe('ForeignResultRefused');
     connection.goAway(0);
+  });
+
+  it('tells the progress of what it brought, and of nothing else', async () => {
+    const { socket, connection, told } = await welcomed();
+    connection.deliver('T1', request);
+    for (const id of ['T1', 'T2']) {
+      socket.hear({ Progress: { ExchangeIdentification: id, Stage: 'CardPresented' } });
+    }
+    expect(told.slice(1)).toMatchObject([['ExchangeProgressed', { exchangeId: 'T1' }]]);
+    connection.goAway(0);
+  });
+
+  it('closes, and goes no further than that, on a member name that is long in bytes', async () => {
+    const { socket, told } = await welcomed();
+    socket.hear({ Ack: { ExchangeIdentification: 'T1', ['ü'.repeat(100)]: 1 } });
+    expect(socket).toMatchObject({ closedWith: 1008, reason: '/Ack: has an unknown member' });
+    expect(told.at(-1)).toMatchObject(['DeviceDisconnected', { reason: '/Ack: has an unknown member' }]);
   });
 
   it('ends once', async () => {

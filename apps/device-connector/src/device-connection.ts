@@ -2,6 +2,7 @@ import { CLOSE_CODES, type DataOf, type DeviceState, type Hello, type TypeName }
 import type { WebSocket } from 'ws';
 import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
+import { closeReason } from './close-reason.ts';
 import type { Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
@@ -60,6 +61,11 @@ export class DeviceConnection {
 
   get isBusy(): boolean {
     return this.#running.size > 0;
+  }
+
+  /** Of the journal in use on this connection; undefined before Hello. */
+  get journalId(): string | undefined {
+    return this.#hello?.journalId;
   }
 
   /** Why a payment would not be written now. */
@@ -154,8 +160,8 @@ export class DeviceConnection {
     this.#phase = 'opening';
     this.#hello = hello;
     this.#state = hello.state;
-    this.epoch = await this.#host.nextEpoch();
-    if (this.#isClosed()) return;
+    this.epoch = await this.#host.nextEpoch(this.identity);
+    if (this.#isClosed()) return this.#host.over(this.epoch);
     const { times, clock, metrics } = this.#host;
     this.#host.opened(this);
     // Events of one device keep their order, so what it says after the Welcome comes after this.
@@ -182,6 +188,8 @@ export class DeviceConnection {
         if (this.#running.has(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
         return;
       case 'progress':
+        // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
+        if (!this.#running.has(frame.exchangeId)) return;
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
         this.#state = frame.state;
@@ -259,9 +267,9 @@ export class DeviceConnection {
 
   #close(code: number, reason: string): void {
     if (this.#phase === 'closed' || this.#socket.readyState !== this.#socket.OPEN) return;
-    this.#reason = reason;
+    this.#reason = closeReason(reason);
     this.#host.metrics.closed.inc({ code });
-    this.#socket.close(code, reason.slice(0, 120));
+    this.#socket.close(code, this.#reason);
     // A peer that does not close in turn gets no more of our time; what it says meanwhile is not lost, it says it again.
     this.#finish();
     setTimeout(() => this.#socket.terminate(), 2_000).unref();
@@ -290,7 +298,8 @@ export class DeviceConnection {
     this.#host.closed(this);
     if (!wasAnnounced) return;
     const disconnectedAt = this.#host.clock.now().toISOString();
-    this.#host.events.publishSurely('DeviceDisconnected', { ...this.who(), disconnectedAt, reason: this.#reason });
+    const gone = { ...this.who(), disconnectedAt, reason: this.#reason };
+    this.#host.events.publishSurely('DeviceDisconnected', gone, () => this.#host.over(this.epoch));
     void this.#host.presence.release(this.identity.deviceId, this.epoch);
   }
 }

@@ -7,9 +7,12 @@ import { CONNECTOR_CONFIG, type ConnectorConfig } from './device-connector.confi
 import { DeviceDoor } from './device-door.ts';
 import { DeviceEvents } from './device-events.ts';
 import { DeviceSockets } from './device-sockets.ts';
+import { EarlierConnections } from './earlier-connections.service.ts';
 import { MailboxConsumers } from './mailbox.consumers.ts';
 import { MailboxService } from './mailbox.service.ts';
 import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
+import { CreateOpenConnection1700000000200 } from './migrations/create-open-connection.ts';
+import { OpenConnectionStore } from './open-connection.store.ts';
 import { PresenceClaims } from './presence.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
 
@@ -21,7 +24,10 @@ export class DeviceConnectorModule {
       imports: [
         ServiceModule.forRoot({
           config,
-          database: { entities: [], migrations: [CreateDeviceConnector1700000000100] },
+          database: {
+            entities: [],
+            migrations: [CreateDeviceConnector1700000000100, CreateOpenConnection1700000000200],
+          },
           redis: true,
           messaging: true,
         }),
@@ -35,7 +41,9 @@ export class DeviceConnectorModule {
         DeviceDoor,
         DeviceEvents,
         DeviceSockets,
+        EarlierConnections,
         MailboxService,
+        OpenConnectionStore,
         PresenceClaims,
       ],
     };

@@ -34,10 +34,17 @@ export class DeviceEvents {
     return this.bus.publish([message]);
   }
 
-  /** Tries again in the background until the broker has it: for what no device will say again. */
-  publishSurely<T extends TypeName<Events>>(type: T, data: DataOf<Events, T> & { readonly deviceId: string }): void {
+  /**
+   * Tries again in the background until the broker has it: for what no device will say again.
+   * @param arrived called when it has
+   */
+  publishSurely<T extends TypeName<Events>>(
+    type: T,
+    data: DataOf<Events, T> & { readonly deviceId: string },
+    arrived: () => void,
+  ): void {
     const attempt = (left: number): void => {
-      const publishing = this.publish(type, data).catch((error: unknown) => {
+      const publishing = this.publish(type, data).then(arrived, (error: unknown) => {
         if (left === 0 || this.isStopping)
           return this.logger.error({ err: error, type, data }, 'an event was given up');
         setTimeout(() => attempt(left - 1), RETRY_MS).unref();

@@ -9,6 +9,8 @@ import { ConnectionParts } from './connection-parts.ts';
 import type { ConnectionHost } from './connection-host.ts';
 import { DeviceConnection } from './device-connection.ts';
 import { MailboxService } from './mailbox.service.ts';
+import { OpenConnectionStore } from './open-connection.store.ts';
+import { Revocations } from './revocations.ts';
 
 /** A certificate that was issued a moment ago may be known a moment later. */
 const LOOKUP_MS = 2_000;
@@ -19,18 +21,21 @@ const LOOKUP_EVERY_MS = 100;
 export class DeviceSockets {
   /** Every socket, also those that have not said Hello yet. */
   private readonly open = new Set<DeviceConnection>();
+  private readonly revocations = new Revocations();
   private readonly host: ConnectionHost<DeviceConnection>;
 
   constructor(
     @Inject(ConnectionParts) private readonly parts: ConnectionParts,
     @Inject(MailboxService) private readonly mailbox: MailboxService,
     @Inject(CertificateStore) private readonly certificates: CertificateStore,
+    @Inject(OpenConnectionStore) private readonly notes: OpenConnectionStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {
     const { instance, times, limits, events, presence, metrics, logger } = parts;
     this.host = {
       ...{ instance, times, limits, events, presence, metrics, logger, clock },
-      nextEpoch: () => certificates.nextEpoch(),
+      nextEpoch: (identity) => notes.open(identity),
+      over: (epoch) => notes.close(epoch),
       opened: (connection) => this.opened(connection),
       closed: (connection) => this.closed(connection),
     };
@@ -50,11 +55,15 @@ export class DeviceSockets {
   }
 
   take(socket: WebSocket, identity: DeviceIdentity): void {
-    this.open.add(new DeviceConnection(socket, identity, this.host));
+    const connection = new DeviceConnection(socket, identity, this.host);
+    this.open.add(connection);
+    if (this.revocations.concern(identity)) connection.revoke();
   }
 
   /** What the registry says of certificates and owners counts for live sockets at once. */
-  apply({ type, data }: Incoming<'registryEvents'>): void {
+  apply(message: Incoming<'registryEvents'>): void {
+    this.revocations.hear(message);
+    const { type, data } = message;
     for (const connection of this.open) {
       const { thumbprint, deviceId, tenantId } = connection.identity;
       if (type === 'CertificateChanged' && data.thumbprint === thumbprint) {
@@ -79,6 +88,7 @@ export class DeviceSockets {
     }
     for (const connection of this.open) leave(connection);
     await this.parts.events.flush();
+    await this.notes.flush();
   }
 
   private opened(connection: DeviceConnection): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect as tlsConnect } from 'node:tls';
 import {
+  aHello,
   createTestCa,
   eventually,
   issueCertificate,
@@ -61,6 +62,14 @@ describe('what a hostile peer gets', () => {
     ['short codes', JSON.stringify(answer).replace('"Success"', '"SUCC"')],
     ['an unknown member in an answer', JSON.stringify(answer).replace('"Header":{', '"Header":{"X":1,')],
     ['a stand-alone sale that is none', { StandAlone: { journalSequence: 1, response: { a: 1 } } }],
+    ['a long member name in umlauts', { Ack: { ExchangeIdentification: 'T1', ['ü'.repeat(100)]: 1 } }],
+    [
+      'a long member name in umlauts in an answer',
+      JSON.stringify(answer).replace('"T1"', `"T1","${'ü'.repeat(100)}":1`),
+    ],
+    ['NUL in a Progress', { Progress: { ExchangeIdentification: 'T\u0000', Stage: 'PinEntry' } }],
+    ['NUL in a member name', { Ack: { ExchangeIdentification: 'T1', 'a\u0000': 1 } }],
+    ['NUL in an answer', JSON.stringify(answer).replace('"T1"', '"T\\u00001"')],
     ['a card number in a Progress', { Ack: { ExchangeIdentification: '4111111111111111' } }],
   ])('%s after the Welcome closes with 1008', async (_name, frame) => {
     const device = await harness.enrol();
@@ -68,6 +77,28 @@ describe('what a hostile peer gets', () => {
     await socket.hello();
     socket.send(frame);
     expect((await socket.ended()).code).toBe(1008);
+  });
+
+  it('a frame made to end the process ends one connection: other devices go on, and nobody hears of NUL', async () => {
+    const neighbour = await harness.enrol();
+    const other = harness.connect(connector, neighbour);
+    const { epoch } = await other.hello();
+    const hello = aHello();
+    for (const change of [
+      { bootId: 'b\u0000' },
+      { journalId: 'j\u0000' },
+      { paymentMethods: [{ code: 'V\u0000', name: 'Visa', brands: [] }] },
+      { capabilities: { printer: ['\u0000'] } },
+      { ['ü'.repeat(100)]: 1 },
+    ]) {
+      const socket = await opened();
+      socket.send({ Hello: { ...hello, ...change } });
+      expect((await socket.ended()).code).toBe(1008);
+    }
+    await harness.deliver(neighbour, epoch);
+    await other.heard('SaleToPOIServiceRequest');
+    expect(other.closed).toBeUndefined();
+    expect(JSON.stringify(harness.events.seen)).not.toMatch(/\\u0000|ü/);
   });
 
   it('silence instead of Hello closes with 1008', async () => {

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectorConfig } from './device-connector.config.ts';
 import { DeviceConnectorModule } from './device-connector.module.ts';
 import { DeviceDoor } from './device-door.ts';
+import { EarlierConnections } from './earlier-connections.service.ts';
 
 const AGAIN_MS = 1_000;
 
@@ -29,22 +30,28 @@ export async function startConnector(
     prepare: (prepared) => makeMailbox(config, prepared.get<Logger>(Logger)),
   });
   await app.get(KafkaServer).joined();
+  const logger = app.get<Logger>(Logger);
+  await untilDone(() => app.get(EarlierConnections).end(), 'the end of earlier connections could not be told', logger);
   return { app, port: await app.get(DeviceDoor).open() };
 }
 
 /** Waits for Kafka as long as it takes: without its mailbox a connector is of no use. */
-async function makeMailbox(config: ConnectorConfig, logger: Logger): Promise<void> {
+function makeMailbox(config: ConnectorConfig, logger: Logger): Promise<void> {
+  const { KAFKA_BROKERS: brokers, CELL: cell, INSTANCE: instance } = config;
+  return untilDone(
+    () => createTopics({ brokers, cell, instance, only: ['deviceCommands'] }),
+    'the mailbox could not be made',
+    logger,
+  );
+}
+
+async function untilDone(work: () => Promise<unknown>, failure: string, logger: Logger): Promise<void> {
   for (;;) {
     try {
-      await createTopics({
-        brokers: config.KAFKA_BROKERS,
-        cell: config.CELL,
-        instance: config.INSTANCE,
-        only: ['deviceCommands'],
-      });
+      await work();
       return;
     } catch (error) {
-      logger.warn({ err: error }, 'the mailbox could not be made; trying again');
+      logger.warn({ err: error }, `${failure}; trying again`);
       await pause(AGAIN_MS);
     }
   }
