@@ -184,6 +184,22 @@ describe('the device channel of one connector', () => {
     expect(await socket.heard('Stored')).toEqual({ Stored: { journalSequence: 7 } });
   });
 
+  it('releases a stand-alone sale only where its journal is', async () => {
+    const { device, socket } = await connected();
+    const other = { serialNumber: 'SN-STANDBY', role: 'STANDBY' as const };
+    const { socket: standby } = await connected({ deviceId: device.deviceId, ...other });
+    const { deviceId, serialNumber } = device;
+    const its = { serialNumber, journalId: 'journal-1' };
+    await harness.send('ReleaseResult', { deviceId, journalSequence: 1, ...its, serialNumber: 'SN-STANDBY' });
+    await harness.send('ReleaseResult', { deviceId, journalSequence: 2, ...its, journalId: 'journal-0' });
+    await harness.send('ReleaseResult', { deviceId, journalSequence: 3, ...its });
+    expect(await socket.heard('Stored')).toEqual({ Stored: { journalSequence: 3 } });
+    expect(await standby.heard('Stored')).toEqual({ Stored: { journalSequence: 1 } });
+    // By then whatever was to go to the standby has gone: commands of one device keep their order.
+    await harness.send('ReleaseResult', { deviceId, journalSequence: 4 });
+    expect(await standby.heard('Stored')).toEqual({ Stored: { journalSequence: 4 } });
+  });
+
   it('gives no payments to standby hardware, takes its results, and keeps it out of presence', async () => {
     const { device, socket, epoch } = await connected({ role: 'STANDBY' });
     const exchangeId = await harness.deliver(device, epoch);

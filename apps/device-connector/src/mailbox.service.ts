@@ -66,10 +66,15 @@ export class MailboxService implements OnApplicationShutdown {
     this.connections.atEpoch(epoch)?.enquire(queryId, exchangeId, message);
   }
 
-  private release({ deviceId, exchangeId, journalSequence }: Release): void {
+  private release({ deviceId, exchangeId, journalSequence, serialNumber, journalId }: Release): void {
     for (const connection of this.connections.ofDevice(deviceId)) {
       if (exchangeId !== undefined) connection.release({ ExchangeIdentification: exchangeId });
-      if (journalSequence !== undefined) connection.release({ journalSequence });
+      if (journalSequence === undefined) continue;
+      // The same number in another journal is another sale, which nobody may have stored.
+      const isItsJournal =
+        (serialNumber ?? connection.identity.serialNumber) === connection.identity.serialNumber &&
+        (journalId ?? connection.journalId) === connection.journalId;
+      if (isItsJournal) connection.release({ journalSequence });
     }
   }
 

@@ -39,6 +39,10 @@ export const deviceCommands = {
   ReleaseResult: z.object({
     deviceId: z.string(),
     exchangeId: z.string().optional(),
+    /** Of a stand-alone sale. */
     journalSequence: z.int().optional(),
+    /** Whose journal the number counts in: each hardware of a device has one, and a new one after a loss. */
+    serialNumber: z.string().optional(),
+    journalId: z.string().optional(),
   }),
 } as const;
