@@ -1,6 +1,7 @@
-import { headerOf, isAnswerTo, responseOf, rootOf, withHeader } from '@ppaas/nexo';
-import type { NexoMessage, ResponseType11 } from '@ppaas/nexo';
+import { responseOf } from '@ppaas/nexo';
+import type { NexoMessage } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
+import { isPaired, saidBy } from './device-word.ts';
 import { routeConnected, routeDisconnected } from './device-route.store.ts';
 import { commitTold, completeAll } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
@@ -20,17 +21,6 @@ interface End {
   readonly isConditional: boolean;
   /** The connection whose result may be released now. */
   readonly release?: { readonly instance: string };
-}
-
-/** The word of an enquiry's answer. A failed enquiry says nothing about the exchange, whatever it repeats. */
-function saidBy(
-  response: ResponseType11 | undefined,
-  repeated: EndState | undefined,
-): EndState | 'IN_PROGRESS' | 'NOT_FOUND' | 'FAILED' {
-  const reason = response?.ResponseReason;
-  if (reason === 'NotFound') return 'NOT_FOUND';
-  if (reason === 'InProgress' || reason === 'Busy') return 'IN_PROGRESS';
-  return response?.Response === 'Failure' ? 'FAILED' : (repeated ?? 'FAILED');
 }
 
 /** Rounds of one batch: each takes one word of each exchange, and those whose row has changed meanwhile again. */
@@ -292,14 +282,4 @@ export class DeviceEvents {
       this.context.logger.warn(line, 'a result could not be released; the device will send it again');
     }
   }
-}
-
-/** An answer of another kind than the question, a Login's for a payment, is none. A rejection answers anything. */
-function isPaired(exchange: Exchange, answer: NexoMessage): boolean {
-  if (rootOf(answer) === 'SaleToPOIMessageRejection') return true;
-  const request = requestOf(exchange);
-  return isAnswerTo(
-    request,
-    withHeader(answer, { ...headerOf(request), MessageFunction: headerOf(answer).MessageFunction }),
-  );
 }
