@@ -75,6 +75,9 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       TLS_CERT_FILE: secrets.serverCertificate,
       TLS_KEY_FILE: secrets.serverKey,
       DEVICE_CA_FILE: secrets.chain,
+      // A simulated terminal sells many times a second, with seven frames each; no real one does.
+      DEVICE_FRAMES_PER_SECOND: '500',
+      DEVICE_BYTES_PER_MINUTE: '10000000',
     },
   };
   return [
