@@ -8,6 +8,7 @@ import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
 import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
 import { welcomeFrame } from './welcome.ts';
 
@@ -220,20 +221,14 @@ export class DeviceConnection {
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
     this.#running.delete(exchangeId);
-    this.tell('ExchangeAnswered', { ...this.#journal(), exchangeId, message });
+    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message });
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
   #enquiryAnswered(frame: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {
     const { queryId, exchangeId, message } = frame;
     if (this.#queries.take(queryId) !== exchangeId) return this.tell('ForeignResultRefused', { exchangeId });
-    this.tell('EnquiryAnswered', { ...this.#journal(), queryId, exchangeId, message });
-  }
-
-  #journal(): Pick<Hello, 'bootId' | 'journalId' | 'oldestSequence' | 'journalSequence'> {
-    if (this.#hello === undefined) throw new Error('an answer without a Hello');
-    const { bootId, journalId, oldestSequence, journalSequence } = this.#hello;
-    return { bootId, journalId, oldestSequence, journalSequence };
+    this.tell('EnquiryAnswered', { ...journalClaim(this.#hello), queryId, exchangeId, message });
   }
 
   /** A standby has no presence: the listing shows the hardware that gets the payments. */
