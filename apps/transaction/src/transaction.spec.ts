@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { NexoMessage } from '@ppaas/nexo';
 import { aPayment, aSessionRequest } from '@ppaas/testing';
 import { moneyOf, objection } from './transaction.ts';
 import type { TransactionFacts } from './transaction.ts';
@@ -59,6 +60,15 @@ describe('the money of a request', () => {
       methods: ['CARD'],
     });
   });
+  it.each(['2026-01-01T10:00:00Z', '2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00+01:00'])(
+    'takes %s for the same moment',
+    (at) => {
+      const request = JSON.parse(
+        JSON.stringify(aPayment({ saleId: 'T', deviceId: 'd' })).replace('2026-01-01T10:00:00.000Z', at),
+      ) as NexoMessage;
+      expect(moneyOf(request).transactionAt).toBe('2026-01-01T10:00:00.000Z');
+    },
+  );
   it('is nothing for anything else', () => {
     expect(moneyOf(aSessionRequest({ saleId: 'T', deviceId: 'd', kind: 'Login' }))).toMatchObject({
       amount: null,

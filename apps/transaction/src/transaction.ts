@@ -48,6 +48,12 @@ export const objectionOf = (
   request: { readonly posId: string },
 ): Objection => objection(transactionFacts.parse(extra), request.posId);
 
+/** The same moment in one spelling: a till that repeats a sale may write its time otherwise. Unreadable: as it is. */
+function instantOf(dateTime: string): string {
+  const instant = new Date(dateTime);
+  return Number.isNaN(instant.getTime()) ? dateTime : instant.toISOString();
+}
+
 /** The money of a request, as columns. Only a payment has any. */
 export function moneyOf(request: NexoMessage): {
   readonly amount: string | null;
@@ -68,5 +74,5 @@ export function moneyOf(request: NexoMessage): {
       methods: [],
     };
   const { amount, currency, transactionReference, transactionDateTime, isSplit, methods } = facts;
-  return { amount, currency, transactionReference, transactionAt: transactionDateTime, isSplit, methods };
+  return { amount, currency, transactionReference, transactionAt: instantOf(transactionDateTime), isSplit, methods };
 }

@@ -13,6 +13,12 @@ import type { Queryable } from './queryable.ts';
 /** An id of the platform's own messages on the channel: Q and 26 characters. */
 const queryId = (): string => `Q${base32(createHash('sha256').update(randomUUID()).digest()).slice(0, 26)}`;
 
+/** A question that nobody took in this time is dropped: it is asked again, to wherever the device is then. */
+const withLife = (context: ExchangeContext, row: OutboxRow): OutboxRow => ({
+  ...row,
+  notAfter: new Date(Date.now() + context.times.commandLifeMs),
+});
+
 /** Asks the device what became of an exchange. Repeating it is harmless. */
 export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: DeviceRoute): OutboxRow {
   const id = queryId();
@@ -23,19 +29,22 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
     deviceId: exchange.deviceId,
     about: { exchangeIdentification: exchange.exchangeId, initiatingParty: exchange.saleId },
   });
-  return outboxRow(context, {
-    topic: 'deviceCommands',
-    type: 'DeliverEnquiry',
-    key: exchange.deviceId,
-    instance: route.instance,
-    data: {
-      queryId: id,
-      exchangeId: exchange.exchangeId,
-      deviceId: exchange.deviceId,
-      epoch: route.epoch,
-      message: { ...message },
-    },
-  });
+  return withLife(
+    context,
+    outboxRow(context, {
+      topic: 'deviceCommands',
+      type: 'DeliverEnquiry',
+      key: exchange.deviceId,
+      instance: route.instance,
+      data: {
+        queryId: id,
+        exchangeId: exchange.exchangeId,
+        deviceId: exchange.deviceId,
+        epoch: route.epoch,
+        message: { ...message },
+      },
+    }),
+  );
 }
 
 /** Asks the device to stop; undefined while the device is offline. */
@@ -56,19 +65,22 @@ export async function abortRow(
     about: exchange.exchangeId,
     reason: reason.slice(0, 140),
   });
-  return outboxRow(context, {
-    topic: 'deviceCommands',
-    type: 'DeliverAbort',
-    key: exchange.deviceId,
-    instance: route.instance,
-    data: {
-      queryId: id,
-      exchangeId: exchange.exchangeId,
-      deviceId: exchange.deviceId,
-      epoch: route.epoch,
-      message: { ...message },
-    },
-  });
+  return withLife(
+    context,
+    outboxRow(context, {
+      topic: 'deviceCommands',
+      type: 'DeliverAbort',
+      key: exchange.deviceId,
+      instance: route.instance,
+      data: {
+        queryId: id,
+        exchangeId: exchange.exchangeId,
+        deviceId: exchange.deviceId,
+        epoch: route.epoch,
+        message: { ...message },
+      },
+    }),
+  );
 }
 
 /** The command of an exchange that was accepted earlier, addressed to the connection of now. */
