@@ -67,7 +67,9 @@ export class TopicConsumer {
       this.firstJoin.resolve();
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart && !this.isStopping) options.onFatal(payload.error);
+      if (payload.restart || this.isStopping) return;
+      if (isOutage(payload.error)) void this.again(payload.error);
+      else options.onFatal(payload.error);
     });
     this.firstJoin.promise.catch(() => undefined);
   }
@@ -89,6 +91,14 @@ export class TopicConsumer {
         await pause(CONNECT_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       }
     }
+  }
+
+  /** After a crash that kafkajs takes for final and that is not: it has disconnected by now. */
+  private async again(error: Error): Promise<void> {
+    this.options.log.warn({ err: error, topic: this.options.name }, 'the group has no coordinator; joining again');
+    clearInterval(this.committer);
+    await pause(CONNECT_AGAIN_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    await this.start();
   }
 
   /** Lets the running handlers finish, commits, leaves the group. */
@@ -224,4 +234,10 @@ export class TopicConsumer {
 /** Waits for the work, but no longer than that. */
 async function within(limitMs: number, work: Promise<void>): Promise<void> {
   await Promise.race([work, pause(limitMs, undefined, { ref: false })]);
+}
+
+/** A broker that is leaving, or is not all there yet, knows no coordinator: kafkajs gives up, a moment later it is there. */
+function isOutage(error: Error): boolean {
+  if (error.name === 'KafkaJSGroupCoordinatorNotFound') return true;
+  return error.cause instanceof Error && isOutage(error.cause);
 }
