@@ -23,6 +23,7 @@ export async function demoCommand(): Promise<number> {
   say('Starting the sandbox');
   const sandbox = await startSandbox();
   say(`  up after ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  say(`Messages are shown without what each repeats: ${[...LEFT_OUT].join(', ')}.\n`);
   const code = await play(sandbox.file);
   say('\nStopping the sandbox');
   await sandbox.stop();
