@@ -98,7 +98,7 @@ describe('what a hostile peer gets', () => {
     await harness.deliver(neighbour, epoch);
     await other.heard('SaleToPOIServiceRequest');
     expect(other.closed).toBeUndefined();
-    expect(JSON.stringify(harness.events.seen)).not.toMatch(/\\u0000|ü/);
+    expect(JSON.stringify(harness.events)).not.toMatch(/\\u0000|ü/);
   });
 
   it('silence instead of Hello closes with 1008', async () => {

@@ -9,9 +9,7 @@ import { ObservationsStore } from './observations.store.ts';
 export class RegistryConsumers {
   constructor(private readonly observations: ObservationsStore) {}
 
-  @EventPattern(
-    eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceStateChanged', 'DeviceDisconnected'] } }),
-  )
+  @EventPattern(eventPattern('deviceEvents'))
   async onDeviceEvents(batch: IncomingBatch<'deviceEvents'>): Promise<void> {
     for (const message of batch.messages) await this.observe(message);
   }

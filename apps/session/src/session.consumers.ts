@@ -25,10 +25,8 @@ export class SessionConsumers {
   }
 
   /** A device that is back may have to be told its session again, or that it has none. */
-  @EventPattern(
-    eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceDisconnected'], subjectPrefix: 'S' } }),
-  )
-  async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
+  @EventPattern(eventPattern('sessionDeviceEvents'))
+  async deviceEvents(@Payload() batch: IncomingBatch<'sessionDeviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
     if (batch.messages.some(({ type }) => type === 'DeviceConnected')) this.sweeper.nudge();
   }
@@ -44,7 +42,7 @@ export class SessionConsumers {
   }
 
   /** Every exchange that ended in a session keeps it alive; its id is spent for session calls too. */
-  @EventPattern(eventPattern('transactionEvents', { only: { types: ['ExchangeCompleted'] } }))
+  @EventPattern(eventPattern('transactionEvents', { only: ['ExchangeCompleted'], lingerMs: 100 }))
   async transactionEvents(@Payload() { messages }: IncomingBatch<'transactionEvents'>): Promise<void> {
     const { database, store, relay } = this.engine.context;
     const completed = messages.flatMap((message) => (message.type === 'ExchangeCompleted' ? [message.data] : []));

@@ -61,3 +61,27 @@ export const deviceEvents = {
   /** A result for an exchange that was never sent to this device: refused and audited. */
   ForeignResultRefused: z.object({ ...connection, exchangeId: z.string() }),
 } as const;
+
+export type DeviceEventTopic = 'deviceEvents' | 'transactionDeviceEvents' | 'sessionDeviceEvents';
+
+/**
+ * The topics that one event of a device goes to. A connection is everybody's: whoever follows exchanges reads its end in
+ * order with what was said over it. Words about an exchange are for its owner, the first letter of its id.
+ */
+export function deviceEventTopics(
+  type: keyof typeof deviceEvents,
+  data: object,
+): readonly DeviceEventTopic[] {
+  switch (type) {
+    case 'DeviceConnected':
+    case 'DeviceDisconnected':
+      return ['deviceEvents', 'transactionDeviceEvents', 'sessionDeviceEvents'];
+    case 'DeviceStateChanged':
+    case 'ForeignResultRefused':
+      return ['deviceEvents'];
+    case 'StandAloneReported':
+      return ['transactionDeviceEvents'];
+    default:
+      return ['exchangeId' in data && String(data.exchangeId).startsWith('S') ? 'sessionDeviceEvents' : 'transactionDeviceEvents'];
+  }
+}

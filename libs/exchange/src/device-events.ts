@@ -11,7 +11,7 @@ import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 
-type DeviceEvent = Incoming<'deviceEvents'>;
+type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
 
 interface End {

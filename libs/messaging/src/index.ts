@@ -1,7 +1,7 @@
 export { replayDeadLetters } from './dead-letters.ts';
 export type { ReplayOptions, ReplayResult } from './dead-letters.ts';
 export { eventPattern } from './event-pattern.ts';
-export type { EventPatternOptions, RecordFilter } from './event-pattern.ts';
+export type { EventPatternOptions } from './event-pattern.ts';
 export type { Incoming, IncomingBatch } from './incoming.ts';
 export { KafkaBus } from './kafka-bus.ts';
 export type { KafkaBusOptions } from './kafka-bus.ts';

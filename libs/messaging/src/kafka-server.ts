@@ -111,6 +111,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
       group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
       ...(pattern.only === undefined ? {} : { only: pattern.only }),
+      ...(pattern.lingerMs === undefined ? {} : { lingerMs: pattern.lingerMs }),
       handlers,
       bus,
       log,

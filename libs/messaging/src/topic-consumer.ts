@@ -3,7 +3,6 @@ import type { TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { toDeadLetter } from './dead-letters.ts';
 import { isWanted, parseRecord } from './incoming.ts';
-import type { RecordFilter } from './event-pattern.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
@@ -17,7 +16,10 @@ export interface TopicConsumerOptions {
   /** Its name on the broker. */
   readonly name: string;
   readonly group: string;
-  readonly only?: RecordFilter;
+  /** Types; the rest is left unread. */
+  readonly only?: readonly string[];
+  /** How long the broker may gather records before it hands them over; default: not at all. */
+  readonly lingerMs?: number;
   readonly handlers: readonly BatchHandler[];
   readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
   readonly log: Log;
@@ -30,6 +32,8 @@ export interface TopicConsumerOptions {
 
 /** A handler gets at most so many messages, so that one call stays short. */
 const MAX_PART = 200;
+/** Where the broker may gather, it stops at so much. */
+const GATHER_BYTES = 256 * 1_024;
 const COMMIT_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 1_000;
 const STOP_STEP_MS = 2_500;
@@ -56,8 +60,8 @@ export class TopicConsumer {
       sessionTimeout: 10_000,
       rebalanceTimeout: 20_000,
       heartbeatInterval: BEAT_EVERY_MS,
-      minBytes: 1,
-      maxWaitTimeInMs: 500,
+      minBytes: options.lingerMs === undefined ? 1 : GATHER_BYTES,
+      maxWaitTimeInMs: options.lingerMs ?? 500,
       allowAutoTopicCreation: false,
       metadataMaxAge: 60_000,
     });
