@@ -44,6 +44,7 @@ function exchangeCompleted({ exchange, state, answer }: Completed): OutgoingMess
 export const sessionPolicy = (times: SessionTimes): ExchangePolicy => ({
   owner: 'S',
   service: 'session',
+  areEndsUrgent: true,
   outcomeOf: endOf,
   translate: (exchange, answer) => answerFor(exchange.kind, answer),
   completed: exchangeCompleted,

@@ -55,7 +55,7 @@ export class SessionService {
         money: NO_MONEY,
         traceparent: currentTrace()?.traceparent ?? null,
         vocabulary: call.vocabulary,
-        extra: [isTakeover],
+        isForced: isTakeover,
       });
       if (accepted.kind === 'duplicate') {
         return rejection(

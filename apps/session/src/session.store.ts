@@ -4,20 +4,20 @@ import type { Incoming } from '@ppaas/messaging';
 import { DIAGNOSIS, LOGIN, LOGOUT } from './session.ts';
 import type { SessionAttributes } from './session-message.ts';
 
-/** `$2` ExchangeIdentification, `$3` POS, `$5` kind, `$24` takeover. The condition is `objection` of the domain in SQL. */
+/** `is_forced`: a takeover. The condition is `objection` of the domain in SQL. */
 export const acceptSession = acceptStatement({
   name: 'session',
   columns: `,
     h.session_id, h.pos_id as session_pos_id, h.pos_name as session_pos_name,
-    exists (select from transaction_exchange t where t.pos_id = $3 and t.exchange_identification = $2) as is_transaction_exchange`,
+    exists (select from transaction_exchange t where t.pos_id = i.pos_id and t.exchange_identification = i.exchange_identification) as is_transaction_exchange`,
   joins: 'left join session h on h.device_id = d.device_id and h.ended_at is null and h.expires_at > now()',
-  condition: `not f.is_transaction_exchange and case $5
-      when '${LOGIN}' then $24::boolean or coalesce(f.session_pos_id = $3, true)
-      when '${LOGOUT}' then coalesce(f.session_pos_id = $3, false)
-      else $5 = '${DIAGNOSIS}' end`,
+  condition: `not f.is_transaction_exchange and case i.kind
+      when '${LOGIN}' then i.is_forced or coalesce(f.session_pos_id = i.pos_id, true)
+      when '${LOGOUT}' then coalesce(f.session_pos_id = i.pos_id, false)
+      else i.kind = '${DIAGNOSIS}' end`,
   state: `'DISPATCHING'`,
-  sessionId: 'case when f.session_pos_id = $3 then f.session_id end',
-  deviceMessage: '$9::json',
+  sessionId: 'case when f.session_pos_id = i.pos_id then f.session_id end',
+  deviceMessage: 'i.device_message',
 });
 
 /** A row of `session`. */

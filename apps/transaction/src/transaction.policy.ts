@@ -101,6 +101,7 @@ export const spentMessages = (exchange: Exchange): OutgoingMessage[] =>
 export const transactionPolicy: ExchangePolicy = {
   owner: 'T',
   service: 'transaction',
+  areEndsUrgent: false,
   outcomeOf: endOf,
   resolution,
   isPassing: async (context, { posId, deviceId }, { reason, info }) =>

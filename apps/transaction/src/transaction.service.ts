@@ -55,7 +55,7 @@ export class TransactionService {
         money: moneyOf(call.message),
         traceparent: currentTrace()?.traceparent ?? null,
         vocabulary: call.vocabulary,
-        extra: [],
+        isForced: false,
       });
       if (accepted.kind === 'duplicate') return this.#duplicate(caller, call);
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);

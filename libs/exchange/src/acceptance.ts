@@ -19,8 +19,8 @@ export interface ExchangeRequest {
   >;
   readonly traceparent: string | null;
   readonly vocabulary: Vocabulary;
-  /** Values of the owner's own conditions. */
-  readonly extra: readonly unknown[];
+  /** The owner's own switch: what would stand in the way does not count, such as another's session at a takeover. */
+  readonly isForced: boolean;
 }
 
 export type AcceptResult =

@@ -10,6 +10,7 @@ import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
+import { Releases } from './releases.ts';
 
 type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
@@ -28,7 +29,11 @@ const ROUNDS_MAX = 50;
 
 /** Applies what the devices said to the exchanges of one owner. */
 export class DeviceEvents {
-  constructor(private readonly context: ExchangeContext) {}
+  readonly #releases: Releases;
+
+  constructor(private readonly context: ExchangeContext) {
+    this.#releases = new Releases(context);
+  }
 
   /** One batch of a partition, in order: results are collected and committed together, a change of connection comes in between. */
   async apply(messages: readonly DeviceEvent[]): Promise<void> {
@@ -117,13 +122,12 @@ export class DeviceEvents {
     let pending: readonly DeviceEvent[] = decisive;
     for (let round = 0; pending.length > 0; round += 1) {
       if (round === ROUNDS_MAX) throw new Error(`a batch is not settled after ${ROUNDS_MAX} rounds`);
-      pending = await this.#round(pending);
+      pending = await this.#round(pending, round === 0);
     }
   }
 
   /** One word of each exchange. @returns what is to be decided again: second words, and words on rows that have changed. */
-  async #round(messages: readonly DeviceEvent[]): Promise<DeviceEvent[]> {
-    const { store, database } = this.context;
+  async #round(messages: readonly DeviceEvent[], isFirst: boolean): Promise<DeviceEvent[]> {
     const first = new Map<string, DeviceEvent>();
     const later: DeviceEvent[] = [];
     for (const message of messages) {
@@ -131,17 +135,32 @@ export class DeviceEvents {
       if (first.has(id)) later.push(message);
       else first.set(id, message);
     }
-    const exchanges = await store.find(database.pool, [...first.keys()]);
+    const exchanges = await this.#exchanges(first, isFirst);
     const ends: End[] = [];
     for (const [id, message] of first) ends.push(...(await this.#word(exchanges.get(id), message)));
     const moved = await completeAll(this.context, ends);
-    // Nobody waits for the releases, least of all the next batch.
     for (const { completed, release } of ends) {
       const { deviceId, exchangeId } = completed.exchange;
-      if (release !== undefined && moved.has(exchangeId)) void this.#release(release.instance, deviceId, exchangeId);
+      if (release !== undefined && moved.has(exchangeId)) this.#releases.add(release.instance, deviceId, exchangeId);
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
+  }
+
+  /**
+   * The exchanges that are spoken of. A result counts whatever the row has become, so that of an exchange accepted here is
+   * decided on what was accepted; where the row was at an end already, the next round reads it.
+   */
+  async #exchanges(words: ReadonlyMap<string, DeviceEvent>, isFirst: boolean): Promise<Map<string, Exchange>> {
+    const { store, database, waiters } = this.context;
+    const known = new Map<string, Exchange>();
+    for (const [id, { type }] of words) {
+      const accepted = isFirst && type === 'ExchangeAnswered' ? waiters.accepted(id) : undefined;
+      if (accepted !== undefined && accepted.state !== 'ACCEPTED') known.set(id, accepted);
+    }
+    const unknown = [...words.keys()].filter((id) => !known.has(id));
+    for (const [id, exchange] of await store.find(database.pool, unknown)) known.set(id, exchange);
+    return known;
   }
 
   async #word(exchange: Exchange | undefined, message: DeviceEvent): Promise<End[]> {
@@ -177,7 +196,7 @@ export class DeviceEvents {
       return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
-    void this.#release(event.instance, event.deviceId, exchange.exchangeId);
+    this.#releases.add(event.instance, event.deviceId, exchange.exchangeId);
     return [];
   }
 
@@ -269,17 +288,5 @@ export class DeviceEvents {
       cause: 'the connector cannot say whether it was written',
       nextMs: 0,
     });
-  }
-
-  /** Best effort: a device sends a result that was not released again after each Welcome. */
-  async #release(instance: string, deviceId: string, exchangeId: string): Promise<void> {
-    try {
-      await this.context.bus.publish([
-        { topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data: { deviceId, exchangeId } },
-      ]);
-    } catch (error) {
-      const line = { err: error, exchangeId };
-      this.context.logger.warn(line, 'a result could not be released; the device will send it again');
-    }
   }
 }
