@@ -9,6 +9,7 @@ import {
   connector,
   deviceId,
   foreign,
+  otherDeviceId,
   otherTill,
   pay,
   payment,
@@ -142,6 +143,61 @@ describe('a sale', () => {
     expect(
       (await call(`exchanges/${encodeURIComponent(exchangeIdentification)}`, undefined, { pos: otherTill })).status,
     ).toBe(404);
+  });
+});
+
+describe('the same sale to two devices in the same milliseconds', () => {
+  beforeAll(async () => {
+    await pool.query(
+      `insert into device_route (device_id, connected, instance, epoch, connected_at, serial_number, boot_id, journal_id,
+          oldest_sequence, journal_sequence, payment_methods, services)
+        select $2, true, instance, epoch, connected_at, 'SN-2', 'boot-2', 'journal-2', oldest_sequence, journal_sequence,
+          payment_methods, services from device_route where device_id = $1`,
+      [deviceId, otherDeviceId],
+    );
+  });
+  beforeEach(() => {
+    connector.onCommand = () => Promise.resolve();
+  });
+
+  const twice = (change: Parameters<typeof payment>[0], other: Parameters<typeof payment>[0]): Promise<Reply[]> =>
+    Promise.all([
+      pay(payment(change), { prefer: 'respond-async' }),
+      pay(payment({ ...change, ...other, deviceId: otherDeviceId }), { prefer: 'respond-async' }),
+    ]);
+
+  it.each([
+    ['time', { amount: '9.99' }],
+    ['amount', { at: '2026-01-01T10:00:05.000Z' }],
+  ])('is accepted once, each of 50 times, by its reference and its %s', async (_by, other) => {
+    for (let round = 0; round < 50; round += 1) {
+      const replies = await twice({ reference: xid() }, other);
+      expect(replies.map((reply) => reply.status).sort()).toEqual([200, 202]);
+      const [accepted, refused] = [202, 200].map((status) => replies.find((reply) => reply.status === status));
+      expect(says(refused as Reply)).toMatchObject({
+        ResponseReason: 'NotAllowed',
+        AdditionalResponseInformation: expect.stringContaining(
+          (JSON.parse(String(accepted?.text)) as { exchangeId: string }).exchangeId,
+        ) as unknown,
+      });
+      await settle();
+      connector.onCommand = () => Promise.resolve();
+    }
+  });
+
+  it('is two sales when it is a part of a split one', async () => {
+    const replies = await twice({ reference: xid(), isSplit: true }, {});
+    expect(replies.map((reply) => reply.status)).toEqual([202, 202]);
+  });
+
+  it.each(['PARTIAL', 'DECLINED', 'NOT_STARTED'])('may be tried again after %s', async (state) => {
+    const reference = xid();
+    await pay(payment({ reference }), { prefer: 'respond-async' });
+    await pool.query(
+      'update exchange set state = $2, answer = $3, next_action_at = null where transaction_reference = $1',
+      [reference, state, '{}'],
+    );
+    expect((await pay(payment({ reference }), { prefer: 'respond-async' })).status).toBe(202);
   });
 });
 

@@ -2,7 +2,7 @@ import { acceptStatement } from '@ppaas/exchange';
 import type { Queryable } from '@ppaas/exchange';
 import type { Incoming } from '@ppaas/messaging';
 
-/** `$1` exchange, `$2` its identification, `$3` POS, `$13` amount, `$14` currency, `$15` reference, `$16` date-time, `$17` split, `$20` methods, `$22` needs a method. */
+/** `$1` exchange, `$2` its identification, `$3` POS, `$13` amount, `$14` currency, `$15` reference, `$16` date-time, `$17` split, `$20` methods, `$22` needs a method. What looks like the same sale is mirrored by unique indexes. */
 export const acceptTransaction = acceptStatement({
   name: 'transaction',
   columns: `,
@@ -13,9 +13,9 @@ export const acceptTransaction = acceptStatement({
     left join device_session ds on ds.device_id = d.device_id and ds.ended_at is null
     left join lateral (
       select e.exchange_identification, e.state from exchange e
-      where e.pos_id = $3 and e.transaction_reference = $15 and e.exchange_id <> $1 and e.kind = $5 and not $17 and not e.is_split
-        and ((e.transaction_at = $16 and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION'))
-          or (e.amount = $13 and e.currency = $14 and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')))
+      where e.pos_id = $3 and e.transaction_reference = $15 and e.exchange_id <> $1 and not $17 and not e.is_split
+        and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')
+        and (e.transaction_at = $16 or (e.amount = $13 and e.currency = $14 and e.state <> 'APPROVED'))
       order by e.accepted_at desc limit 1
     ) x on true`,
   condition: `f.earlier_exchange is null and not f.is_session_exchange
