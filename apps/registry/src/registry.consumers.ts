@@ -50,6 +50,7 @@ export class RegistryConsumers {
       case 'SessionEnded':
         return this.observations.sessionEnded(message.data);
       case 'SessionRestored':
+      case 'SessionExchangeAccepted':
       case 'SessionExchangeCompleted':
         return; // of no interest to the listing
     }

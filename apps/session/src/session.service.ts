@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
-import { ExchangeEngine, HOLDING_STATES, answerReply, completeAll, readCall, rejection } from '@ppaas/exchange';
-import type { Exchange, PosReply } from '@ppaas/exchange';
+import {
+  ExchangeEngine,
+  HOLDING_STATES,
+  answerReply,
+  channelId,
+  completeAll,
+  outboxRow,
+  readCall,
+  rejection,
+} from '@ppaas/exchange';
+import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
 import { headerOf } from '@ppaas/nexo';
 import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
+import { exchangeAccepted } from './session.events.ts';
 import { SessionTimes } from './session.times.ts';
 import { DIAGNOSIS } from './session.ts';
 
@@ -55,7 +65,7 @@ export class SessionService {
         money: NO_MONEY,
         traceparent: currentTrace()?.traceparent ?? null,
         vocabulary: call.vocabulary,
-        extra: [isTakeover],
+        extra: [isTakeover, ...this.#acceptedRow(call, caller)],
       });
       if (accepted.kind === 'duplicate') {
         return rejection(
@@ -81,6 +91,18 @@ export class SessionService {
     } finally {
       wait.close();
     }
+  }
+
+  /** The outbox row of the event that this call is accepted, as the accept statement takes it. */
+  #acceptedRow(
+    { deviceId, exchangeIdentification }: PosCall,
+    { posId, storeId, tenantId }: Caller,
+  ): readonly unknown[] {
+    const exchangeId = channelId('S', posId, exchangeIdentification);
+    const acceptedAt = new Date().toISOString();
+    const told = { exchangeId, posId, storeId, tenantId, deviceId, exchangeIdentification, acceptedAt };
+    const { shard, key, topic, headers, value } = outboxRow(this.engine.context, exchangeAccepted(told));
+    return [shard, key, topic, JSON.stringify(headers), value];
   }
 
   /** The Login or Logout of the platform's own on this device takes a moment; nobody is refused because of it. */

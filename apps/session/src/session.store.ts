@@ -4,7 +4,7 @@ import type { Incoming } from '@ppaas/messaging';
 import { DIAGNOSIS, LOGIN, LOGOUT } from './session.ts';
 import type { SessionAttributes } from './session-message.ts';
 
-/** `$2` ExchangeIdentification, `$3` POS, `$5` kind, `$24` takeover. The condition is `objection` of the domain in SQL. */
+/** `$2` ExchangeIdentification, `$3` POS, `$5` kind, `$24` takeover, `$25`… the outbox row of the event. The condition is `objection` of the domain in SQL. */
 export const acceptSession = acceptStatement({
   name: 'session',
   columns: `,
@@ -18,6 +18,10 @@ export const acceptSession = acceptStatement({
   state: `'DISPATCHING'`,
   sessionId: 'case when f.session_pos_id = $3 then f.session_id end',
   deviceMessage: '$9::json',
+  told: `, told as (
+      insert into outbox (shard, key, topic, headers, value)
+      select $25::smallint, $26::text, $27::text, $28::jsonb, $29::text from inserted
+    )`,
 });
 
 /** A row of `session`. */

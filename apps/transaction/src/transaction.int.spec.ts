@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { channelId } from '@ppaas/exchange';
 import { buildAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aPayment, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
+import { aPayment, aSessionRequest, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
 import type { TestPos } from '@ppaas/testing';
 import {
   call,
@@ -268,6 +268,64 @@ describe('message status', () => {
     expect(late.status).toBe(409);
     expect(connector.delivered(channelId('T', till.posId, exchangeIdentification))).toHaveLength(0);
     expect(says(await ask(exchangeIdentification)).ResponseReason).toBe('NotFound');
+  });
+});
+
+describe('message status of a session call', () => {
+  const ask = (about: string): Promise<Reply> =>
+    call('status', writeMessage(aStatusRequest({ saleId: till.saleId, deviceId, about })));
+  const login = (): { readonly id: string; readonly exchangeId: string; readonly request: NexoMessage } => {
+    const id = xid();
+    const request = aSessionRequest({ saleId: till.saleId, deviceId, exchangeIdentification: id, kind: 'Login' });
+    return { id, exchangeId: channelId('S', till.posId, id), request };
+  };
+  const tell = async (exchangeId: string, id: string, answer?: NexoMessage): Promise<void> => {
+    const { posId, storeId, tenantId } = till;
+    const about = { exchangeId, posId, storeId, tenantId, deviceId, exchangeIdentification: id };
+    const at = new Date().toISOString();
+    await connector.bus.publish([
+      answer === undefined
+        ? {
+            topic: 'sessionEvents',
+            type: 'SessionExchangeAccepted',
+            key: deviceId,
+            data: { ...about, acceptedAt: at },
+          }
+        : {
+            topic: 'sessionEvents',
+            type: 'SessionExchangeCompleted',
+            key: deviceId,
+            data: { ...about, state: 'APPROVED', answer: { ...answer }, completedAt: at },
+          },
+    ]);
+    await eventually('the event is heard', async () =>
+      (
+        await pool.query('select 1 from session_exchange where exchange_id = $1 and (answer is not null) = $2', [
+          exchangeId,
+          answer !== undefined,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+  };
+
+  it('is InProgress while it runs, and then its answer; its id is taken', async () => {
+    const { id, exchangeId, request } = login();
+    await tell(exchangeId, id);
+    expect(says(await ask(id))).toMatchObject({ Response: 'Failure', ResponseReason: 'InProgress' });
+    expect((await call(`exchanges/${id}`, undefined)).status).toBe(202);
+    expect((await pay(payment({ exchangeIdentification: id }))).status).toBe(409);
+    expect(await stateOf(id)).toBeUndefined();
+    await tell(exchangeId, id, buildAnswer(request, { now: new Date().toISOString(), response: 'Success' }));
+    expect(says(await ask(id)).Response).toBe('Success');
+  });
+
+  it('counts also when its event came after the question', async () => {
+    const { id, exchangeId } = login();
+    expect(says(await ask(id)).ResponseReason).toBe('NotFound');
+    await tell(exchangeId, id);
+    expect(says(await ask(id)).ResponseReason).toBe('InProgress');
   });
 });
 

@@ -25,6 +25,7 @@ export const acceptTransaction = acceptStatement({
   deviceMessage: `case when $22 and cardinality($20::text[]) = 0 and f.is_narrowed
     then jsonb_set($9::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
     else $9::json end`,
+  told: '',
 });
 
 /** What this service knows of sessions: the holder and the fence of each device. The row of the highest fence counts. */
@@ -59,10 +60,18 @@ export async function projectSessions(
         );
         restored.push(data.deviceId);
         break;
+      case 'SessionExchangeAccepted':
+        await db.query(
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at)
+            values ($1, $2, $3, $4, 'DISPATCHING', $5) on conflict (exchange_id) do nothing`,
+          [data.exchangeId, data.posId, data.storeId, data.exchangeIdentification, data.acceptedAt],
+        );
+        break;
       case 'SessionExchangeCompleted':
         await db.query(
-          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do nothing`,
+          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do update
+            set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
             data.exchangeId,
             data.posId,
@@ -118,16 +127,27 @@ export async function findPosIds(db: Queryable, storeId: string, saleId: string)
   return rows.map((row) => String(row.pos_id));
 }
 
+/** An exchange of the session service, as it told it. */
 export interface SessionExchange {
   readonly state: string;
-  readonly answer: string;
+  readonly acceptedAt: Date;
+  /** null while it runs. */
+  readonly answer: string | null;
 }
 
-/** An exchange of the session service at its end. */
 export async function findSessionExchange(db: Queryable, exchangeId: string): Promise<SessionExchange | undefined> {
-  const { rows } = await db.query('select state, answer from session_exchange where exchange_id = $1', [exchangeId]);
+  const { rows } = await db.query(
+    'select state, coalesce(accepted_at, completed_at) as accepted_at, answer from session_exchange where exchange_id = $1',
+    [exchangeId],
+  );
   const row = rows[0];
-  return row && { state: String(row.state), answer: String(row.answer) };
+  return (
+    row && {
+      state: String(row.state),
+      acceptedAt: row.accepted_at as Date,
+      answer: row.answer === null ? null : String(row.answer),
+    }
+  );
 }
 
 /** Does the device belong to the store? */

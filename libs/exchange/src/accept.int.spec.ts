@@ -22,6 +22,7 @@ const accept = acceptStatement({
   state: "'DISPATCHING'",
   sessionId: 'null::uuid',
   deviceMessage: '$9::json',
+  told: '',
 });
 const tenantId = randomUUID();
 const storeId = randomUUID();

@@ -83,6 +83,8 @@ export interface AcceptExtension {
   readonly sessionId: string;
   /** SQL over `f`: the message for the device, json; `$9` as it is. */
   readonly deviceMessage: string;
+  /** CTEs over `inserted`, each behind a comma: what is told of the acceptance, in the same commit. */
+  readonly told: string;
 }
 
 export const FIRST_EXTRA = 24;
@@ -147,6 +149,7 @@ function statement(extension: AcceptExtension): string {
         (i.address ->> 'notAfter')::timestamptz
       from inserted i, f where i.state = 'DISPATCHING'
     )
+    ${extension.told}
     select exists (select from inserted) as is_inserted, (select exchange from existing) as existing, row_to_json(f) as facts
     from (select 1) as one left join f on true`;
 }
