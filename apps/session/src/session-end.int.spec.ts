@@ -129,6 +129,34 @@ describe('a session ends', () => {
   });
 });
 
+describe('a sale that runs', () => {
+  it('keeps its session, which would have expired in the middle of it', async () => {
+    await world.login(till);
+    const { session_id: sessionId } = await world.opened();
+    await world.pool.query("update session set expires_at = now() + interval '300 ms' where ended_at is null");
+    const { expires_at: former } = await world.opened();
+    await world.connector.acknowledge(channelId('T', till.posId, xid()));
+    await world.told(
+      'SessionExtended',
+      (data) => data.sessionId === sessionId && data.expiresAt > former.toISOString(),
+    );
+    await eventually('the former expiry and its grace are past', () =>
+      Date.now() > former.getTime() + 1_500 ? true : undefined,
+    );
+    expect(await world.opened()).toMatchObject({ session_id: sessionId });
+    expect(world.terminal.login).toBe(till.saleId);
+  });
+
+  it('keeps it also when it was accepted just before the expiry', async () => {
+    await world.login(till);
+    const { session_id: sessionId } = await world.opened();
+    await world.pool.query('update session set expires_at = now() where ended_at is null');
+    await world.connector.acknowledge(channelId('T', till.posId, xid()));
+    await world.told('SessionExtended', (data) => data.sessionId === sessionId);
+    expect(await world.opened()).toMatchObject({ session_id: sessionId });
+  });
+});
+
 describe('a device that has started anew', () => {
   const restart = async (): Promise<string> => {
     world.terminal.login = null;

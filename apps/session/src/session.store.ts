@@ -153,6 +153,16 @@ export async function extendSessions(
   return rows.map(toSession);
 }
 
+/** A sale has begun on these devices: the device's session lasts at least as long as the sale may. @returns those that moved */
+export async function keepForSale(db: Queryable, deviceIds: readonly string[], saleMs: number): Promise<SessionRow[]> {
+  const { rows } = await db.query(
+    `update session set expires_at = now() + $2 * interval '1 millisecond'
+      where device_id = any($1) and ended_at is null and expires_at < now() + $2 * interval '1 millisecond' returning *`,
+    [deviceIds, saleMs],
+  );
+  return rows.map(toSession);
+}
+
 export async function endSession(db: Queryable, sessionId: string, reason: string): Promise<SessionRow | undefined> {
   const { rows } = await db.query(
     'update session set ended_at = now(), end_reason = $2 where session_id = $1 and ended_at is null returning *',
