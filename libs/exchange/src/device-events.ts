@@ -8,7 +8,7 @@ import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
-import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
+import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 
 type DeviceEvent = Incoming<'deviceEvents'>;
@@ -55,6 +55,7 @@ export class DeviceEvents {
       if (!(await routeConnected(client, event))) return;
       await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
       await makeDue(client, event.deviceId, settleMs);
+      await askAgain(client, event.deviceId, settleMs);
     });
   }
 
@@ -204,7 +205,8 @@ export class DeviceEvents {
       responseOf(status),
       repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),
     );
-    const decision = decideEnquiry(exchange, said, event, new Date(), this.context.times);
+    const now = await clockOf(this.context.database.pool);
+    const decision = decideEnquiry(exchange, said, event, now, this.context.times);
     switch (decision.kind) {
       case 'complete': {
         const answer =
