@@ -4,7 +4,7 @@ import { channelId } from '@ppaas/exchange';
 import { bodyOf, headerOf } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { Redis } from '@ppaas/service';
-import { eventually, factsOf } from '@ppaas/testing';
+import { eventually, factsOf, skewClock } from '@ppaas/testing';
 import type { TestPos } from '@ppaas/testing';
 import { SessionWorld, no, says, success, xid } from './session.harness.ts';
 import { LOGIN, LOGOUT } from './session.ts';
@@ -37,6 +37,16 @@ describe('a device that does not answer', () => {
     expect(await world.openSession()).toBeUndefined();
     Object.assign(world.terminal, { hears: true, speaks: true });
     await world.deviceHolds(null);
+  });
+
+  it('has its time also when a copy of the call comes to an instance whose clock is ahead', async () => {
+    world.terminal.speaks = false;
+    const message = world.request('Login', till);
+    const pending = world.post(message);
+    await world.deviceHolds(till.saleId);
+    const setRight = skewClock(60_000);
+    expect(says(await world.post(message).finally(setRight))).toEqual(success);
+    expect(says(await pending)).toEqual(success);
   });
 
   it('is told the session again when a Logout got lost', async () => {
@@ -237,7 +247,7 @@ describe('exchanges of transaction', () => {
   it('keep the session alive', async () => {
     await world.login(till);
     const before = await world.opened();
-    await complete(xid(), before.session_id, new Date(Date.now() + 5_000));
+    await complete(xid(), before.session_id, new Date());
     const { expiresAt } = await world.told('SessionExtended', (data) => {
       return data.sessionId === before.session_id && data.expiresAt > before.expires_at.toISOString();
     });

@@ -6,7 +6,7 @@ import type { IncomingBatch } from '@ppaas/messaging';
 import type { PoolClient } from 'pg';
 import { LiveSessions } from './live-session.store.ts';
 import { extended } from './session.events.ts';
-import { extendSessions, insertTransactionExchanges, keepForSale, lastUse } from './session.store.ts';
+import { extendSessions, insertTransactionExchanges, keepForSale } from './session.store.ts';
 import type { SessionRow } from './session.store.ts';
 import { SessionSweeper } from './session.sweeper.ts';
 import { SessionTimes } from './session.times.ts';
@@ -58,9 +58,8 @@ export class SessionConsumers {
     const completed = messages.flatMap((message) => (message.type === 'ExchangeCompleted' ? [message.data] : []));
     if (completed.length === 0) return;
     await insertTransactionExchanges(database.pool, completed);
-    const usedAt = lastUse(messages);
-    if (usedAt.size === 0) return;
-    await this.#extend((client) => extendSessions(client, usedAt, this.times.lifeMs));
+    const used = completed.flatMap(({ sessionId }) => sessionId ?? []);
+    if (used.length > 0) await this.#extend((client) => extendSessions(client, used, this.times.lifeMs));
   }
 
   async #extend(extend: (client: PoolClient) => Promise<readonly SessionRow[]>): Promise<void> {

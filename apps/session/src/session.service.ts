@@ -5,6 +5,7 @@ import {
   HOLDING_STATES,
   answerReply,
   channelId,
+  clockOf,
   completeAll,
   outboxRow,
   readCall,
@@ -81,9 +82,9 @@ export class SessionService {
         );
       }
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
-      const leftMs = accepted.exchange.acceptedAt.getTime() + this.times.answerMs - Date.now();
+      const leftMs = accepted.isRepeat ? await this.#leftMs(accepted.exchange) : this.times.answerMs;
       const until = performance.now() + leftMs;
-      const ended = await wait.answer(Math.max(0, Math.min(leftMs, this.times.answerMs)));
+      const ended = await wait.answer(leftMs);
       // Woken before the time without an answer: the process stops, or this till waits too often.
       if (ended === undefined && performance.now() < until - LOOK_MS) throw unknown();
       const exchange = ended ?? (await this.#endOverdue(accepted.exchange.exchangeId));
@@ -116,6 +117,17 @@ export class SessionService {
       );
       if (rows.length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** How long a call that came before may still take, by the clock it was accepted by. */
+  async #leftMs({ acceptedAt }: Pick<Exchange, 'acceptedAt'>): Promise<number> {
+    try {
+      const now = await clockOf(this.engine.context.database.pool);
+      return Math.max(0, acceptedAt.getTime() + this.times.answerMs - now.getTime());
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      throw unknown();
     }
   }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ExchangeEngine, channelId } from '@ppaas/exchange';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aSessionRequest, approval, eventually } from '@ppaas/testing';
+import { aSessionRequest, approval, eventually, skewClock } from '@ppaas/testing';
 import {
   app,
   call,
@@ -231,25 +231,12 @@ describe('a sale that was handed to a person', () => {
 });
 
 describe('an instance with a wrong clock', () => {
-  const RealDate = Date;
-  const skew = (ms: number): void => {
-    globalThis.Date = class extends RealDate {
-      constructor(...parts: [] | [string]) {
-        if (parts.length === 0) super(RealDate.now() + ms);
-        else super(...parts);
-      }
-      static override now(): number {
-        return RealDate.now() + ms;
-      }
-    } as DateConstructor;
-  };
-  afterEach(() => {
-    globalThis.Date = RealDate;
-  });
+  let setRight: () => void;
+  afterEach(() => setRight());
 
   it('that is ahead gives up on nothing too early', async () => {
     const sale = await held();
-    skew(3_600_000);
+    setRight = skewClock(3_600_000);
     await pool.query('update exchange set next_action_at = now() where exchange_id = $1', [sale.exchangeId]);
     await eventually('it was looked at', async () =>
       (await pool.query('select 1 from exchange where exchange_id = $1 and next_action_at > now()', [sale.exchangeId]))
@@ -267,7 +254,7 @@ describe('an instance with a wrong clock', () => {
     const exchangeIdentification = xid();
     connector.onCommand = () => Promise.resolve();
     await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
-    skew(-3_600_000);
+    setRight = skewClock(-3_600_000);
     await reaches(exchangeIdentification, 'UNKNOWN');
     const exchangeId = channelId('T', till.posId, exchangeIdentification);
     await eventually(
