@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { ExchangeEngine, channelId } from '@ppaas/exchange';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aSessionRequest, approval, eventually, skewClock } from '@ppaas/testing';
+import { aSessionRequest, approval, eventually, readTopic, skewClock, testStores } from '@ppaas/testing';
 import {
   app,
   call,
   connector,
   deviceId,
   foreign,
+  otherDeviceId,
+  cell,
   pay,
   payment,
   pool,
@@ -332,6 +334,26 @@ describe('what a device may get wrong', () => {
       [sale.exchangeId],
     );
     expect(rows[0]?.contradictions).toEqual([]);
+  });
+
+  it('an answer to what was not sent to it is refused and told', async () => {
+    const reader = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'transactionEvents' });
+    try {
+      const exchangeIdentification = xid();
+      await pay(payment({ exchangeIdentification, deviceId: otherDeviceId }));
+      const exchangeId = channelId('T', till.posId, exchangeIdentification);
+      for (const id of [exchangeId, channelId('T', till.posId, xid())]) {
+        await connector.answer(id, approval(payment({ exchangeIdentification: id })));
+        const { serialNumber, epoch } = connector;
+        const told = await eventually('it is told', () =>
+          reader.seen.find(({ type, data }) => type === 'ForeignResultRefused' && data.exchangeId === id),
+        );
+        expect(told.data).toMatchObject({ deviceId, tenantId: till.tenantId, serialNumber, epoch });
+      }
+      expect(await stateOf(exchangeIdentification)).toBe('NOT_STARTED');
+    } finally {
+      await reader.stop();
+    }
   });
 
   it('a connection of other hardware that drops leaves the sale alone', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foreignResultRefused } from './device-events.ts';
 
 const nexoMessage = z.record(z.string(), z.unknown());
 
@@ -52,4 +53,5 @@ export const sessionEvents = {
     answer: nexoMessage,
     completedAt: z.iso.datetime(),
   }),
+  ForeignResultRefused: foreignResultRefused,
 } as const;

@@ -167,10 +167,7 @@ export class DeviceEvents {
     }
     const decision = exchange === undefined ? { kind: 'foreign' as const } : decideResult(exchange, outcome, event);
     if (exchange === undefined || decision.kind === 'foreign') {
-      this.context.logger.error(
-        { exchangeId: event.exchangeId, deviceId: event.deviceId, serialNumber: event.serialNumber },
-        'result of an exchange that was not sent to this device: refused',
-      );
+      await this.#foreign(event);
       return [];
     }
     if (decision.kind === 'complete') {
@@ -180,6 +177,14 @@ export class DeviceEvents {
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
     void this.#release(event.instance, event.deviceId, exchange.exchangeId);
     return [];
+  }
+
+  /** Neither taken nor released: the device says it again after each Welcome, and the audit keeps it once. */
+  async #foreign(event: DataOf<'ExchangeAnswered'>): Promise<void> {
+    const { exchangeId, deviceId, tenantId, instance, epoch, serialNumber } = event;
+    const result = { exchangeId, deviceId, tenantId, instance, epoch, serialNumber };
+    this.context.logger.error(result, 'result of an exchange that was not sent to this device: refused');
+    await commitTold(this.context, () => Promise.resolve(this.context.policy.foreign(result)));
   }
 
   async #contradict(exchange: Exchange, outcome: EndState, event: DataOf<'ExchangeAnswered'>): Promise<void> {
