@@ -316,6 +316,13 @@ describe('what a device may get wrong', () => {
     );
   });
 
+  it('an answer that Postgres cannot even look for stops nobody else', async () => {
+    const sale = await held();
+    await connector.answer('T\u0000', approval(sale.request));
+    await connector.answer(sale.exchangeId, approval(sale.request));
+    await reaches(sale.xid, 'APPROVED');
+  });
+
   it('an answer of another kind ends nothing', async () => {
     const sale = await held();
     const login = aSessionRequest({

@@ -24,6 +24,8 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
   /** `compact` keeps the last record per key for ever. */
   readonly cleanup: 'delete' | 'compact';
   readonly retentionMs: number;
+  /** Types that are the word of a device, which keeps it and says it again until it is stored: never a dead letter of ours. */
+  readonly results?: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
@@ -60,6 +62,7 @@ export const TOPICS = {
     name: '{cell}.device.events.v1',
     key: 'deviceId',
     types: deviceEvents,
+    results: ['ExchangeAnswered', 'EnquiryAnswered', 'StandAloneReported'],
     producer: 'device-connector',
     consumers: ['session', 'transaction', 'registry'],
     partitions: 6,
