@@ -1,141 +1,33 @@
-import 'reflect-metadata';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deviceListing, liveSessionKey, presenceKey } from '@ppaas/contracts';
-import type { CreatedDevice, CreatedPos, Organisation, Store } from '@ppaas/contracts';
-import { createTopics, KafkaBus } from '@ppaas/messaging';
-import { Database, Redis, readConfig, start } from '@ppaas/service';
-import {
-  createCsr,
-  createDatabase,
-  createTestCa,
-  eventually,
-  readTopic,
-  startTokenIssuer,
-  testStores,
-  uniqueCell,
-} from '@ppaas/testing';
-import type { TestDatabase, TokenIssuer } from '@ppaas/testing';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { IssuingCa } from './enrolment/issuing-ca.ts';
+import type { CreatedDevice } from '@ppaas/contracts';
+import { KafkaBus } from '@ppaas/messaging';
+import { Database, Redis } from '@ppaas/service';
+import { createCsr, eventually, readTopic, testStores } from '@ppaas/testing';
 import { OPERATIONS } from './openapi/document.ts';
-import { registryConfig } from './registry.config.ts';
-import { RegistryModule } from './registry.module.ts';
 import { open, sealContext } from './secrets/sealed.ts';
+import {
+  closeRegistry,
+  openRegistry,
+  DOOR_TOKEN,
+  app,
+  call,
+  cell,
+  enrol,
+  issuer,
+  kek,
+  list,
+  logLines,
+  make,
+  newDevice,
+  newPos,
+  newStore,
+  operator,
+} from './registry.harness.ts';
 
-const kek = { version: 1, key: randomBytes(32) };
-const pepper = randomBytes(32);
-const DOOR_TOKEN = randomUUID();
-const cell = uniqueCell();
-
-let issuer: TokenIssuer;
-let testDatabase: TestDatabase;
-let app: NestFastifyApplication;
-let operator: string;
-const logLines: string[] = [];
-
-interface Answer<Body = Record<string, unknown>> {
-  status: number;
-  headers: Record<string, unknown>;
-  body: Body;
-}
-
-async function call<Body = Record<string, unknown>>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  url: string,
-  body?: unknown,
-  headers: Record<string, string> = { authorization: `Bearer ${operator}` },
-): Promise<Answer<Body>> {
-  const response = await app.inject({
-    method,
-    url,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-  });
-  const text = response.body;
-  return {
-    status: response.statusCode,
-    headers: response.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Body,
-  };
-}
-
-/** Creates, and insists that it worked. */
-async function make<Body>(url: string, body: unknown): Promise<Body> {
-  const answer = await call<Body>('POST', url, body);
-  expect(answer.body).toBeDefined();
-  expect(answer.status).toBe(201);
-  return answer.body;
-}
-
-async function newStore(given: object = {}): Promise<Store> {
-  const { organisationId } = await make<Organisation>('/registry/v1/organisations', { name: 'Acme', cell });
-  await call('PUT', `/registry/v1/organisations/${organisationId}/subscriptions/retail-api`, { active: true });
-  const { merchantId } = await make<{ merchantId: string }>(`/registry/v1/organisations/${organisationId}/merchants`, {
-    name: 'Bakery',
-  });
-  return make<Store>(`/registry/v1/merchants/${merchantId}/stores`, { name: 'High Street', ...given });
-}
-const newPos = ({ storeId }: Store, reference = `TILL-${randomUUID().slice(0, 8)}`): Promise<CreatedPos> =>
-  make<CreatedPos>(`/registry/v1/stores/${storeId}/points-of-sale`, { name: 'Till 1', reference });
-const newDevice = ({ storeId }: Store, given: object = {}): Promise<CreatedDevice> =>
-  make<CreatedDevice>(`/registry/v1/stores/${storeId}/devices`, { name: 'Counter', ...given });
-
-async function list(pos: CreatedPos, path = '', claims: Record<string, unknown> = {}): Promise<Answer> {
-  const token = await issuer.tokenFor({ ...pos, tenantId: pos.organisationId }, claims);
-  return call('GET', `/retail/v1/payment-devices${path}`, undefined, { authorization: `Bearer ${token}` });
-}
-const enrol = (activationCode: string, csr: string): Promise<Answer> =>
-  call('POST', '/device/v1/enrol', { activationCode, csr }, {});
-
-beforeAll(async () => {
-  const stores = testStores();
-  issuer = await startTokenIssuer();
-  operator = await issuer.operatorToken();
-  testDatabase = await createDatabase('registry');
-  await createTopics({ brokers: [...stores.kafkaBrokers], cell });
-  const result = readConfig(registryConfig, {
-    PORT: '0',
-    INSTANCE: 'registry-0',
-    LOG_LEVEL: 'debug',
-    CELL: cell,
-    DATABASE_URL: testDatabase.url,
-    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
-    REDIS_URL: stores.redisUrl,
-    ISSUER: issuer.issuer,
-    JWKS_URL: issuer.jwksUrl,
-    PEPPER_FILE: 'unused',
-    KEK_FILE: 'unused',
-    CA_CERT_FILE: 'unused',
-    CA_KEY_FILE: 'unused',
-    CA_CHAIN_FILE: 'unused',
-    DEVICE_URL: 'wss://devices.example/device/v1/connect',
-    DOOR_TOKEN,
-    ENROL_FAILURES_PER_HOUR: '1000000',
-  });
-  if (!('config' in result)) throw new Error(result.faults.join('; '));
-  const module = RegistryModule.with(result.config, {
-    pepper: { version: 1, key: pepper },
-    peppers: [pepper],
-    kek,
-    ca: await IssuingCa.open(await createTestCa()),
-  });
-  const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
-    if (typeof chunk === 'string' && chunk.startsWith('{')) {
-      logLines.push(chunk);
-      return true;
-    }
-    return write(chunk, ...rest);
-  }) as typeof process.stdout.write;
-  app = await start({ name: 'registry', module, config: result.config });
-}, 60_000);
-
-afterAll(async () => {
-  await app.close();
-  await issuer.close();
-  await testDatabase.drop();
-});
+beforeAll(openRegistry, 60_000);
+afterAll(closeRegistry);
 
 describe('the operators API', () => {
   it('leads from an organisation to a POS and a device', async () => {

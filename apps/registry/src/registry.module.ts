@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { AuditController } from './audit.controller.ts';
+import { AuditStore } from './audit.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { CertificateStore } from './device/certificate.store.ts';
@@ -17,6 +18,7 @@ import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
+import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -40,7 +42,7 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000],
+            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000, AuditForeignResults1700000210000],
           },
           redis: true,
           tokens: true,
@@ -75,6 +77,7 @@ export class RegistryModule {
         ListingStore,
         LiveStateStore,
         ObservationsStore,
+        AuditStore,
       ],
     };
   }

@@ -49,6 +49,15 @@ export const sessionPolicy = (times: SessionTimes): ExchangePolicy => ({
   translate: (exchange, answer) => answerFor(exchange.kind, answer),
   completed: exchangeCompleted,
   refused: exchangeCompleted,
+  foreign: (result) => [
+    {
+      topic: 'sessionEvents',
+      type: 'ForeignResultRefused',
+      key: result.deviceId,
+      tenantId: result.tenantId,
+      data: result,
+    },
+  ],
   effects: (client, completed) => applyEnds(client, completed, times),
   settled: (context, completed) =>
     new LiveSessions(context).refresh(completed.map(({ exchange }) => exchange.deviceId)),

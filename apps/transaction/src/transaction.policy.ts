@@ -125,6 +125,15 @@ export const transactionPolicy: ExchangePolicy = {
       data: { ...about(exchange), state: exchange.state, reported, at: new Date().toISOString() },
     },
   ],
+  foreign: (result) => [
+    {
+      topic: 'transactionEvents',
+      type: 'ForeignResultRefused',
+      key: result.deviceId,
+      tenantId: result.tenantId,
+      data: result,
+    },
+  ],
   isReady: (client, exchange) => isSessionReady(client, exchange.deviceId),
   completed: exchangeCompleted,
   refused: exchangeCompleted,

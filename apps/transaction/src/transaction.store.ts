@@ -2,6 +2,7 @@ import { acceptStatement } from '@ppaas/exchange';
 import type { Queryable } from '@ppaas/exchange';
 import type { Incoming } from '@ppaas/messaging';
 
+/** What looks like the same sale is mirrored by unique indexes. */
 export const acceptTransaction = acceptStatement({
   name: 'transaction',
   columns: `,
@@ -12,10 +13,10 @@ export const acceptTransaction = acceptStatement({
     left join device_session ds on ds.device_id = d.device_id and ds.ended_at is null
     left join lateral (
       select e.exchange_identification, e.state from exchange e
-      where e.pos_id = i.pos_id and e.transaction_reference = i.transaction_reference and e.exchange_id <> i.exchange_id and e.kind = i.kind
+      where e.pos_id = i.pos_id and e.transaction_reference = i.transaction_reference and e.exchange_id <> i.exchange_id
         and not i.is_split and not e.is_split
-        and ((e.transaction_at = i.transaction_at and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION'))
-          or (e.amount = i.amount and e.currency = i.currency and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')))
+        and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')
+        and (e.transaction_at = i.transaction_at or (e.amount = i.amount and e.currency = i.currency and e.state <> 'APPROVED'))
       order by e.accepted_at desc limit 1
     ) x on true`,
   condition: `f.earlier_exchange is null and not f.is_session_exchange
@@ -59,10 +60,18 @@ export async function projectSessions(
         );
         restored.push(data.deviceId);
         break;
+      case 'SessionExchangeAccepted':
+        await db.query(
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at)
+            values ($1, $2, $3, $4, 'DISPATCHING', $5) on conflict (exchange_id) do nothing`,
+          [data.exchangeId, data.posId, data.storeId, data.exchangeIdentification, data.acceptedAt],
+        );
+        break;
       case 'SessionExchangeCompleted':
         await db.query(
-          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do nothing`,
+          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do update
+            set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
             data.exchangeId,
             data.posId,
@@ -118,16 +127,27 @@ export async function findPosIds(db: Queryable, storeId: string, saleId: string)
   return rows.map((row) => String(row.pos_id));
 }
 
+/** An exchange of the session service, as it told it. */
 export interface SessionExchange {
   readonly state: string;
-  readonly answer: string;
+  readonly acceptedAt: Date;
+  /** null while it runs. */
+  readonly answer: string | null;
 }
 
-/** An exchange of the session service at its end. */
 export async function findSessionExchange(db: Queryable, exchangeId: string): Promise<SessionExchange | undefined> {
-  const { rows } = await db.query('select state, answer from session_exchange where exchange_id = $1', [exchangeId]);
+  const { rows } = await db.query(
+    'select state, coalesce(accepted_at, completed_at) as accepted_at, answer from session_exchange where exchange_id = $1',
+    [exchangeId],
+  );
   const row = rows[0];
-  return row && { state: String(row.state), answer: String(row.answer) };
+  return (
+    row && {
+      state: String(row.state),
+      acceptedAt: row.accepted_at as Date,
+      answer: row.answer === null ? null : String(row.answer),
+    }
+  );
 }
 
 /** Does the device belong to the store? */

@@ -24,6 +24,8 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
   /** `compact` keeps the last record per key for ever. */
   readonly cleanup: 'delete' | 'compact';
   readonly retentionMs: number;
+  /** Types that are the word of a device, which keeps it and says it again until it is stored: never a dead letter of ours. */
+  readonly results?: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
@@ -38,6 +40,7 @@ const deviceTopic = (owner: string, consumer: ServiceName): TopicDeclaration<typ
     name: `{cell}.${owner}.events.v1`,
     key: 'deviceId',
     types: deviceEvents,
+    results: ['ExchangeAnswered', 'EnquiryAnswered', 'StandAloneReported'],
     producer: 'device-connector',
     consumers: [consumer],
     partitions: 6,

@@ -110,6 +110,7 @@ const aCall = (change: Change = {}): AcceptCall => {
     requiredService: change.requiredService === undefined ? 'FinancialPaymentRequest' : change.requiredService,
     needsMethod: true,
     isForced: false,
+    told: null,
   };
 };
 

@@ -1,5 +1,5 @@
 import { TOPICS } from '@ppaas/contracts';
-import type { CommittedRow } from '@ppaas/messaging';
+import type { CommittedRow, OutboxRow } from '@ppaas/messaging';
 import type { Vocabulary } from '@ppaas/nexo';
 import { z } from 'zod';
 import type { Exchange } from './exchange.ts';
@@ -101,12 +101,14 @@ export interface AcceptCall extends AcceptInput, AcceptTerms {
   readonly needsMethod: boolean;
   /** The owner's own switch, such as a takeover. */
   readonly isForced: boolean;
+  /** What is told of the acceptance, in the same commit. */
+  readonly told: OutboxRow | null;
 }
 
 const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, device_id text, kind text, is_exclusive boolean, request text,
   device_message json, fingerprint text, amount text, currency text, transaction_reference text, transaction_at text, is_split boolean,
   methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb, command_life_ms int, ack_ms int,
-  required_service text, needs_method boolean, is_forced boolean`;
+  required_service text, needs_method boolean, is_forced boolean, told json`;
 
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.cell), '{instance}', f.instance)`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
@@ -122,7 +124,7 @@ function statement(extension: AcceptExtension): string {
     with i as materialized (
       select * from rows from (json_to_recordset($1::json) as (${INPUT})) with ordinality as i(exchange_id, exchange_identification,
         pos_id, device_id, kind, is_exclusive, request, device_message, fingerprint, amount, currency, transaction_reference, transaction_at,
-        is_split, methods, traceparent, vocabulary, shard, headers, command_life_ms, ack_ms, required_service, needs_method, is_forced, n)
+        is_split, methods, traceparent, vocabulary, shard, headers, command_life_ms, ack_ms, required_service, needs_method, is_forced, told, n)
     ), f as materialized (
       select i.n, f.* from i cross join lateral (
         select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
@@ -183,6 +185,10 @@ function statement(extension: AcceptExtension): string {
         (x.address ->> 'notAfter')::timestamptz
       from inserted x join i using (exchange_id) join f using (n) where x.state = 'DISPATCHING'
       returning id, shard, key, topic, headers, value
+    ), told as (
+      insert into outbox (shard, key, topic, headers, value)
+      select t.shard, t.key, t.topic, t.headers, t.value from inserted join i using (exchange_id)
+      cross join json_to_record(i.told) as t(shard smallint, key text, topic text, headers jsonb, value text) where i.told is not null
     )
     select i.n, row_to_json(x) as inserted, existing.exchange as existing, row_to_json(f) as facts,
       null::bigint as id, null::smallint as shard, null as key, null as topic, null::jsonb as headers, null as value
@@ -255,6 +261,7 @@ function toInput(call: AcceptCall): string {
     required_service: call.requiredService,
     needs_method: call.needsMethod,
     is_forced: call.isForced,
+    told: call.told,
   });
   return `${members.slice(0, -1)},"request":${call.request},"device_message":${call.deviceMessage}}`;
 }

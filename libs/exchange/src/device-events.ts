@@ -8,7 +8,7 @@ import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
-import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
+import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 import { Releases } from './releases.ts';
 
@@ -60,6 +60,7 @@ export class DeviceEvents {
       if (!(await routeConnected(client, event))) return;
       await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
       await makeDue(client, event.deviceId, settleMs);
+      await askAgain(client, event.deviceId, settleMs);
     });
   }
 
@@ -185,10 +186,7 @@ export class DeviceEvents {
     }
     const decision = exchange === undefined ? { kind: 'foreign' as const } : decideResult(exchange, outcome, event);
     if (exchange === undefined || decision.kind === 'foreign') {
-      this.context.logger.error(
-        { exchangeId: event.exchangeId, deviceId: event.deviceId, serialNumber: event.serialNumber },
-        'result of an exchange that was not sent to this device: refused',
-      );
+      await this.#foreign(event);
       return [];
     }
     if (decision.kind === 'complete') {
@@ -198,6 +196,14 @@ export class DeviceEvents {
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
     this.#releases.add(event.instance, event.deviceId, exchange.exchangeId);
     return [];
+  }
+
+  /** Neither taken nor released: the device says it again after each Welcome, and the audit keeps it once. */
+  async #foreign(event: DataOf<'ExchangeAnswered'>): Promise<void> {
+    const { exchangeId, deviceId, tenantId, instance, epoch, serialNumber } = event;
+    const result = { exchangeId, deviceId, tenantId, instance, epoch, serialNumber };
+    this.context.logger.error(result, 'result of an exchange that was not sent to this device: refused');
+    await commitTold(this.context, () => Promise.resolve(this.context.policy.foreign(result)));
   }
 
   async #contradict(exchange: Exchange, outcome: EndState, event: DataOf<'ExchangeAnswered'>): Promise<void> {
@@ -223,7 +229,8 @@ export class DeviceEvents {
       responseOf(status),
       repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),
     );
-    const decision = decideEnquiry(exchange, said, event, new Date(), this.context.times);
+    const now = await clockOf(this.context.database.pool);
+    const decision = decideEnquiry(exchange, said, event, now, this.context.times);
     switch (decision.kind) {
       case 'complete': {
         const answer =

@@ -4,7 +4,7 @@ import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Database, Redis } from '@ppaas/service';
 import { answerChannel } from '@ppaas/contracts';
-import type { ServiceName } from '@ppaas/contracts';
+import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
@@ -52,6 +52,8 @@ export interface ExchangePolicy {
   needsAttention?(exchange: Exchange, reason: string): OutgoingMessage[];
   /** What is told when a device contradicts the answer already given. */
   contradicted?(exchange: Exchange, reported: EndState): OutgoingMessage[];
+  /** What is told when a device answers an exchange that was not sent to it. */
+  foreign(result: ForeignResult): OutgoingMessage[];
   /** The answer that a person's word stands for. */
   resolution?(exchange: Exchange, outcome: EndState, reference: string): NexoMessage;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */

@@ -100,6 +100,7 @@ export class ExchangeEngine {
     }
     if (outcome.inserted !== null) {
       this.context.waiters.remember(outcome.inserted);
+      if (request.told !== null) this.context.relay.nudge([request.told.shard]);
       return { kind: 'running', exchange: outcome.inserted, isRepeat: false };
     }
     // A POS that was registered a moment ago: its event is still on its way.
@@ -125,6 +126,7 @@ export class ExchangeEngine {
         requiredService: request.requiredService,
         needsMethod: request.needsMethod,
         isForced: request.isForced,
+        told: request.told,
       });
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
