@@ -1,5 +1,5 @@
 import { DomainError } from '@ppaas/contracts';
-import { bodyOf, buildRejection, headerOf, readMessage, writeMessage } from '@ppaas/nexo';
+import { bodyOf, buildRejection, headerOf, isCanonical, readMessage, writeMessage } from '@ppaas/nexo';
 import type { MessageRoot, NexoMessage, RejectReason, Vocabulary } from '@ppaas/nexo';
 import type { Caller } from '@ppaas/service';
 import type { Exchange } from './exchange.ts';
@@ -24,16 +24,18 @@ export interface PosCall {
 
 const PLATFORM_EXCHANGE = 'unreadable';
 
+const text = (body: string, status: number, headers: Readonly<Record<string, string>>): PosReply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body,
+});
+
 export const reply = (
   message: NexoMessage,
   vocabulary: Vocabulary,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-): PosReply => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  body: writeMessage(message, vocabulary),
-});
+): PosReply => text(writeMessage(message, vocabulary), status, headers);
 
 /** casp.013: the message cannot be acted on as a message. */
 export function rejection(
@@ -117,13 +119,12 @@ export function runningReply(
 
 /** The stored answer in the caller's vocabulary. @throws Error when there is none */
 export function answerReply(exchange: Exchange, vocabulary: Vocabulary, isRepeat: boolean): PosReply {
-  if (exchange.answer === null) throw new Error(`exchange ${exchange.exchangeId} has no answer`);
-  return reply(
-    JSON.parse(exchange.answer) as NexoMessage,
-    vocabulary,
-    200,
-    isRepeat ? { 'idempotent-replayed': 'true' } : {},
-  );
+  const { answer } = exchange;
+  if (answer === null) throw new Error(`exchange ${exchange.exchangeId} has no answer`);
+  const headers: Record<string, string> = isRepeat ? { 'idempotent-replayed': 'true' } : {};
+  // It is stored in the canonical vocabulary: whoever speaks that gets the very bytes.
+  if (isCanonical(vocabulary)) return text(answer, 200, headers);
+  return reply(JSON.parse(answer) as NexoMessage, vocabulary, 200, headers);
 }
 
 /**
