@@ -72,10 +72,7 @@ export type DeviceEventTopic = 'deviceEvents' | 'transactionDeviceEvents' | 'ses
  * The topics that one event of a device goes to. A connection is everybody's: whoever follows exchanges reads its end in
  * order with what was said over it. Words about an exchange are for its owner, the first letter of its id.
  */
-export function deviceEventTopics(
-  type: keyof typeof deviceEvents,
-  data: object,
-): readonly DeviceEventTopic[] {
+export function deviceEventTopics(type: keyof typeof deviceEvents, data: object): readonly DeviceEventTopic[] {
   switch (type) {
     case 'DeviceConnected':
     case 'DeviceDisconnected':

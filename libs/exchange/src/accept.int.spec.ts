@@ -203,7 +203,9 @@ describe('the accept statement', () => {
     expect([one, another].filter((outcome) => outcome?.inserted != null)).toHaveLength(1);
     expect([one, another].map((outcome) => outcome?.facts?.device_id)).toEqual(['dev_1', 'dev_1']);
     expect(before).toMatchObject({ inserted: null, existing: { exchangeIdentification: 'before' } });
-    expect(dispatched).toMatchObject([{ topic: 'shared.device-connector-0.commands.v1', key: 'dev_1', expired: false }]);
+    expect(dispatched).toMatchObject([
+      { topic: 'shared.device-connector-0.commands.v1', key: 'dev_1', expired: false },
+    ]);
     const { rows } = await pool.query('select id, value, headers from outbox order by id');
     expect(rows).toHaveLength(2);
     expect(rows[1]).toEqual({ id: dispatched[0]?.id, value: dispatched[0]?.value, headers: dispatched[0]?.headers });

@@ -49,7 +49,10 @@ describe('calls that come together', () => {
       batches[n]?.done();
       await turn();
     }
-    expect(batches.map(({ items }) => items)).toEqual([['a', 'b'], ['a', 'c']]);
+    expect(batches.map(({ items }) => items)).toEqual([
+      ['a', 'b'],
+      ['a', 'c'],
+    ]);
     expect(await Promise.all(answers)).toEqual(['A', 'A', 'B', 'C']);
   });
 

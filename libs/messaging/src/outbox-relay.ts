@@ -165,7 +165,11 @@ export class OutboxRelay {
   }
 
   /** One batch of the shards, read unless it is given: none of them has a second one in flight meanwhile. */
-  private async pass(session: OutboxSession, shards: readonly number[], given?: readonly CommittedRow[]): Promise<void> {
+  private async pass(
+    session: OutboxSession,
+    shards: readonly number[],
+    given?: readonly CommittedRow[],
+  ): Promise<void> {
     for (const shard of shards) {
       if (given === undefined) this.dirty.delete(shard);
       this.busy.add(shard);

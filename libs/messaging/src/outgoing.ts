@@ -69,7 +69,10 @@ export function toRecord(message: OutgoingMessage, scope: MessageScope): Outgoin
 
 /** The headers of a record whose value something else writes. */
 export function recordHeaders(
-  about: Pick<Outgoing<TopicKey, never>, 'tenantId' | 'traceparent'> & { readonly type: string; readonly subject: string },
+  about: Pick<Outgoing<TopicKey, never>, 'tenantId' | 'traceparent'> & {
+    readonly type: string;
+    readonly subject: string;
+  },
   scope: MessageScope,
 ): Readonly<Record<string, string>> {
   const traceparent = about.traceparent ?? currentTrace()?.traceparent;

@@ -130,7 +130,11 @@ describe('the outbox relay', () => {
     await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
     const handed = (): Incoming<'transactionEvents'>[] => seen.filter(({ key }) => key.startsWith('handed-'));
     await eventually('all rows', () => (handed().length >= 60 ? true : undefined));
-    expect(handed().map(probeSequence).sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index));
+    expect(
+      handed()
+        .map(probeSequence)
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 60 }, (_, index) => index));
   }, 20_000);
 
   it('leaves to its looks what it is handed while it has no session', async () => {
