@@ -13,12 +13,14 @@ import { EnrolmentController } from './enrolment/enrolment.controller.ts';
 import { EnrolmentLimits } from './enrolment/enrolment.limiter.ts';
 import { EnrolmentService } from './enrolment/enrolment.service.ts';
 import { EntitiesStore } from './entities.store.ts';
+import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
+import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -42,7 +44,12 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000, AuditForeignResults1700000210000],
+            migrations: [
+              CreateOutbox1700000000000,
+              CreateRegistry1700000200000,
+              AuditForeignResults1700000210000,
+              IdempotentRequests1700000220000,
+            ],
           },
           redis: true,
           tokens: true,
@@ -78,6 +85,7 @@ export class RegistryModule {
         LiveStateStore,
         ObservationsStore,
         AuditStore,
+        IdempotencyStore,
       ],
     };
   }

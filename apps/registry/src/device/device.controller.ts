@@ -17,6 +17,7 @@ import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page } from
 import { parseBody, RequireScope } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { readIfMatch } from '../operator-api.ts';
 import { readPage } from '../paging.ts';
 import { PlatformOperator } from '../platform-operator.decorator.ts';
@@ -25,7 +26,7 @@ import { DeviceService } from './device.service.ts';
 
 @Controller('registry/v1')
 @RequireScope('registry')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class DeviceController {
   constructor(private readonly devices: DeviceService) {}
 

@@ -16,6 +16,11 @@ const ifMatch: Header = {
   description: 'The ETag that was seen; another version answers 412',
   example: '"1"',
 };
+const idempotencyKey: Header = {
+  name: 'Idempotency-Key',
+  description: 'Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then',
+  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+};
 
 type Given = Pick<Operation, 'id' | 'path' | 'summary'> & { readonly description?: string };
 const common = { tag: 'Registry', access: 'registry' } as const;
@@ -47,9 +52,16 @@ const create = (
   ...common,
   ...given,
   method: 'POST',
+  headers: [idempotencyKey],
   request: { schema, example },
   answers: { 201: { description: 'Created', body: { schema: answer } } },
-  errors: [...operator, ...body, ...(given.path.includes('{') ? (['entity.unknown'] as const) : []), ...errors],
+  errors: [
+    ...operator,
+    ...body,
+    'request.keyReused',
+    ...(given.path.includes('{') ? (['entity.unknown'] as const) : []),
+    ...errors,
+  ],
 });
 const change = (given: Given, schema: z.ZodType, example: unknown, answer: z.ZodType): Operation => ({
   ...common,

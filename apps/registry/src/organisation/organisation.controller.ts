@@ -18,6 +18,7 @@ import type { Merchant, Organisation, Page } from '@ppaas/contracts';
 import { parseBody, RequireScope } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { UUID } from '../ids.ts';
 import { readIfMatch } from '../operator-api.ts';
 import { PlatformOperator } from '../platform-operator.decorator.ts';
@@ -29,7 +30,7 @@ import { OrganisationService } from './organisation.service.ts';
 
 @Controller('registry/v1')
 @RequireScope('registry')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class OrganisationController {
   constructor(
     private readonly organisations: OrganisationService,

@@ -4,6 +4,7 @@ import type { CreatedPos, Page, PointOfSale } from '@ppaas/contracts';
 import { parseBody, RequireScope } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { UUID } from '../ids.ts';
 import { readPage } from '../paging.ts';
 import { PlatformOperator } from '../platform-operator.decorator.ts';
@@ -12,7 +13,7 @@ import { PosService } from './pos.service.ts';
 
 @Controller('registry/v1')
 @RequireScope('registry')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class PosController {
   constructor(private readonly pointsOfSale: PosService) {}
 

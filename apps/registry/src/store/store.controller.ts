@@ -16,6 +16,7 @@ import type { Page, Store } from '@ppaas/contracts';
 import { parseBody, RequireScope } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { UUID } from '../ids.ts';
 import { readIfMatch } from '../operator-api.ts';
 import { readPage } from '../paging.ts';
@@ -25,7 +26,7 @@ import { StoreService } from './store.service.ts';
 
 @Controller('registry/v1')
 @RequireScope('registry')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class StoreController {
   constructor(private readonly stores: StoreService) {}
 
