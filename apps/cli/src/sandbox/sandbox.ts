@@ -76,7 +76,6 @@ class Run {
   }
 
   async start(terminals: TerminalDisks): Promise<Omit<Sandbox, 'stop'>> {
-    const ports = await choosePorts();
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
       this.#startStores(),
@@ -87,6 +86,8 @@ class Run {
         createTopics({ brokers: stores.kafkaBrokers.split(','), cell: CELL }),
       ]),
     );
+    // As late as can be: what is free now may be somebody else's after the stores have started.
+    const ports = await choosePorts();
     const specs = serviceSpecs({ ports, stores, secrets, ...terminals });
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
