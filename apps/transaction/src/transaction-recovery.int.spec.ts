@@ -209,7 +209,7 @@ describe('a sale that was handed to a person', () => {
         ? true
         : undefined,
     );
-  });
+  }, 20_000);
 
   it('keeps the word of the person, and nobody asks any more', async () => {
     const sale = await handedOver();
