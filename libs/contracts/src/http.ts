@@ -86,6 +86,9 @@ export const enrolAnswer = z.object({
   certificate: z.string(),
   chain: z.string(),
   deviceId: z.string(),
+  /** Of the device and its store, for the display of the hardware. */
+  deviceName: z.string().optional(),
+  storeName: z.string().optional(),
   connectUrl: z.string(),
 });
 export const renewRequest = z.strictObject({ csr: z.string().min(1).max(8192) });
