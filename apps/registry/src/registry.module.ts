@@ -5,6 +5,8 @@ import { ServiceModule } from '@ppaas/service';
 import { AuditController } from './audit.controller.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
+import { BulkController } from './device/bulk.controller.ts';
+import { BulkService } from './device/bulk.service.ts';
 import { CertificateStore } from './device/certificate.store.ts';
 import { DeviceController } from './device/device.controller.ts';
 import { DeviceService } from './device/device.service.ts';
@@ -17,6 +19,7 @@ import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
+import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -40,7 +43,7 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000],
+            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
           },
           redis: true,
           tokens: true,
@@ -52,6 +55,7 @@ export class RegistryModule {
         StoreController,
         PosController,
         DeviceController,
+        BulkController,
         EnrolmentController,
         ListingController,
         AuditController,
@@ -67,6 +71,7 @@ export class RegistryModule {
         StoreService,
         PosService,
         DeviceService,
+        BulkService,
         ActivationStore,
         CertificateStore,
         EnrolmentService,

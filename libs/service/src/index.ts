@@ -1,4 +1,4 @@
-export { parseBody } from './body.ts';
+export { csvText, parseBody } from './body.ts';
 export { CurrentCaller, CurrentOperator } from './caller.ts';
 export type { AuthenticatedRequest, Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';

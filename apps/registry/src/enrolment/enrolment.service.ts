@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import { ActivationStore } from '../device/activation.store.ts';
+import type { OpenCode } from '../device/activation.store.ts';
 import { certificateChanged, CertificateStore } from '../device/certificate.store.ts';
 import { lockDevice } from '../device/device.service.ts';
 import { placeHardware } from '../device/hardware.ts';
@@ -38,7 +39,7 @@ export class EnrolmentService {
     const code = normaliseActivationCode(typedCode);
     const open = code === undefined ? undefined : await this.activations.find(code);
     if (open === undefined) throw new DomainError('activation.invalid');
-    const request = await checkCertificateRequest(csr).catch(async (error: unknown) => {
+    const request = await requestFor(open, csr).catch(async (error: unknown) => {
       await this.activations.countFailure(open.codeHmac);
       throw error;
     });
@@ -121,6 +122,13 @@ export class EnrolmentService {
       connectUrl: this.config.DEVICE_URL,
     };
   }
+}
+
+/** @throws DomainError csr.invalid, also when the code is for other hardware */
+async function requestFor(open: OpenCode, csr: string): Promise<CheckedRequest> {
+  const request = await checkCertificateRequest(csr);
+  if (open.serialNumber === null || open.serialNumber === request.serialNumber) return request;
+  throw new DomainError('csr.invalid', 'The code is for hardware with another serial number');
 }
 
 function tooEarly(renewableFrom: Date, now: Date): DomainError {
