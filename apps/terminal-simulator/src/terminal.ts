@@ -112,7 +112,7 @@ export class Terminal implements TerminalParts {
   }
 
   describe(): JsonObject {
-    const { journalId, oldestSequence, journalSequence, unstored } = this.journal.state;
+    const { journalId, oldestSequence, journalSequence, unstored, standAlone } = this.journal.state;
     return {
       serialNumber: this.options.serialNumber,
       deviceId: this.deviceId === '' ? null : this.deviceId,
@@ -124,6 +124,7 @@ export class Terminal implements TerminalParts {
       oldestSequence,
       journalSequence,
       unstored: unstored.size,
+      unstoredStandAlone: standAlone.size,
       running: this.#flow?.exchangeId ?? null,
       login: this.login?.saleId ?? null,
     };
