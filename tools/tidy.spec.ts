@@ -40,7 +40,7 @@ const ROLES = [
 ];
 /** Files above 300 lines: the list may only become shorter, and a number in it only smaller. */
 const LONG_FILES: Readonly<Record<string, number>> = {
-  'apps/registry/src/registry.int.spec.ts': 619,
+  'apps/registry/src/registry.int.spec.ts': 617,
 };
 const LINES_MAX = 300;
 /** A table of cases is long without being deep. */

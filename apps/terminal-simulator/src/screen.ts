@@ -59,5 +59,6 @@ export class Screen {
     clearTimeout(this.#timer);
     this.#listener = undefined;
     this.#view = { screen: 'idle' };
+    this.changed();
   }
 }

@@ -95,6 +95,7 @@ export class Terminal implements TerminalParts {
       this.link.on();
     } else if (isSilent) this.link.fallSilent();
     else this.link.off();
+    this.screen.changed();
   }
 
   /** @param keepJournal false: the terminal has lost its memory as well */
