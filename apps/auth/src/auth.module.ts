@@ -7,8 +7,11 @@ import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import { ClientsService } from './clients.service.ts';
 import { ClientsStore } from './clients.store.ts';
+import { DeviceTokenService } from './device-token.service.ts';
+import { DoorController } from './door.controller.ts';
 import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
+import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { TokenController } from './token.controller.ts';
@@ -24,17 +27,21 @@ export class AuthModule {
       imports: [
         ServiceModule.forRoot({
           config,
-          database: { entities: AUTH_ENTITIES, migrations: [CreateOutbox1700000000000, CreateAuth1700000100000] },
+          database: {
+            entities: AUTH_ENTITIES,
+            migrations: [CreateOutbox1700000000000, CreateAuth1700000100000, AddDevices1700000100001],
+          },
           redis: true,
           messaging: true,
         }),
       ],
-      controllers: [TokenController, MetadataController, AuthConsumers],
+      controllers: [TokenController, DoorController, MetadataController, AuthConsumers],
       providers: [
         { provide: AUTH_CONFIG, useValue: config },
         { provide: AUTH_SECRETS, useValue: secrets },
         ClientsService,
         ClientsStore,
+        DeviceTokenService,
         RevocationsStore,
         TokenLimits,
         TokenService,

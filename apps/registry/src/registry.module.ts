@@ -6,6 +6,8 @@ import { AuditController } from './audit.controller.ts';
 import { AuditStore } from './audit.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
+import { BulkController } from './device/bulk.controller.ts';
+import { BulkService } from './device/bulk.service.ts';
 import { CertificateStore } from './device/certificate.store.ts';
 import { DeviceController } from './device/device.controller.ts';
 import { DeviceService } from './device/device.service.ts';
@@ -21,6 +23,7 @@ import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
+import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -47,6 +50,7 @@ export class RegistryModule {
             migrations: [
               CreateOutbox1700000000000,
               CreateRegistry1700000200000,
+              BindActivationCodes1700000200001,
               AuditForeignResults1700000210000,
               IdempotentRequests1700000220000,
             ],
@@ -61,6 +65,7 @@ export class RegistryModule {
         StoreController,
         PosController,
         DeviceController,
+        BulkController,
         EnrolmentController,
         ListingController,
         AuditController,
@@ -76,6 +81,7 @@ export class RegistryModule {
         StoreService,
         PosService,
         DeviceService,
+        BulkService,
         ActivationStore,
         CertificateStore,
         EnrolmentService,

@@ -64,7 +64,7 @@ export function rejection(
 
 /**
  * Reads the body of a nexo call. Either a message of one of `roots`, from this POS to a named device, or the refusal to send.
- * @throws DomainError request.malformed, request.tooLarge
+ * @throws DomainError request.malformed, request.tooLarge, device.unknown (POS software on a device that names another)
  */
 export function readCall(
   body: string,
@@ -93,6 +93,7 @@ export function readCall(
   const deviceId = header.RecipientParty?.Identification;
   if (deviceId === undefined)
     return refuse('RecipientParty', 'the recipient is missing: the payment device', 'RecipientParty');
+  if (caller.deviceId !== undefined && caller.deviceId !== deviceId) throw new DomainError('device.unknown');
   const serviceContent = bodyOf(message).ServiceContent;
   const kind = typeof serviceContent === 'string' ? serviceContent : header.MessageFunction;
   return { call: { message, root, vocabulary, deviceId, exchangeIdentification: header.ExchangeIdentification, kind } };

@@ -47,6 +47,12 @@ export const baseConfig = {
   JWKS_COOLDOWN_MS: z.coerce.number().int().min(0).default(30_000),
 };
 
+/** For services that the mutual-TLS door calls in its own name. */
+export const doorConfig = {
+  /** What the door shows beside the thumbprint of the certificate it checked; without it no certificate counts. */
+  DOOR_TOKEN: z.string().min(16).optional(),
+};
+
 export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 

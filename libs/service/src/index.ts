@@ -1,12 +1,14 @@
-export { parseBody } from './body.ts';
+export { csvText, parseBody } from './body.ts';
 export { CurrentCaller, CurrentOperator } from './caller.ts';
 export type { AuthenticatedRequest, Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
-export { baseConfig, httpConfig, loadConfig, readConfig } from './config.ts';
+export { baseConfig, doorConfig, httpConfig, loadConfig, readConfig } from './config.ts';
 export type { BaseConfig, HttpConfig } from './config.ts';
 export { Database } from './database.ts';
 export { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
+export { posIdOfDevice } from './device-till.ts';
+export { doorCertificate } from './door.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
 export { toProblem } from './problem.ts';

@@ -2,10 +2,11 @@ import { Inject, Injectable, Optional, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext, OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { DomainError } from '@ppaas/contracts';
+import { CLIENT_CERTIFICATE_HEADER, DomainError } from '@ppaas/contracts';
 import type { FastifyRequest } from 'fastify';
 import { callerOf, operatorOf } from './caller.ts';
 import type { AuthenticatedRequest } from './caller.ts';
+import { isBoundTo } from './door.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import type { Scope } from './token-verifier.ts';
 
@@ -60,6 +61,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     if (access === undefined || this.verifier === undefined) throw new Error('a route without a decision on access');
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
     const claims = await this.verifier.verify(bearerToken(request.headers.authorization), access);
+    if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (access === 'retail') request.caller = callerOf(claims);
     else request.operator = operatorOf(claims);
     return true;

@@ -59,6 +59,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       OPERATOR_CLIENT_ID,
       OPERATOR_CLIENT_KEY_FILE: secrets.operatorKey,
       RETAIL_URL: retailUrl,
+      DOOR_TOKEN: readSecret(secrets.doorToken),
     },
     registry: {
       PEPPER_FILE: secrets.pepper,

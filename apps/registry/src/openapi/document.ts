@@ -23,7 +23,7 @@ export const OPERATIONS: readonly Operation[] = [
 
 const PROBLEM = 'application/problem+json';
 const SECURITY = {
-  retail: [{ accessToken: ['retail'] }],
+  retail: [{ accessToken: ['retail'] }, { certificate: [] }],
   registry: [{ accessToken: ['registry'] }],
   client: [{ client: [] }],
   certificate: [{ certificate: [] }],
@@ -161,6 +161,11 @@ function securitySchemes(origin: string): Json {
       scheme: 'basic',
       description: 'Application ID and Key (or `client_id` and `client_secret` in the form)',
     },
-    certificate: { type: 'mutualTLS', description: 'The certificate of an enrolled device' },
+    certificate: {
+      type: 'mutualTLS',
+      description:
+        'The certificate of an enrolled device, at the mutual-TLS door. POS software on a device calls /retail/v1 with it ' +
+        'instead of a token: its sale id is the deviceId, and it sees and drives that device only.',
+    },
   };
 }
