@@ -1,5 +1,5 @@
 /** An Ack that its answer follows within this time need not be told on its own: the answer says the same and more. */
-const HOLD_MS = 15;
+const HOLD_MS = 100;
 
 /** Holds each Ack for a moment. */
 export class AckHolder {

@@ -23,6 +23,9 @@ export interface DatabaseOptions {
   readonly log: Log;
 }
 
+/** At the start of everything, Postgres may take a moment longer than a call would wait. */
+const START_MS = 15_000;
+const START_RETRY_MS = 250;
 const UNAVAILABLE = 'The database does not answer';
 
 /** Postgres: a pool for plain SQL and a TypeORM data source on the same database. */
@@ -73,7 +76,7 @@ export class Database {
     });
     const database = new Database(pool, dataSource, options.log);
     try {
-      await dataSource.initialize();
+      await whenAnswering(() => dataSource.initialize());
       if (options.migrate) await migrate(options.url, dataSource, options.log);
       return database;
     } catch (error) {
@@ -166,6 +169,20 @@ export class Database {
     } catch (error) {
       this.log.warn({ err: error }, 'a transaction ended with its connection');
       return false;
+    }
+  }
+}
+
+/** @throws what the last try threw */
+async function whenAnswering(connect: () => Promise<unknown>): Promise<void> {
+  const until = performance.now() + START_MS;
+  for (;;) {
+    try {
+      await connect();
+      return;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, START_RETRY_MS));
     }
   }
 }

@@ -60,9 +60,15 @@ export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<
   const seen: SeenSale[] = [];
   // To the service itself: the sandbox's door stands in for an ingress, which the baselines have not either.
   const url = new URL(`http://127.0.0.1:${sandbox.ports.transaction}/retail/v1/financial`);
-  const sale: Call = async (n) => {
-    const till = tills[n % tills.length];
-    if (till === undefined) throw new Error('no till');
+  // A till sells one thing at a time, and so does its terminal.
+  const free = [...tills];
+  const sale: Call = async () => {
+    const till = free.shift();
+    if (till === undefined) throw new Error('more sales at a time than tills');
+    await sell(till);
+    free.push(till);
+  };
+  const sell = async (till: Till): Promise<void> => {
     const message = benchMessage(till.saleId, till.deviceId, randomUUID().replaceAll('-', ''));
     const sentAt = now();
     const answer = await post(

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { createTopics } from '@ppaas/messaging';
 import { atExit } from '../processes/at-exit.ts';
 import { Ledger, sweep } from '../processes/ledger.ts';
@@ -33,9 +33,11 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-export interface TerminalDisks {
+export interface SandboxOptions {
   /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
   readonly isJournalSynced?: boolean;
+  /** Where stores, terminals and the seed lie; default: where the sandbox of the last start has them. */
+  readonly dataDir?: string;
 }
 
 /**
@@ -43,19 +45,19 @@ export interface TerminalDisks {
  * process ends all of it, last started first.
  * @throws CliError that says what did not start; by then nothing of it runs any more
  */
-export async function startSandbox(terminals: TerminalDisks = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const running = readState();
   if (running !== undefined) throw new CliError(`the sandbox is already up (${running.phase})`, './ppaas down');
   const ended = await sweep();
   if (ended.length > 0) say(`  · ended what an earlier run had left: ${ended.join(', ')}`);
-  const run = new Run();
+  const run = new Run(options);
   const dismiss = atExit(() => run.stop());
   const stop = async (): Promise<void> => {
     dismiss();
     await run.stop();
   };
   try {
-    return { ...(await run.start(terminals)), stop };
+    return { ...(await run.start()), stop };
   } catch (error) {
     run.fail(error);
     await stop();
@@ -70,12 +72,15 @@ class Run {
   #services: SupervisedService[] = [];
   #stopping: Promise<void> | undefined;
 
-  constructor() {
+  readonly #dataDir: string;
+
+  constructor(private readonly options: SandboxOptions) {
+    this.#dataDir = options.dataDir ?? statePath();
     forgetState();
     writeState(this.#state);
   }
 
-  async start(terminals: TerminalDisks): Promise<Omit<Sandbox, 'stop'>> {
+  async start(): Promise<Omit<Sandbox, 'stop'>> {
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
       this.#startStores(),
@@ -88,7 +93,13 @@ class Run {
     );
     // As late as can be: what is free now may be somebody else's after the stores have started.
     const ports = await choosePorts();
-    const specs = serviceSpecs({ ports, stores, secrets, ...terminals });
+    const specs = serviceSpecs({
+      ports,
+      stores,
+      secrets,
+      terminalsDir: resolve(this.#dataDir, 'terminals'),
+      isJournalSynced: this.options.isJournalSynced ?? true,
+    });
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
     await this.#startServices(specs);
@@ -123,7 +134,7 @@ class Run {
 
   async #startStores(): Promise<Stores> {
     const stores = await startStores({
-      dir: statePath('stores'),
+      dir: resolve(this.#dataDir, 'stores'),
       logDir: statePath('logs'),
       fsync: true,
       throwAway: false,
@@ -171,7 +182,7 @@ class Run {
     const addresses = addressesOf(ports);
     return step('organisations, stores, tills and terminals', async () => {
       const operator = await Operator.signIn(addresses.retailUrl, secrets.operatorKey);
-      const seeded = await ensureSeed(operator);
+      const seeded = await ensureSeed(operator, resolve(this.#dataDir, 'seed.json'));
       const places = await ensureTerminals(operator, addresses.simulatorUrl, seeded.devices);
       const { retailUrl, retailTlsUrl, deviceUrl } = addresses;
       const file: SandboxFile = {

@@ -2,7 +2,6 @@ import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { expectJson } from '../json-call.ts';
-import { statePath } from '../workspace.ts';
 import type { Operator } from './operator.ts';
 
 /** What the sandbox is born with. Real shops have other names; these are told apart easily in a listing. */
@@ -41,15 +40,14 @@ export type Seeded = z.infer<typeof seeded>;
 const terminalList = z.object({ terminals: z.array(z.object({ serialNumber: z.string() })) });
 const terminal = z.object({ simulatorUrl: z.url() });
 
-const FILE = statePath('seed.json');
 const MODEL = 'SimTerminal S1';
 
 /**
  * The sandbox's organisations, stores, points of sale and devices: those of the last start when the registry still knows
  * them, else new ones, made as an operator makes them.
  */
-export async function ensureSeed(operator: Operator): Promise<Seeded> {
-  const known = await lastSeed(operator);
+export async function ensureSeed(operator: Operator, file: string): Promise<Seeded> {
+  const known = await lastSeed(operator, file);
   if (known !== undefined) return known;
   const fresh: Seeded = { organisationIds: [], pointsOfSale: [], devices: [] };
   for (const organisation of ORGANISATIONS) {
@@ -65,14 +63,14 @@ export async function ensureSeed(operator: Operator): Promise<Seeded> {
       }
     }
   }
-  writeFileSync(`${FILE}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${FILE}.new`, FILE);
+  writeFileSync(`${file}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return fresh;
 }
 
-async function lastSeed(operator: Operator): Promise<Seeded | undefined> {
-  if (!existsSync(FILE)) return undefined;
-  const { data } = seeded.safeParse(JSON.parse(readFileSync(FILE, 'utf8')));
+async function lastSeed(operator: Operator, file: string): Promise<Seeded | undefined> {
+  if (!existsSync(file)) return undefined;
+  const { data } = seeded.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (data === undefined) return undefined;
   const known = await Promise.all(data.organisationIds.map((id) => operator.hasOrganisation(id)));
   return known.every(Boolean) ? data : undefined;

@@ -26,8 +26,8 @@ export interface SandboxParts {
   readonly ports: Ports;
   readonly stores: Stores;
   readonly secrets: SecretFiles;
-  /** Default true. */
-  readonly isJournalSynced?: boolean;
+  readonly terminalsDir: string;
+  readonly isJournalSynced: boolean;
 }
 
 export const databaseOf = (service: string): string => service.replaceAll('-', '_');
@@ -120,10 +120,10 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
   };
 }
 
-function simulator({ ports, secrets, isJournalSynced = true }: SandboxParts): ServiceSpec {
+function simulator({ ports, secrets, terminalsDir, isJournalSynced }: SandboxParts): ServiceSpec {
   const { retailUrl, deviceUrl } = addressesOf(ports);
   return spec('terminal-simulator', ports.simulator, {
-    DATA_DIR: makeDir(statePath('terminals'), 0o700),
+    DATA_DIR: makeDir(terminalsDir, 0o700),
     RETAIL_URL: retailUrl,
     CA_FILE: secrets.ca,
     // The device door may have moved since a terminal was enrolled.
