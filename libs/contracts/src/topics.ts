@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessEvents } from './access-events.ts';
 import { authEvents } from './auth-events.ts';
 import { deviceEvents } from './device-events.ts';
 import { deviceCommands } from './device-commands.ts';
@@ -55,6 +56,16 @@ export const TOPICS = {
     partitions: 1,
     cleanup: 'delete',
     retentionMs: HOUR_MS,
+  }),
+  accessEvents: topic({
+    name: 'platform.access.events.v1',
+    key: 'tenantId or posId',
+    types: accessEvents,
+    producer: 'auth',
+    consumers: ['registry'],
+    partitions: 6,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
   }),
   deviceEvents: topic({
     name: '{cell}.device.events.v1',
