@@ -47,6 +47,12 @@ export const baseConfig = {
   JWKS_COOLDOWN_MS: z.coerce.number().int().min(0).default(30_000),
 };
 
+/** For services whose routes people may call from the portal. */
+export const signInConfig = {
+  /** Of auth, inside: it says who is signed in. */
+  AUTH_URL: z.url().transform((url) => url.replace(/\/$/, '')),
+};
+
 export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 
