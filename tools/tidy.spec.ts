@@ -39,9 +39,7 @@ const ROLES = [
   ...['harness', 'spec', 'int.spec', 'e2e.spec', 'd'],
 ];
 /** Files above 300 lines: the list may only become shorter, and a number in it only smaller. */
-const LONG_FILES: Readonly<Record<string, number>> = {
-  'apps/registry/src/registry.int.spec.ts': 619,
-};
+const LONG_FILES: Readonly<Record<string, number>> = {};
 const LINES_MAX = 300;
 /** A table of cases is long without being deep. */
 const TEST_LINES_MAX = 500;

@@ -4,6 +4,7 @@ import type { DataOf, TypeName } from '@ppaas/contracts';
 import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { RegistryConfig } from './registry.config.ts';
 import { REGISTRY_CONFIG } from './registry.symbols.ts';
@@ -23,6 +24,9 @@ export interface AuditNote {
   readonly tenantId: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+/** Who makes a change: a person or a program from an address, or a device. */
+export type Who = Pick<Principal, 'actor' | 'address'> | 'device' | `device:${string}`;
 
 /** A change under way: what is done with it commits together or not at all. */
 export interface Change {
@@ -48,9 +52,9 @@ export class Changes {
   /**
    * Runs `work` in a transaction. Returns once the events are on Kafka, or 1 s after the commit when Kafka is slow:
    * the change stands either way and its events follow.
-   * @param actor an operator's client id, or `device:<deviceId>`
    */
-  async commit<Result>(actor: string, work: (change: Change) => Promise<Result>): Promise<Result> {
+  async commit<Result>(who: Who, work: (change: Change) => Promise<Result>): Promise<Result> {
+    const { actor, address } = typeof who === 'string' ? { actor: who, address: null } : who;
     const ids: string[] = [];
     const shards = new Set<number>();
     const result = await this.database.transaction(async (client) => {
@@ -70,8 +74,8 @@ export class Changes {
         },
         note: async ({ action, object, tenantId, detail = {} }) => {
           await client.query(
-            'insert into audit (actor, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5)',
-            [actor, action, object, tenantId, detail],
+            'insert into audit (actor, address, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5, $6)',
+            [actor, address, action, object, tenantId, detail],
           );
         },
       });

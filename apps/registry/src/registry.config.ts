@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { baseConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, loadConfig, signInConfig } from '@ppaas/service';
 import { IssuingCa } from './enrolment/issuing-ca.ts';
 import type { Kek } from './secrets/sealed.ts';
 
@@ -9,6 +9,7 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 /** The environment of this service. */
 export const registryConfig = {
   ...baseConfig,
+  ...signInConfig,
   PEPPER_FILE: z.string().min(1),
   KEK_FILE: z.string().min(1),
   CA_CERT_FILE: z.string().min(1),

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ServiceModule } from '@ppaas/service';
-import { AuditController } from './audit.controller.ts';
+import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
+import { AccessConsumers } from './audit/access.consumers.ts';
+import { AuditController } from './audit/audit.controller.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { CertificateStore } from './device/certificate.store.ts';
@@ -17,16 +18,21 @@ import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
+import { ServePeople1700000210000 } from './migrations/1700000210000-serve-people.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
+import { KeyService } from './pos/key.service.ts';
+import { KeyStore } from './pos/key.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
 import type { RegistryConfig, RegistrySecrets } from './registry.config.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
 import { REGISTRY_ENTITIES } from './registry.entity.ts';
 import { REGISTRY_CONFIG, REGISTRY_SECRETS } from './registry.symbols.ts';
+import { OverviewService } from './store/overview.service.ts';
+import { OverviewStore } from './store/overview.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
@@ -40,7 +46,7 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000],
+            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000, ServePeople1700000210000],
           },
           redis: true,
           tokens: true,
@@ -55,17 +61,23 @@ export class RegistryModule {
         EnrolmentController,
         ListingController,
         AuditController,
+        AccessConsumers,
         OpenApiController,
         RegistryConsumers,
       ],
       providers: [
         { provide: REGISTRY_CONFIG, useValue: config },
         { provide: REGISTRY_SECRETS, useValue: secrets },
+        { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
         Changes,
         EntitiesStore,
         OrganisationService,
         StoreService,
+        OverviewService,
+        OverviewStore,
         PosService,
+        KeyService,
+        KeyStore,
         DeviceService,
         ActivationStore,
         CertificateStore,

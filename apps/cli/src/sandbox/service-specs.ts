@@ -57,6 +57,8 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       OPERATOR_CLIENT_ID,
       OPERATOR_CLIENT_KEY_FILE: secrets.operatorKey,
       RETAIL_URL: retailUrl,
+      // Nobody is sent mail from a sandbox: the portal shows it.
+      MAILBOX: 'true',
     },
     registry: {
       PEPPER_FILE: secrets.pepper,
@@ -66,6 +68,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       CA_CHAIN_FILE: secrets.chain,
       DEVICE_URL: deviceUrl,
       DEFAULT_CELL: CELL,
+      AUTH_URL: `http://127.0.0.1:${ports.auth}`,
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
     session: {},

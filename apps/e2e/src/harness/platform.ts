@@ -178,6 +178,7 @@ export class Platform {
         ...registry,
         DEVICE_URL: `wss://localhost:${this.door.port}/device/v1/connect`,
         DEFAULT_CELL: this.cell,
+        AUTH_URL: `http://127.0.0.1:${authPort}`,
       },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },
     };

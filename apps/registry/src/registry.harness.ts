@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { expect } from '@jest/globals';
+import type { CreatedDevice, CreatedPos, Organisation, Store } from '@ppaas/contracts';
+import { createTopics } from '@ppaas/messaging';
+import { readConfig, start } from '@ppaas/service';
+import { createDatabase, createTestCa, startTokenIssuer, testStores, uniqueCell } from '@ppaas/testing';
+import type { TestDatabase, TestSignIn, TokenIssuer } from '@ppaas/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IssuingCa } from './enrolment/issuing-ca.ts';
+import { registryConfig } from './registry.config.ts';
+import { RegistryModule } from './registry.module.ts';
+
+export const kek = { version: 1, key: randomBytes(32) };
+export const pepper = randomBytes(32);
+export const DOOR_TOKEN = randomUUID();
+export const cell = uniqueCell();
+
+export let issuer: TokenIssuer;
+let testDatabase: TestDatabase;
+export let app: NestFastifyApplication;
+export let operator: string;
+export const logLines: string[] = [];
+
+export interface Answer<Body = Record<string, unknown>> {
+  status: number;
+  headers: Record<string, unknown>;
+  body: Body;
+}
+
+export async function call<Body = Record<string, unknown>>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = { authorization: `Bearer ${operator}` },
+): Promise<Answer<Body>> {
+  const response = await app.inject({
+    method,
+    url,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+  });
+  const text = response.body;
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    body: (text === '' ? {} : JSON.parse(text)) as Body,
+  };
+}
+
+/** Headers of a page in which somebody is signed in. */
+export const asPerson = ({ cookie, csrfToken }: TestSignIn): Record<string, string> => ({
+  cookie,
+  'x-csrf-token': csrfToken,
+  origin: issuer.issuer,
+});
+
+/** Creates, and insists that it worked. */
+export async function make<Body>(url: string, body: unknown): Promise<Body> {
+  const answer = await call<Body>('POST', url, body);
+  expect(answer.body).toBeDefined();
+  expect(answer.status).toBe(201);
+  return answer.body;
+}
+
+export async function newStore(given: object = {}): Promise<Store> {
+  const { organisationId } = await make<Organisation>('/registry/v1/organisations', { name: 'Acme', cell });
+  await call('PUT', `/registry/v1/organisations/${organisationId}/subscriptions/retail-api`, { active: true });
+  const { merchantId } = await make<{ merchantId: string }>(`/registry/v1/organisations/${organisationId}/merchants`, {
+    name: 'Bakery',
+  });
+  return make<Store>(`/registry/v1/merchants/${merchantId}/stores`, { name: 'High Street', ...given });
+}
+export const newPos = ({ storeId }: Store, reference = `TILL-${randomUUID().slice(0, 8)}`): Promise<CreatedPos> =>
+  make<CreatedPos>(`/registry/v1/stores/${storeId}/points-of-sale`, { name: 'Till 1', reference });
+export const newDevice = ({ storeId }: Store, given: object = {}): Promise<CreatedDevice> =>
+  make<CreatedDevice>(`/registry/v1/stores/${storeId}/devices`, { name: 'Counter', ...given });
+
+/** Starts the service on real stores, with an issuer of tokens that also says who is signed in. */
+export async function startRegistry(): Promise<void> {
+  const stores = testStores();
+  issuer = await startTokenIssuer();
+  operator = await issuer.operatorToken();
+  testDatabase = await createDatabase('registry');
+  await createTopics({ brokers: [...stores.kafkaBrokers], cell });
+  const result = readConfig(registryConfig, {
+    PORT: '0',
+    INSTANCE: 'registry-0',
+    LOG_LEVEL: 'debug',
+    CELL: cell,
+    DATABASE_URL: testDatabase.url,
+    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
+    REDIS_URL: stores.redisUrl,
+    ISSUER: issuer.issuer,
+    JWKS_URL: issuer.jwksUrl,
+    AUTH_URL: issuer.issuer,
+    PEPPER_FILE: 'unused',
+    KEK_FILE: 'unused',
+    CA_CERT_FILE: 'unused',
+    CA_KEY_FILE: 'unused',
+    CA_CHAIN_FILE: 'unused',
+    DEVICE_URL: 'wss://devices.example/device/v1/connect',
+    DOOR_TOKEN,
+    ENROL_FAILURES_PER_HOUR: '1000000',
+  });
+  if (!('config' in result)) throw new Error(result.faults.join('; '));
+  const module = RegistryModule.with(result.config, {
+    pepper: { version: 1, key: pepper },
+    peppers: [pepper],
+    kek,
+    ca: await IssuingCa.open(await createTestCa()),
+  });
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    if (typeof chunk === 'string' && chunk.startsWith('{')) {
+      logLines.push(chunk);
+      return true;
+    }
+    return write(chunk, ...rest);
+  }) as typeof process.stdout.write;
+  app = await start({ name: 'registry', module, config: result.config });
+}
+
+export async function stopRegistry(): Promise<void> {
+  await app.close();
+  await issuer.close();
+  await testDatabase.drop();
+}
