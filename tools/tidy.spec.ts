@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { TOPICS } from '../libs/contracts/src/topics.ts';
 import { DOCUMENTS, FILES, PATHS, ROOT_FOLDER, SOURCES, isTest } from './tidy-files.ts';
 import type { TidyFile } from './tidy-files.ts';
 import { cyclesIn, importsOf, relativeImports } from './tidy-imports.ts';
@@ -182,6 +183,20 @@ describe('contracts', () => {
       (file) => !file.path.startsWith('libs/contracts/') && !isTest(file) && !file.path.startsWith('tools/'),
     );
     expect(where(/\.(events|commands)\.v\d/, elsewhere)).toEqual([]);
+  });
+
+  it('name the services that read a topic, all of them and no other', () => {
+    // A service that verifies tokens reads revocations through libs/service.
+    const reads = (text: string, topic: string): boolean =>
+      text.includes(`eventPattern('${topic}'`) || (topic === 'authEvents' && text.includes('tokens: true'));
+    for (const [topic, { consumers }] of Object.entries(TOPICS)) {
+      const readers = SOURCES.filter(
+        (file) => file.path.startsWith('apps/') && !isTest(file) && reads(file.text, topic),
+      );
+      expect([topic, ...new Set(readers.map((file) => file.path.split('/')[1]))].sort()).toEqual(
+        [topic, ...consumers].sort(),
+      );
+    }
   });
 });
 

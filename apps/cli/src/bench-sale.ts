@@ -30,7 +30,8 @@ export async function benchCommand(args: string[]): Promise<number> {
     options: { json: { type: 'string' }, quick: { type: 'boolean', default: false } },
   });
   const scale = values.quick ? 0.1 : 1;
-  const sandbox = await startSandbox();
+  // Real terminals bring a disk of their own; the platform and the baselines keep their fsync.
+  const sandbox = await startSandbox({ isJournalSynced: false });
   const systems: BenchedSystem[] = [];
   try {
     const platform = await benchedPlatform(sandbox, TILLS);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { presenceKey, type DataOf, type Presence } from '@ppaas/contracts';
+import { presenceKey, type DataOf, type DeviceEventTopic, type Presence } from '@ppaas/contracts';
 import { createTopics, KafkaBus, SILENT_LOG, type Incoming, type OutgoingMessage } from '@ppaas/messaging';
 import { readConfig, start } from '@ppaas/service';
 import {
@@ -49,7 +49,7 @@ export class ConnectorHarness {
   readonly redis: Redis;
   readonly bus: KafkaBus;
   ca!: TestCa;
-  events!: TopicReader<'deviceEvents'>;
+  #topics: readonly TopicReader<DeviceEventTopic>[] = [];
   #database!: TestDatabase;
   readonly #running: RunningConnector[] = [];
   readonly #devices: ChannelDevice[] = [];
@@ -71,7 +71,8 @@ export class ConnectorHarness {
     harness.#database = await createDatabase('connector');
     await createTopics({ brokers, cell: harness.cell });
     await harness.bus.connect();
-    harness.events = await readTopic({ brokers, cell: harness.cell, topic: 'deviceEvents' });
+    const topics = ['deviceEvents', 'transactionDeviceEvents', 'sessionDeviceEvents'] as const;
+    harness.#topics = await Promise.all(topics.map((topic) => readTopic({ brokers, cell: harness.cell, topic })));
     return harness;
   }
 
@@ -108,7 +109,7 @@ export class ConnectorHarness {
   async stop(): Promise<void> {
     for (const device of this.#devices) device.close();
     await Promise.all(this.#running.map(({ app }) => app.close()));
-    await this.events.stop();
+    await Promise.all(this.#topics.map((topic) => topic.stop()));
     await this.bus.disconnect();
     this.redis.disconnect();
     await this.#database.drop();
@@ -210,8 +211,15 @@ export class ConnectorHarness {
     return (await eventually(`${type} ${JSON.stringify(about)}`, first, limitMs)).data;
   }
 
+  /** Everything that was said, each once: a connection is told to several. */
+  get events(): DeviceEvent[] {
+    const [device, ...owners] = this.#topics.map(({ seen }) => seen);
+    const isOwners = ({ type }: DeviceEvent): boolean => type !== 'DeviceConnected' && type !== 'DeviceDisconnected';
+    return [...(device ?? []), ...owners.flat().filter(isOwners)];
+  }
+
   eventsOf<T extends DeviceEvent['type']>(type: T, about: About): EventData<T>[] {
-    return this.events.seen
+    return this.events
       .filter((message) => message.type === type)
       .map(({ data }) => data as EventData<T>)
       .filter((data) => Object.entries(about).every(([name, value]) => Reflect.get(data, name) === value));

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DataOf, TypeName } from '@ppaas/contracts';
+import { deviceEventTopics, type DataOf, type TypeName } from '@ppaas/contracts';
 import { Logger } from '@ppaas/service';
 import { KafkaBus, type OutgoingMessage } from '@ppaas/messaging';
 
@@ -9,7 +9,7 @@ const RETRY_MS = 1_000;
 /** An hour: an outage that lasts longer needs a person anyway. */
 const MAX_TRIES = 3_600;
 
-/** Says on device.events what happens at the sockets. */
+/** Says on the device topics what happens at the sockets. */
 @Injectable()
 export class DeviceEvents {
   private readonly pending = new Set<Promise<void>>();
@@ -24,14 +24,10 @@ export class DeviceEvents {
   publish<T extends TypeName<Events>>(type: T, data: DataOf<Events, T> & { readonly deviceId: string }): Promise<void> {
     const tenantId = 'tenantId' in data && typeof data.tenantId === 'string' ? { tenantId: data.tenantId } : {};
     // The pair of type and data is one of the union: both come from the same T.
-    const message = {
-      topic: 'deviceEvents',
-      type,
-      key: data.deviceId,
-      data,
-      ...tenantId,
-    } as unknown as OutgoingMessage<Events>;
-    return this.bus.publish([message]);
+    const message = { type, key: data.deviceId, data, ...tenantId };
+    return this.bus.publish(
+      deviceEventTopics(type, data).map((topic) => ({ ...message, topic }) as unknown as OutgoingMessage<Events>),
+    );
   }
 
   /**

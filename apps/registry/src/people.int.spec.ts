@@ -24,13 +24,13 @@ import {
   newDevice,
   newPos,
   newStore,
-  startRegistry,
-  stopRegistry,
+  openRegistry,
+  closeRegistry,
 } from './registry.harness.ts';
 import type { Answer } from './registry.harness.ts';
 
-beforeAll(startRegistry, 60_000);
-afterAll(stopRegistry);
+beforeAll(openRegistry, 60_000);
+afterAll(closeRegistry);
 
 const V1 = '/registry/v1';
 type Method = Parameters<typeof call>[0];

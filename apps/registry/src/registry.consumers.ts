@@ -2,16 +2,18 @@ import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
+import { AuditStore } from './audit/audit.store.ts';
 import { ObservationsStore } from './observations.store.ts';
 
-/** What devices and sessions told → the listing's projections. */
+/** What devices and sessions told → the listing's projections; what was refused of them → the audit. */
 @Controller()
 export class RegistryConsumers {
-  constructor(private readonly observations: ObservationsStore) {}
+  constructor(
+    private readonly observations: ObservationsStore,
+    private readonly audit: AuditStore,
+  ) {}
 
-  @EventPattern(
-    eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceStateChanged', 'DeviceDisconnected'] } }),
-  )
+  @EventPattern(eventPattern('deviceEvents'))
   async onDeviceEvents(batch: IncomingBatch<'deviceEvents'>): Promise<void> {
     for (const message of batch.messages) await this.observe(message);
   }
@@ -19,6 +21,12 @@ export class RegistryConsumers {
   @EventPattern(eventPattern('sessionEvents'))
   async onSessionEvents(batch: IncomingBatch<'sessionEvents'>): Promise<void> {
     for (const message of batch.messages) await this.follow(message);
+  }
+
+  @EventPattern(eventPattern('transactionEvents', { only: ['ForeignResultRefused'], lingerMs: 500 }))
+  async onTransactionEvents(batch: IncomingBatch<'transactionEvents'>): Promise<void> {
+    for (const { type, data } of batch.messages)
+      if (type === 'ForeignResultRefused') await this.audit.foreignResult(data);
   }
 
   private async observe(message: Incoming<'deviceEvents'>): Promise<void> {
@@ -36,8 +44,9 @@ export class RegistryConsumers {
       case 'CommandRefused':
       case 'CommandUnproven':
       case 'StandAloneReported':
-      case 'ForeignResultRefused':
         return; // of no interest to the listing
+      case 'ForeignResultRefused':
+        return this.audit.foreignResult(message.data);
     }
   }
 
@@ -50,8 +59,11 @@ export class RegistryConsumers {
       case 'SessionEnded':
         return this.observations.sessionEnded(message.data);
       case 'SessionRestored':
+      case 'SessionExchangeAccepted':
       case 'SessionExchangeCompleted':
         return; // of no interest to the listing
+      case 'ForeignResultRefused':
+        return this.audit.foreignResult(message.data);
     }
   }
 }

@@ -1,3 +1,5 @@
+// What the integration specs of this service share: one world per spec file, since each file loads its own copy of this module.
+import 'reflect-metadata';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import type { CreatedDevice, CreatedPos, Organisation, Store } from '@ppaas/contracts';
@@ -16,7 +18,7 @@ export const DOOR_TOKEN = randomUUID();
 export const cell = uniqueCell();
 
 export let issuer: TokenIssuer;
-let testDatabase: TestDatabase;
+export let testDatabase: TestDatabase;
 export let app: NestFastifyApplication;
 export let operator: string;
 export const logLines: string[] = [];
@@ -75,8 +77,15 @@ export const newPos = ({ storeId }: Store, reference = `TILL-${randomUUID().slic
 export const newDevice = ({ storeId }: Store, given: object = {}): Promise<CreatedDevice> =>
   make<CreatedDevice>(`/registry/v1/stores/${storeId}/devices`, { name: 'Counter', ...given });
 
-/** Starts the service on real stores, with an issuer of tokens that also says who is signed in. */
-export async function startRegistry(): Promise<void> {
+export async function list(pos: CreatedPos, path = '', claims: Record<string, unknown> = {}): Promise<Answer> {
+  const token = await issuer.tokenFor({ ...pos, tenantId: pos.organisationId }, claims);
+  return call('GET', `/retail/v1/payment-devices${path}`, undefined, { authorization: `Bearer ${token}` });
+}
+export const enrol = (activationCode: string, csr: string): Promise<Answer> =>
+  call('POST', '/device/v1/enrol', { activationCode, csr }, {});
+
+/** The service on real stores; to be called in `beforeAll`. */
+export async function openRegistry(): Promise<void> {
   const stores = testStores();
   issuer = await startTokenIssuer();
   operator = await issuer.operatorToken();
@@ -120,7 +129,7 @@ export async function startRegistry(): Promise<void> {
   app = await start({ name: 'registry', module, config: result.config });
 }
 
-export async function stopRegistry(): Promise<void> {
+export async function closeRegistry(): Promise<void> {
   await app.close();
   await issuer.close();
   await testDatabase.drop();

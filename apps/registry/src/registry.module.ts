@@ -4,6 +4,7 @@ import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
+import { AuditStore } from './audit/audit.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { CertificateStore } from './device/certificate.store.ts';
@@ -18,13 +19,15 @@ import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
-import { ServePeople1700000210000 } from './migrations/1700000210000-serve-people.ts';
+import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
+import { ServePeople1700000220000 } from './migrations/1700000220000-serve-people.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { KeyService } from './pos/key.service.ts';
 import { KeyStore } from './pos/key.store.ts';
+import { PosUseStore } from './pos/pos-use.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
 import type { RegistryConfig, RegistrySecrets } from './registry.config.ts';
@@ -36,6 +39,11 @@ import { OverviewStore } from './store/overview.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
+const MIGRATIONS = [
+  ...[CreateOutbox1700000000000, CreateRegistry1700000200000],
+  ...[AuditForeignResults1700000210000, ServePeople1700000220000],
+];
+
 @Module({})
 export class RegistryModule {
   static with(config: RegistryConfig, secrets: RegistrySecrets): DynamicModule {
@@ -46,7 +54,7 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateRegistry1700000200000, ServePeople1700000210000],
+            migrations: MIGRATIONS,
           },
           redis: true,
           tokens: true,
@@ -77,6 +85,7 @@ export class RegistryModule {
         OverviewStore,
         PosService,
         KeyService,
+        PosUseStore,
         KeyStore,
         DeviceService,
         ActivationStore,
@@ -87,6 +96,7 @@ export class RegistryModule {
         ListingStore,
         LiveStateStore,
         ObservationsStore,
+        AuditStore,
       ],
     };
   }

@@ -1,11 +1,13 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { DeviceEvents, ExchangeEngine, outboxRow, projectRegistry } from '@ppaas/exchange';
+import { DeviceEvents, ExchangeEngine, commitTold, projectRegistry } from '@ppaas/exchange';
 import { eventPattern } from '@ppaas/messaging';
 import type { IncomingBatch } from '@ppaas/messaging';
+import type { PoolClient } from 'pg';
 import { LiveSessions } from './live-session.store.ts';
 import { extended } from './session.events.ts';
-import { extendSessions, insertTransactionExchanges, lastUse } from './session.store.ts';
+import { extendSessions, insertTransactionExchanges, keepForSale } from './session.store.ts';
+import type { SessionRow } from './session.store.ts';
 import { SessionSweeper } from './session.sweeper.ts';
 import { SessionTimes } from './session.times.ts';
 
@@ -24,12 +26,14 @@ export class SessionConsumers {
     this.#live = new LiveSessions(engine.context);
   }
 
-  /** A device that is back may have to be told its session again, or that it has none. */
-  @EventPattern(
-    eventPattern('deviceEvents', { only: { types: ['DeviceConnected', 'DeviceDisconnected'], subjectPrefix: 'S' } }),
-  )
-  async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
+  /** A device that is back may have to be told its session again, or that it has none. A sale that begins keeps its session. */
+  @EventPattern(eventPattern('sessionDeviceEvents'))
+  async deviceEvents(@Payload() batch: IncomingBatch<'sessionDeviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
+    const selling = batch.messages.flatMap(({ type, data }) =>
+      type === 'ExchangeAcknowledged' && data.exchangeId.startsWith('T') ? [data.deviceId] : [],
+    );
+    if (selling.length > 0) await this.#extend((client) => keepForSale(client, selling, this.times.saleMs));
     if (batch.messages.some(({ type }) => type === 'DeviceConnected')) this.sweeper.nudge();
   }
 
@@ -44,21 +48,22 @@ export class SessionConsumers {
   }
 
   /** Every exchange that ended in a session keeps it alive; its id is spent for session calls too. */
-  @EventPattern(eventPattern('transactionEvents', { only: { types: ['ExchangeCompleted'] } }))
+  @EventPattern(eventPattern('transactionEvents', { only: ['ExchangeCompleted'], lingerMs: 100 }))
   async transactionEvents(@Payload() { messages }: IncomingBatch<'transactionEvents'>): Promise<void> {
-    const { database, store, relay } = this.engine.context;
+    const { database } = this.engine.context;
     const completed = messages.flatMap((message) => (message.type === 'ExchangeCompleted' ? [message.data] : []));
     if (completed.length === 0) return;
     await insertTransactionExchanges(database.pool, completed);
-    const usedAt = lastUse(messages);
-    if (usedAt.size === 0) return;
-    const rows = await database.transaction(async (client) => {
-      const sessions = await extendSessions(client, usedAt, this.times.lifeMs);
-      const outbox = sessions.map((session) => outboxRow(this.engine.context, extended(session)));
-      await store.insertOutbox(client, outbox);
-      return outbox;
+    const used = completed.flatMap(({ sessionId }) => sessionId ?? []);
+    if (used.length > 0) await this.#extend((client) => extendSessions(client, used, this.times.lifeMs));
+  }
+
+  async #extend(extend: (client: PoolClient) => Promise<readonly SessionRow[]>): Promise<void> {
+    let sessions: readonly SessionRow[] = [];
+    await commitTold(this.engine.context, async (client) => {
+      sessions = await extend(client);
+      return sessions.map(extended);
     });
-    relay.nudge([...new Set(rows.map((row) => row.shard))]);
-    this.#live.refresh(rows.map((row) => row.key));
+    this.#live.refresh(sessions.map((session) => session.deviceId));
   }
 }

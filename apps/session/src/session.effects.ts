@@ -78,8 +78,7 @@ async function take(
       return open?.bootId === bootId ? [extended(renewed)] : [extended(renewed), restored(renewed)];
     }
     case 'extend': {
-      const usedAt = new Map([[sessionId, new Date().toISOString()]]);
-      return (await extendSessions(client, usedAt, times.lifeMs)).map(extended);
+      return (await extendSessions(client, [sessionId], times.lifeMs)).map(extended);
     }
     case 'end': {
       const over = await endSession(client, sessionId, step.reason);

@@ -1,3 +1,4 @@
+import type { DataOf } from '@ppaas/contracts';
 import type { OutgoingMessage } from '@ppaas/messaging';
 import type { SessionRow } from './session.store.ts';
 
@@ -47,6 +48,14 @@ export const restored = (session: SessionRow): SessionEvent => ({
     fence: session.fence,
     bootId: session.bootId,
   },
+});
+
+export const exchangeAccepted = (exchange: DataOf<'sessionEvents', 'SessionExchangeAccepted'>): SessionEvent => ({
+  topic: 'sessionEvents',
+  type: 'SessionExchangeAccepted',
+  key: exchange.deviceId,
+  tenantId: exchange.tenantId,
+  data: exchange,
 });
 
 export const ended = (

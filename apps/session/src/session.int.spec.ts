@@ -47,6 +47,22 @@ describe('login', () => {
     });
   });
 
+  it('is told when it is accepted, while the device has not answered', async () => {
+    world.terminal.speaks = false;
+    const message = world.request('Login', till);
+    const { ExchangeIdentification: exchangeIdentification } = headerOf(message);
+    const exchangeId = channelId('S', till.posId, exchangeIdentification);
+    const pending = world.post(message);
+    const { storeId, tenantId } = till;
+    expect(await world.told('SessionExchangeAccepted', (data) => data.exchangeId === exchangeId)).toMatchObject({
+      ...{ posId: till.posId, storeId, tenantId, deviceId: world.deviceId, exchangeIdentification },
+    });
+    expect((await world.pool.query('select answer from exchange where exchange_id = $1', [exchangeId])).rows).toEqual([
+      { answer: null },
+    ]);
+    expect(says(await pending)).toEqual(success);
+  });
+
   it('answers a copy byte for byte, with one Login at the device', async () => {
     const message = world.request('Login', till);
     const copies = await Promise.all(Array.from({ length: 20 }, () => world.post(message)));

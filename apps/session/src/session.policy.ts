@@ -44,10 +44,20 @@ function exchangeCompleted({ exchange, state, answer }: Completed): OutgoingMess
 export const sessionPolicy = (times: SessionTimes): ExchangePolicy => ({
   owner: 'S',
   service: 'session',
+  areEndsUrgent: true,
   outcomeOf: endOf,
   translate: (exchange, answer) => answerFor(exchange.kind, answer),
   completed: exchangeCompleted,
   refused: exchangeCompleted,
+  foreign: (result) => [
+    {
+      topic: 'sessionEvents',
+      type: 'ForeignResultRefused',
+      key: result.deviceId,
+      tenantId: result.tenantId,
+      data: result,
+    },
+  ],
   effects: (client, completed) => applyEnds(client, completed, times),
   settled: (context, completed) =>
     new LiveSessions(context).refresh(completed.map(({ exchange }) => exchange.deviceId)),

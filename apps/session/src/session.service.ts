@@ -1,11 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
-import { ExchangeEngine, HOLDING_STATES, answerReply, completeAll, readCall, rejection } from '@ppaas/exchange';
-import type { Exchange, PosReply } from '@ppaas/exchange';
+import {
+  ExchangeEngine,
+  HOLDING_STATES,
+  answerReply,
+  channelId,
+  clockOf,
+  completeAll,
+  outboxRow,
+  readCall,
+  rejection,
+} from '@ppaas/exchange';
+import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
+import type { OutboxRow } from '@ppaas/messaging';
 import { headerOf } from '@ppaas/nexo';
 import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
+import { exchangeAccepted } from './session.events.ts';
 import { SessionTimes } from './session.times.ts';
 import { DIAGNOSIS } from './session.ts';
 
@@ -55,7 +67,8 @@ export class SessionService {
         money: NO_MONEY,
         traceparent: currentTrace()?.traceparent ?? null,
         vocabulary: call.vocabulary,
-        extra: [isTakeover],
+        isForced: isTakeover,
+        told: this.#acceptedRow(call, caller),
       });
       if (accepted.kind === 'duplicate') {
         return rejection(
@@ -71,9 +84,9 @@ export class SessionService {
         );
       }
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
-      const leftMs = accepted.exchange.acceptedAt.getTime() + this.times.answerMs - Date.now();
+      const leftMs = accepted.isRepeat ? await this.#leftMs(accepted.exchange) : this.times.answerMs;
       const until = performance.now() + leftMs;
-      const ended = await wait.answer(Math.max(0, Math.min(leftMs, this.times.answerMs)));
+      const ended = await wait.answer(leftMs);
       // Woken before the time without an answer: the process stops, or this till waits too often.
       if (ended === undefined && performance.now() < until - LOOK_MS) throw unknown();
       const exchange = ended ?? (await this.#endOverdue(accepted.exchange.exchangeId));
@@ -81,6 +94,17 @@ export class SessionService {
     } finally {
       wait.close();
     }
+  }
+
+  /** The outbox row of the event that this call is accepted. */
+  #acceptedRow(
+    { deviceId, exchangeIdentification }: PosCall,
+    { posId, storeId, tenantId }: Caller,
+  ): OutboxRow {
+    const exchangeId = channelId('S', posId, exchangeIdentification);
+    const acceptedAt = new Date().toISOString();
+    const told = { exchangeId, posId, storeId, tenantId, deviceId, exchangeIdentification, acceptedAt };
+    return outboxRow(this.engine.context, exchangeAccepted(told));
   }
 
   /** The Login or Logout of the platform's own on this device takes a moment; nobody is refused because of it. */
@@ -94,6 +118,17 @@ export class SessionService {
       );
       if (rows.length === 0) return;
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** How long a call that came before may still take, by the clock it was accepted by. */
+  async #leftMs({ acceptedAt }: Pick<Exchange, 'acceptedAt'>): Promise<number> {
+    try {
+      const now = await clockOf(this.engine.context.database.pool);
+      return Math.max(0, acceptedAt.getTime() + this.times.answerMs - now.getTime());
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      throw unknown();
     }
   }
 

@@ -34,7 +34,7 @@ describe('who may call', () => {
     ['an id that transaction has', { ...heldByA, is_transaction_exchange: true }, LOGIN, 'A', false, 'duplicate'],
   ] as const)('%s', (_name, facts, kind, posId, isTakeover, expected) => {
     expect(objection(facts, { kind, posId, isTakeover })).toEqual(expected);
-    expect(objectionOf(undefined, { ...facts, more: 1 }, { kind, posId, extra: [isTakeover] })).toEqual(expected);
+    expect(objectionOf(undefined, { ...facts, more: 1 }, { kind, posId, isForced: isTakeover })).toEqual(expected);
   });
 });
 

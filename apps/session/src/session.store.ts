@@ -1,23 +1,22 @@
 import { acceptStatement } from '@ppaas/exchange';
 import type { Queryable } from '@ppaas/exchange';
-import type { Incoming } from '@ppaas/messaging';
 import { DIAGNOSIS, LOGIN, LOGOUT } from './session.ts';
 import type { SessionAttributes } from './session-message.ts';
 
-/** `$2` ExchangeIdentification, `$3` POS, `$5` kind, `$24` takeover. The condition is `objection` of the domain in SQL. */
+/** `is_forced`: a takeover. The condition is `objection` of the domain in SQL. */
 export const acceptSession = acceptStatement({
   name: 'session',
   columns: `,
     h.session_id, h.pos_id as session_pos_id, h.pos_name as session_pos_name,
-    exists (select from transaction_exchange t where t.pos_id = $3 and t.exchange_identification = $2) as is_transaction_exchange`,
+    exists (select from transaction_exchange t where t.pos_id = i.pos_id and t.exchange_identification = i.exchange_identification) as is_transaction_exchange`,
   joins: 'left join session h on h.device_id = d.device_id and h.ended_at is null and h.expires_at > now()',
-  condition: `not f.is_transaction_exchange and case $5
-      when '${LOGIN}' then $24::boolean or coalesce(f.session_pos_id = $3, true)
-      when '${LOGOUT}' then coalesce(f.session_pos_id = $3, false)
-      else $5 = '${DIAGNOSIS}' end`,
+  condition: `not f.is_transaction_exchange and case i.kind
+      when '${LOGIN}' then i.is_forced or coalesce(f.session_pos_id = i.pos_id, true)
+      when '${LOGOUT}' then coalesce(f.session_pos_id = i.pos_id, false)
+      else i.kind = '${DIAGNOSIS}' end`,
   state: `'DISPATCHING'`,
-  sessionId: 'case when f.session_pos_id = $3 then f.session_id end',
-  deviceMessage: '$9::json',
+  sessionId: 'case when f.session_pos_id = i.pos_id then f.session_id end',
+  deviceMessage: 'i.device_message',
 });
 
 /** A row of `session`. */
@@ -132,19 +131,26 @@ export async function renewSession(
   return first(rows);
 }
 
-/** Sliding expiry: each session lives on from when it was used, unless it does already. @returns those that moved */
+/** Sliding expiry: these sessions were used, by the clock of this database. @returns those that moved */
 export async function extendSessions(
   db: Queryable,
-  usedAt: ReadonlyMap<string, string>,
+  sessionIds: readonly string[],
   lifeMs: number,
 ): Promise<SessionRow[]> {
-  if (usedAt.size === 0) return [];
   const { rows } = await db.query(
-    `update session s set expires_at = v.at + $3 * interval '1 millisecond'
-      from unnest($1::uuid[], $2::timestamptz[]) as v (session_id, at)
-      where s.session_id = v.session_id and s.ended_at is null and s.expires_at < v.at + $3 * interval '1 millisecond'
-      returning s.*`,
-    [[...usedAt.keys()], [...usedAt.values()], lifeMs],
+    `update session set expires_at = now() + $2 * interval '1 millisecond'
+      where session_id = any($1) and ended_at is null and expires_at < now() + $2 * interval '1 millisecond' returning *`,
+    [sessionIds, lifeMs],
+  );
+  return rows.map(toSession);
+}
+
+/** A sale has begun on these devices: the device's session lasts at least as long as the sale may. @returns those that moved */
+export async function keepForSale(db: Queryable, deviceIds: readonly string[], saleMs: number): Promise<SessionRow[]> {
+  const { rows } = await db.query(
+    `update session set expires_at = now() + $2 * interval '1 millisecond'
+      where device_id = any($1) and ended_at is null and expires_at < now() + $2 * interval '1 millisecond' returning *`,
+    [deviceIds, saleMs],
   );
   return rows.map(toSession);
 }
@@ -197,16 +203,4 @@ export async function insertTransactionExchanges(
       select v.* from relaxed, unnest($1::uuid[], $2::text[]) as v on conflict do nothing`,
     [exchanges.map((one) => one.posId), exchanges.map((one) => one.exchangeIdentification)],
   );
-}
-
-/** When each session was last used, by the exchanges that ended in it. */
-export function lastUse(messages: readonly Incoming<'transactionEvents'>[]): Map<string, string> {
-  const usedAt = new Map<string, string>();
-  for (const message of messages) {
-    if (message.type !== 'ExchangeCompleted' || message.data.sessionId === null) continue;
-    const { sessionId, completedAt } = message.data;
-    const known = usedAt.get(sessionId);
-    if (known === undefined || known < completedAt) usedAt.set(sessionId, completedAt);
-  }
-  return usedAt;
 }

@@ -87,7 +87,7 @@ export class SessionSweeper {
   async #end(): Promise<number> {
     const { database, cell, store, relay } = this.context;
     const rows = await database.transaction(async (client) => {
-      const due = await lockEndable(client, cell, BATCH);
+      const due = await lockEndable(client, cell, BATCH, this.times.graceMs);
       const outbox = [];
       for (const { session, reason } of due) {
         const over = await endSession(client, session.sessionId, reason);

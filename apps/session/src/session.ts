@@ -42,12 +42,12 @@ export function objection(facts: SessionFacts, call: SessionCall): Objection {
 export const objectionOf = (
   _facts: unknown,
   extra: Readonly<Record<string, unknown>>,
-  request: { readonly kind: string; readonly posId: string; readonly extra: readonly unknown[] },
+  request: { readonly kind: string; readonly posId: string; readonly isForced: boolean },
 ): Objection =>
   objection(sessionFacts.parse(extra), {
     kind: request.kind,
     posId: request.posId,
-    isTakeover: request.extra[0] === true,
+    isTakeover: request.isForced,
   });
 
 /** The session that holds a device. */

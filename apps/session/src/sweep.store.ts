@@ -13,16 +13,16 @@ export interface Endable {
 }
 
 /** Sessions that must end, locked for this sweeper. A Login or Logout under way is waited for before a session expires. */
-export async function lockEndable(db: Queryable, cell: string, limit: number): Promise<Endable[]> {
+export async function lockEndable(db: Queryable, cell: string, limit: number, graceMs: number): Promise<Endable[]> {
   const { rows } = await db.query(
-    `select s.*, s.expires_at <= now() as is_expired, p.status <> 'ACTIVE' as is_pos_deregistered,
+    `select s.*, s.expires_at + $3 * interval '1 millisecond' <= now() as is_expired, p.status <> 'ACTIVE' as is_pos_deregistered,
         d.status <> 'ACTIVE' or d.store_id <> s.store_id as is_device_removed
       from session s join pos p on p.pos_id = s.pos_id join device d on d.device_id = s.device_id
       where s.ended_at is null and s.cell = $1
         and (p.status <> 'ACTIVE' or d.status <> 'ACTIVE' or d.store_id <> s.store_id
-          or (s.expires_at <= now() and not ${HAS_RUNNING}))
+          or (s.expires_at + $3 * interval '1 millisecond' <= now() and not ${HAS_RUNNING}))
       order by s.expires_at limit $2 for update of s skip locked`,
-    [cell, limit],
+    [cell, limit, graceMs],
   );
   return rows.flatMap((row) => {
     const reason = endReason({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InteractionResult } from './journal.ts';
 
@@ -23,12 +23,16 @@ type Line = { start: Interaction } | { end: { interactionId: string; endedAt: st
  * observer, not to the terminal, so it outlives a lost journal. Lines are written before the interaction they announce.
  */
 export class InteractionLog {
-  readonly #path: string;
+  readonly #fd: number;
   readonly #interactions = new Map<string, Interaction>();
 
   constructor(path: string) {
-    this.#path = path;
     mkdirSync(dirname(path), { recursive: true });
+    this.#load(path);
+    this.#fd = openSync(path, 'a');
+  }
+
+  #load(path: string): void {
     if (!existsSync(path)) return;
     const text = readFileSync(path, 'utf8');
     const end = text.lastIndexOf('\n') + 1;
@@ -63,7 +67,7 @@ export class InteractionLog {
   }
 
   #append(line: Line): void {
-    appendFileSync(this.#path, `${JSON.stringify(line)}\n`);
+    writeSync(this.#fd, `${JSON.stringify(line)}\n`);
   }
 
   #end(end: { interactionId: string; endedAt: string; result: InteractionResult }): void {

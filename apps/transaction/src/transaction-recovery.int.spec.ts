@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { ExchangeEngine, channelId } from '@ppaas/exchange';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aSessionRequest, approval, eventually } from '@ppaas/testing';
+import { aSessionRequest, approval, eventually, readTopic, skewClock, testStores } from '@ppaas/testing';
 import {
   app,
   call,
   connector,
   deviceId,
   foreign,
+  otherDeviceId,
+  cell,
   pay,
   payment,
   pool,
@@ -26,6 +28,28 @@ import {
 beforeAll(open, 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
+
+interface Held {
+  readonly xid: string;
+  readonly exchangeId: string;
+  readonly request: NexoMessage;
+}
+
+/** A sale that the device has acknowledged and does not answer. */
+const held = async (): Promise<Held> => {
+  const exchangeIdentification = xid();
+  connector.onCommand = async (command) => {
+    if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
+  };
+  await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+  await reaches(exchangeIdentification, 'DISPATCHED');
+  const exchangeId = channelId('T', till.posId, exchangeIdentification);
+  return {
+    xid: exchangeIdentification,
+    exchangeId,
+    request: connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage,
+  };
+};
 
 describe('recovery', () => {
   it('takes silence for UNKNOWN, asks, and takes the repeated answer', async () => {
@@ -128,25 +152,124 @@ describe('recovery', () => {
   });
 });
 
-describe('what a device may get wrong', () => {
-  const held = async (): Promise<{
-    readonly xid: string;
-    readonly exchangeId: string;
-    readonly request: NexoMessage;
-  }> => {
-    const exchangeIdentification = xid();
-    connector.onCommand = async (command) => {
-      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
-    };
-    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
-    await reaches(exchangeIdentification, 'DISPATCHED');
-    const exchangeId = channelId('T', till.posId, exchangeIdentification);
-    return {
-      xid: exchangeIdentification,
-      exchangeId,
-      request: connector.delivered(exchangeId)[0]?.message as unknown as NexoMessage,
-    };
+describe('a sale that was handed to a person', () => {
+  /** The device stayed away for a day. */
+  const handedOver = async (): Promise<Held> => {
+    const sale = await held();
+    await connector.disconnect();
+    await reaches(sale.xid, 'UNKNOWN');
+    await pool.query(
+      "update exchange set accepted_at = accepted_at - interval '1 day', next_action_at = now() where exchange_id = $1",
+      [sale.exchangeId],
+    );
+    await reaches(sale.xid, 'NEEDS_ATTENTION');
+    return sale;
   };
+  const enquiries = (exchangeId: string): number =>
+    connector.commands.filter((command) => command.type === 'DeliverEnquiry' && command.data.exchangeId === exchangeId)
+      .length;
+
+  it('is resolved by the device that comes back with its journal', async () => {
+    const sale = await handedOver();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry' || command.data.exchangeId !== sale.exchangeId) return;
+      const enquiry = command.data.message as unknown as NexoMessage;
+      const repeated = approval(sale.request);
+      const answer = buildStatusAnswer(enquiry, { now: new Date().toISOString(), response: 'Success', repeated });
+      await connector.answerEnquiry(command.data.queryId, command.data.exchangeId, answer);
+    };
+    await connector.connect();
+    await reaches(sale.xid, 'APPROVED');
+    expect(says(await call(`exchanges/${sale.xid}`, undefined)).Response).toBe('Success');
+  });
+
+  it('waits for the person when the device that comes back does not know', async () => {
+    const sale = await handedOver();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverEnquiry') return;
+      const enquiry = command.data.message as unknown as NexoMessage;
+      const answer = buildStatusAnswer(enquiry, {
+        now: new Date().toISOString(),
+        response: 'Failure',
+        reason: 'NotFound',
+      });
+      await connector.answerEnquiry(command.data.queryId, command.data.exchangeId, answer);
+    };
+    await connector.connect({ journalId: randomUUID() });
+    await eventually('it was asked again', () => enquiries(sale.exchangeId) > 1 || undefined);
+    expect(await stateOf(sale.xid)).toBe('NEEDS_ATTENTION');
+    const { rows } = await pool.query('select version from exchange where exchange_id = $1', [sale.exchangeId]);
+    await eventually('and not for ever', async () =>
+      (
+        await pool.query('select 1 from exchange where exchange_id = $1 and next_action_at is null and version = $2', [
+          sale.exchangeId,
+          rows[0].version,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+  });
+
+  it('keeps the word of the person, and nobody asks any more', async () => {
+    const sale = await handedOver();
+    const word = { actor: 'operator', reason: 'the shopper was not charged' };
+    await app.get(ExchangeEngine).resolve(sale.exchangeId, 'DECLINED', word);
+    const told = (await call(`exchanges/${sale.xid}`, undefined)).text;
+    await connector.connect();
+    await connector.answer(sale.exchangeId, approval(sale.request));
+    await eventually('the contradiction is stored', async () =>
+      (
+        await pool.query('select 1 from exchange where exchange_id = $1 and jsonb_array_length(contradictions) = 1', [
+          sale.exchangeId,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+    expect((await call(`exchanges/${sale.xid}`, undefined)).text).toBe(told);
+    expect(enquiries(sale.exchangeId)).toBe(0);
+  });
+});
+
+describe('an instance with a wrong clock', () => {
+  let setRight: () => void;
+  afterEach(() => setRight());
+
+  it('that is ahead gives up on nothing too early', async () => {
+    const sale = await held();
+    setRight = skewClock(3_600_000);
+    await pool.query('update exchange set next_action_at = now() where exchange_id = $1', [sale.exchangeId]);
+    await eventually('it was looked at', async () =>
+      (await pool.query('select 1 from exchange where exchange_id = $1 and next_action_at > now()', [sale.exchangeId]))
+        .rowCount === 1
+        ? true
+        : undefined,
+    );
+    expect(await stateOf(sale.xid)).toBe('DISPATCHED');
+    expect(
+      connector.commands.filter((command) => 'queryId' in command.data && command.data.exchangeId === sale.exchangeId),
+    ).toEqual([]);
+  });
+
+  it('that is behind notices silence in time, and its question is not too old to be sent', async () => {
+    const exchangeIdentification = xid();
+    connector.onCommand = () => Promise.resolve();
+    await pay(payment({ exchangeIdentification }), { prefer: 'respond-async' });
+    setRight = skewClock(-3_600_000);
+    await reaches(exchangeIdentification, 'UNKNOWN');
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    await eventually(
+      'the enquiry is delivered',
+      () =>
+        connector.commands.some(
+          (command) => command.type === 'DeliverEnquiry' && command.data.exchangeId === exchangeId,
+        ) || undefined,
+    );
+  });
+});
+
+describe('what a device may get wrong', () => {
   const failureOf = (request: NexoMessage): NexoMessage =>
     buildAnswer(request, { now: new Date().toISOString(), response: 'Failure', reason: 'Refusal' });
 
@@ -193,6 +316,13 @@ describe('what a device may get wrong', () => {
     );
   });
 
+  it('an answer that Postgres cannot even look for stops nobody else', async () => {
+    const sale = await held();
+    await connector.answer('T\u0000', approval(sale.request));
+    await connector.answer(sale.exchangeId, approval(sale.request));
+    await reaches(sale.xid, 'APPROVED');
+  });
+
   it('an answer of another kind ends nothing', async () => {
     const sale = await held();
     const login = aSessionRequest({
@@ -211,6 +341,26 @@ describe('what a device may get wrong', () => {
       [sale.exchangeId],
     );
     expect(rows[0]?.contradictions).toEqual([]);
+  });
+
+  it('an answer to what was not sent to it is refused and told', async () => {
+    const reader = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'transactionEvents' });
+    try {
+      const exchangeIdentification = xid();
+      await pay(payment({ exchangeIdentification, deviceId: otherDeviceId }));
+      const exchangeId = channelId('T', till.posId, exchangeIdentification);
+      for (const id of [exchangeId, channelId('T', till.posId, xid())]) {
+        await connector.answer(id, approval(payment({ exchangeIdentification: id })));
+        const { serialNumber, epoch } = connector;
+        const told = await eventually('it is told', () =>
+          reader.seen.find(({ type, data }) => type === 'ForeignResultRefused' && data.exchangeId === id),
+        );
+        expect(told.data).toMatchObject({ deviceId, tenantId: till.tenantId, serialNumber, epoch });
+      }
+      expect(await stateOf(exchangeIdentification)).toBe('NOT_STARTED');
+    } finally {
+      await reader.stop();
+    }
   });
 
   it('a connection of other hardware that drops leaves the sale alone', async () => {

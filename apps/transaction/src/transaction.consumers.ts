@@ -17,12 +17,8 @@ export class TransactionConsumers {
     this.#deviceEvents = new DeviceEvents(engine.context);
   }
 
-  @EventPattern(
-    eventPattern('deviceEvents', {
-      only: { types: ['DeviceConnected', 'DeviceDisconnected', 'StandAloneReported'], subjectPrefix: 'T' },
-    }),
-  )
-  async deviceEvents(@Payload() batch: IncomingBatch<'deviceEvents'>): Promise<void> {
+  @EventPattern(eventPattern('transactionDeviceEvents'))
+  async deviceEvents(@Payload() batch: IncomingBatch<'transactionDeviceEvents'>): Promise<void> {
     await this.#deviceEvents.apply(batch.messages);
     for (const message of batch.messages)
       if (message.type === 'StandAloneReported') await this.#standAlone(message.data);

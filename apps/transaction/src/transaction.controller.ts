@@ -22,7 +22,8 @@ const send = (response: FastifyReply, reply: PosReply): FastifyReply =>
 /** A client that hangs up cancels nothing, but nobody waits for it any more. */
 function holdOf(prefer: string | undefined, response: FastifyReply): Hold {
   const hangUp = new AbortController();
-  response.raw.once('close', () => hangUp.abort());
+  // Every response closes: without a reason of its own each would make an exception with a stack.
+  response.raw.once('close', () => hangUp.abort('closed'));
   return { waitMs: parsePrefer(prefer), hangUp: hangUp.signal };
 }
 

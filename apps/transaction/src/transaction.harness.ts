@@ -21,10 +21,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Pool } from 'pg';
 
 export const cell = uniqueCell();
-export const store = aStore({ cell });
+export const store = aStore({ cell, devices: 2 });
 export const foreign = aStore({ cell });
 export const [till, otherTill] = store.pos as unknown as readonly [TestPos, TestPos];
-export const [deviceId] = store.deviceIds as unknown as readonly [string];
+/** The connector plays the first one. */
+export const [deviceId, otherDeviceId] = store.deviceIds as unknown as readonly [string, string];
 export const tokens = new Map<string, string>();
 export let database: TestDatabase;
 export let issuer: TokenIssuer;

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { channelId } from '@ppaas/exchange';
 import { buildAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aPayment, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
+import { aPayment, aSessionRequest, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
 import type { TestPos } from '@ppaas/testing';
 import {
   call,
   connector,
   deviceId,
   foreign,
+  otherDeviceId,
   otherTill,
   pay,
   payment,
@@ -145,6 +146,61 @@ describe('a sale', () => {
   });
 });
 
+describe('the same sale to two devices in the same milliseconds', () => {
+  beforeAll(async () => {
+    await pool.query(
+      `insert into device_route (device_id, connected, instance, epoch, connected_at, serial_number, boot_id, journal_id,
+          oldest_sequence, journal_sequence, payment_methods, services)
+        select $2, true, instance, epoch, connected_at, 'SN-2', 'boot-2', 'journal-2', oldest_sequence, journal_sequence,
+          payment_methods, services from device_route where device_id = $1`,
+      [deviceId, otherDeviceId],
+    );
+  });
+  beforeEach(() => {
+    connector.onCommand = () => Promise.resolve();
+  });
+
+  const twice = (change: Parameters<typeof payment>[0], other: Parameters<typeof payment>[0]): Promise<Reply[]> =>
+    Promise.all([
+      pay(payment(change), { prefer: 'respond-async' }),
+      pay(payment({ ...change, ...other, deviceId: otherDeviceId }), { prefer: 'respond-async' }),
+    ]);
+
+  it.each([
+    ['time', { amount: '9.99' }],
+    ['amount', { at: '2026-01-01T10:00:05.000Z' }],
+  ])('is accepted once, each of 50 times, by its reference and its %s', async (_by, other) => {
+    for (let round = 0; round < 50; round += 1) {
+      const replies = await twice({ reference: xid() }, other);
+      expect(replies.map((reply) => reply.status).sort()).toEqual([200, 202]);
+      const [accepted, refused] = [202, 200].map((status) => replies.find((reply) => reply.status === status));
+      expect(says(refused as Reply)).toMatchObject({
+        ResponseReason: 'NotAllowed',
+        AdditionalResponseInformation: expect.stringContaining(
+          (JSON.parse(String(accepted?.text)) as { exchangeId: string }).exchangeId,
+        ) as unknown,
+      });
+      await settle();
+      connector.onCommand = () => Promise.resolve();
+    }
+  });
+
+  it('is two sales when it is a part of a split one', async () => {
+    const replies = await twice({ reference: xid(), isSplit: true }, {});
+    expect(replies.map((reply) => reply.status)).toEqual([202, 202]);
+  });
+
+  it.each(['PARTIAL', 'DECLINED', 'NOT_STARTED'])('may be tried again after %s', async (state) => {
+    const reference = xid();
+    await pay(payment({ reference }), { prefer: 'respond-async' });
+    await pool.query(
+      'update exchange set state = $2, answer = $3, next_action_at = null where transaction_reference = $1',
+      [reference, state, '{}'],
+    );
+    expect((await pay(payment({ reference }), { prefer: 'respond-async' })).status).toBe(202);
+  });
+});
+
 describe('isolation', () => {
   it('does not know the device of another store, nor the foreign POS ours', async () => {
     expect((await pay(aPayment({ saleId: till.saleId, deviceId: String(foreign.deviceIds[0]) }))).status).toBe(404);
@@ -212,6 +268,64 @@ describe('message status', () => {
     expect(late.status).toBe(409);
     expect(connector.delivered(channelId('T', till.posId, exchangeIdentification))).toHaveLength(0);
     expect(says(await ask(exchangeIdentification)).ResponseReason).toBe('NotFound');
+  });
+});
+
+describe('message status of a session call', () => {
+  const ask = (about: string): Promise<Reply> =>
+    call('status', writeMessage(aStatusRequest({ saleId: till.saleId, deviceId, about })));
+  const login = (): { readonly id: string; readonly exchangeId: string; readonly request: NexoMessage } => {
+    const id = xid();
+    const request = aSessionRequest({ saleId: till.saleId, deviceId, exchangeIdentification: id, kind: 'Login' });
+    return { id, exchangeId: channelId('S', till.posId, id), request };
+  };
+  const tell = async (exchangeId: string, id: string, answer?: NexoMessage): Promise<void> => {
+    const { posId, storeId, tenantId } = till;
+    const about = { exchangeId, posId, storeId, tenantId, deviceId, exchangeIdentification: id };
+    const at = new Date().toISOString();
+    await connector.bus.publish([
+      answer === undefined
+        ? {
+            topic: 'sessionEvents',
+            type: 'SessionExchangeAccepted',
+            key: deviceId,
+            data: { ...about, acceptedAt: at },
+          }
+        : {
+            topic: 'sessionEvents',
+            type: 'SessionExchangeCompleted',
+            key: deviceId,
+            data: { ...about, state: 'APPROVED', answer: { ...answer }, completedAt: at },
+          },
+    ]);
+    await eventually('the event is heard', async () =>
+      (
+        await pool.query('select 1 from session_exchange where exchange_id = $1 and (answer is not null) = $2', [
+          exchangeId,
+          answer !== undefined,
+        ])
+      ).rowCount === 1
+        ? true
+        : undefined,
+    );
+  };
+
+  it('is InProgress while it runs, and then its answer; its id is taken', async () => {
+    const { id, exchangeId, request } = login();
+    await tell(exchangeId, id);
+    expect(says(await ask(id))).toMatchObject({ Response: 'Failure', ResponseReason: 'InProgress' });
+    expect((await call(`exchanges/${id}`, undefined)).status).toBe(202);
+    expect((await pay(payment({ exchangeIdentification: id }))).status).toBe(409);
+    expect(await stateOf(id)).toBeUndefined();
+    await tell(exchangeId, id, buildAnswer(request, { now: new Date().toISOString(), response: 'Success' }));
+    expect(says(await ask(id)).Response).toBe('Success');
+  });
+
+  it('counts also when its event came after the question', async () => {
+    const { id, exchangeId } = login();
+    expect(says(await ask(id)).ResponseReason).toBe('NotFound');
+    await tell(exchangeId, id);
+    expect(says(await ask(id)).ResponseReason).toBe('InProgress');
   });
 });
 

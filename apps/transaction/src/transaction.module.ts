@@ -3,6 +3,8 @@ import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
+import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
+import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
 import { OperationsController } from './operations.controller.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
@@ -19,7 +21,13 @@ import { objectionOf } from './transaction.ts';
       config,
       database: {
         entities: [],
-        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateTransaction1700000002000],
+        migrations: [
+          CreateOutbox1700000000000,
+          CreateExchange1700000001000,
+          CreateTransaction1700000002000,
+          OneExchangePerSale1700000003000,
+          RunningSessionExchange1700000003100,
+        ],
       },
       redis: true,
       tokens: true,

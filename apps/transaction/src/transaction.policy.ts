@@ -101,6 +101,7 @@ export const spentMessages = (exchange: Exchange): OutgoingMessage[] =>
 export const transactionPolicy: ExchangePolicy = {
   owner: 'T',
   service: 'transaction',
+  areEndsUrgent: false,
   outcomeOf: endOf,
   resolution,
   isPassing: async (context, { posId, deviceId }, { reason, info }) =>
@@ -122,6 +123,15 @@ export const transactionPolicy: ExchangePolicy = {
       key: exchange.deviceId,
       tenantId: exchange.tenantId,
       data: { ...about(exchange), state: exchange.state, reported, at: new Date().toISOString() },
+    },
+  ],
+  foreign: (result) => [
+    {
+      topic: 'transactionEvents',
+      type: 'ForeignResultRefused',
+      key: result.deviceId,
+      tenantId: result.tenantId,
+      data: result,
     },
   ],
   isReady: (client, exchange) => isSessionReady(client, exchange.deviceId),

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
 import {
   ExchangeEngine,
-  answerOf,
   answerReply,
   channelId,
   commitTold,
@@ -20,12 +19,16 @@ import type { Caller } from '@ppaas/service';
 import { moneyOf } from './transaction.ts';
 import { spentMessages } from './transaction.policy.ts';
 import { findPos, findPosIds, findSessionExchange, isDeviceOfStore } from './transaction.store.ts';
+import type { SessionExchange } from './transaction.store.ts';
 
 /** How long a call is held: as the POS prefers, at most the platform's own bound, and not beyond the end of its connection. */
 export interface Hold {
   readonly waitMs: number | undefined;
   readonly hangUp?: AbortSignal;
 }
+
+/** What a status request is about: an exchange of this service or of session, or an id that is spent. */
+type Known = Pick<Exchange, 'state' | 'answer'> | SessionExchange | 'not-found';
 
 const PAYMENT = 'FinancialPaymentRequest';
 const PROJECTION_RETRY_MS = 100;
@@ -55,7 +58,8 @@ export class TransactionService {
         money: moneyOf(call.message),
         traceparent: currentTrace()?.traceparent ?? null,
         vocabulary: call.vocabulary,
-        extra: [],
+        isForced: false,
+        told: null,
       });
       if (accepted.kind === 'duplicate') return this.#duplicate(caller, call);
       if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
@@ -91,6 +95,7 @@ export class TransactionService {
     }
     const session = await findSessionExchange(this.#db, channelId('S', caller.posId, exchangeIdentification));
     if (session === undefined) throw new DomainError('exchange.unknown');
+    if (session.answer === null) return runningReply(session, exchangeIdentification);
     return {
       status: 200,
       headers: { 'content-type': 'application/json; charset=utf-8', 'idempotent-replayed': 'true' },
@@ -143,11 +148,8 @@ export class TransactionService {
     return this.#statusReply(call, 'not-found');
   }
 
-  /** The event of a session call may be some milliseconds behind its answer: one more look before an id is spent. */
-  async #knownSoon(
-    posIds: readonly string[],
-    exchangeIdentification: string,
-  ): Promise<Exchange | NexoMessage | 'not-found' | undefined> {
+  /** The events of a session call may be some milliseconds behind it: one more look before an id is spent. */
+  async #knownSoon(posIds: readonly string[], exchangeIdentification: string): Promise<Known | undefined> {
     for (let isFirst = true; ; isFirst = false) {
       for (const posId of posIds) {
         const known = await this.#known(posId, exchangeIdentification);
@@ -158,15 +160,12 @@ export class TransactionService {
     }
   }
 
-  async #known(
-    posId: string,
-    exchangeIdentification: string,
-  ): Promise<Exchange | NexoMessage | 'not-found' | undefined> {
+  async #known(posId: string, exchangeIdentification: string): Promise<Known | undefined> {
     const exchange = await this.#find(channelId('T', posId, exchangeIdentification));
     if (exchange !== undefined && exchange.request !== null) return exchange;
+    // Also of an id that was spent before its event came: the word of session counts.
     const session = await findSessionExchange(this.#db, channelId('S', posId, exchangeIdentification));
-    if (session !== undefined) return JSON.parse(session.answer) as NexoMessage;
-    return exchange && 'not-found';
+    return session ?? (exchange && 'not-found');
   }
 
   /** The id was never seen: it is spent, so that a copy which arrives later is refused and never started. */
@@ -204,7 +203,7 @@ export class TransactionService {
     });
   }
 
-  #statusReply(call: PosCall, known: Exchange | NexoMessage | 'not-found'): PosReply {
+  #statusReply(call: PosCall, known: Known): PosReply {
     const now = new Date().toISOString();
     if (known === 'not-found') {
       return reply(
@@ -217,18 +216,18 @@ export class TransactionService {
         call.vocabulary,
       );
     }
-    const repeated = 'state' in known ? answerOf(known as Exchange) : known;
-    if (repeated === undefined) {
+    if (known.answer === null) {
       return reply(
         buildStatusAnswer(call.message, {
           now,
           response: 'Failure',
           reason: 'InProgress',
-          info: String((known as Exchange).state),
+          info: known.state,
         }),
         call.vocabulary,
       );
     }
+    const repeated = JSON.parse(known.answer) as NexoMessage;
     return reply(buildStatusAnswer(call.message, { now, response: 'Success', repeated }), call.vocabulary);
   }
 

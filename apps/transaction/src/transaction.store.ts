@@ -2,29 +2,30 @@ import { acceptStatement } from '@ppaas/exchange';
 import type { Queryable } from '@ppaas/exchange';
 import type { Incoming } from '@ppaas/messaging';
 
-/** `$1` exchange, `$2` its identification, `$3` POS, `$13` amount, `$14` currency, `$15` reference, `$16` date-time, `$17` split, `$20` methods, `$22` needs a method. */
+/** What looks like the same sale is mirrored by unique indexes. */
 export const acceptTransaction = acceptStatement({
   name: 'transaction',
   columns: `,
     ds.session_id, ds.pos_id as session_pos_id, ds.pos_name as session_pos_name, ds.boot_id as session_boot_id,
     x.exchange_identification as earlier_exchange, x.state as earlier_state,
-    exists (select from session_exchange sx where sx.pos_id = $3 and sx.exchange_identification = $2) as is_session_exchange`,
+    exists (select from session_exchange sx where sx.pos_id = i.pos_id and sx.exchange_identification = i.exchange_identification) as is_session_exchange`,
   joins: `
     left join device_session ds on ds.device_id = d.device_id and ds.ended_at is null
     left join lateral (
       select e.exchange_identification, e.state from exchange e
-      where e.pos_id = $3 and e.transaction_reference = $15 and e.exchange_id <> $1 and e.kind = $5 and not $17 and not e.is_split
-        and ((e.transaction_at = $16 and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION'))
-          or (e.amount = $13 and e.currency = $14 and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')))
+      where e.pos_id = i.pos_id and e.transaction_reference = i.transaction_reference and e.exchange_id <> i.exchange_id
+        and not i.is_split and not e.is_split
+        and e.state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')
+        and (e.transaction_at = i.transaction_at or (e.amount = i.amount and e.currency = i.currency and e.state <> 'APPROVED'))
       order by e.accepted_at desc limit 1
     ) x on true`,
   condition: `f.earlier_exchange is null and not f.is_session_exchange
-    and case when f.session_pos_id is null then f.session_policy = 'IMPLICIT' else f.session_pos_id = $3 end`,
+    and case when f.session_pos_id is null then f.session_policy = 'IMPLICIT' else f.session_pos_id = i.pos_id end`,
   state: `case when f.session_id is not null and f.session_boot_id is distinct from f.boot_id then 'ACCEPTED' else 'DISPATCHING' end`,
   sessionId: 'f.session_id',
-  deviceMessage: `case when $22 and cardinality($20::text[]) = 0 and f.is_narrowed
-    then jsonb_set($9::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
-    else $9::json end`,
+  deviceMessage: `case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed
+    then jsonb_set(i.device_message::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
+    else i.device_message end`,
 });
 
 /** What this service knows of sessions: the holder and the fence of each device. The row of the highest fence counts. */
@@ -59,10 +60,18 @@ export async function projectSessions(
         );
         restored.push(data.deviceId);
         break;
+      case 'SessionExchangeAccepted':
+        await db.query(
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at)
+            values ($1, $2, $3, $4, 'DISPATCHING', $5) on conflict (exchange_id) do nothing`,
+          [data.exchangeId, data.posId, data.storeId, data.exchangeIdentification, data.acceptedAt],
+        );
+        break;
       case 'SessionExchangeCompleted':
         await db.query(
-          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do nothing`,
+          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do update
+            set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
             data.exchangeId,
             data.posId,
@@ -118,16 +127,27 @@ export async function findPosIds(db: Queryable, storeId: string, saleId: string)
   return rows.map((row) => String(row.pos_id));
 }
 
+/** An exchange of the session service, as it told it. */
 export interface SessionExchange {
   readonly state: string;
-  readonly answer: string;
+  readonly acceptedAt: Date;
+  /** null while it runs. */
+  readonly answer: string | null;
 }
 
-/** An exchange of the session service at its end. */
 export async function findSessionExchange(db: Queryable, exchangeId: string): Promise<SessionExchange | undefined> {
-  const { rows } = await db.query('select state, answer from session_exchange where exchange_id = $1', [exchangeId]);
+  const { rows } = await db.query(
+    'select state, coalesce(accepted_at, completed_at) as accepted_at, answer from session_exchange where exchange_id = $1',
+    [exchangeId],
+  );
   const row = rows[0];
-  return row && { state: String(row.state), answer: String(row.answer) };
+  return (
+    row && {
+      state: String(row.state),
+      acceptedAt: row.accepted_at as Date,
+      answer: row.answer === null ? null : String(row.answer),
+    }
+  );
 }
 
 /** Does the device belong to the store? */

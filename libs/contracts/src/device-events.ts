@@ -20,6 +20,10 @@ const journal = {
   journalSequence: z.int(),
 };
 
+/** A result for an exchange that was never sent to this device: refused and audited. Whoever finds out tells it. */
+export const foreignResultRefused = z.object({ ...connection, exchangeId: z.string() });
+export type ForeignResult = z.infer<typeof foreignResultRefused>;
+
 /** What happens at the devices of a cell. Key: deviceId. */
 export const deviceEvents = {
   DeviceConnected: z.object({
@@ -58,6 +62,32 @@ export const deviceEvents = {
     journalSequence: z.int(),
     message: nexoMessage,
   }),
-  /** A result for an exchange that was never sent to this device: refused and audited. */
-  ForeignResultRefused: z.object({ ...connection, exchangeId: z.string() }),
+  /** The connector can tell it by the id alone; session and transaction by what they have sent to whom. */
+  ForeignResultRefused: foreignResultRefused,
 } as const;
+
+export type DeviceEventTopic = 'deviceEvents' | 'transactionDeviceEvents' | 'sessionDeviceEvents';
+
+/**
+ * The topics that one event of a device goes to. A connection is everybody's: whoever follows exchanges reads its end in
+ * order with what was said over it. Words about an exchange are for its owner, the first letter of its id.
+ */
+export function deviceEventTopics(type: keyof typeof deviceEvents, data: object): readonly DeviceEventTopic[] {
+  switch (type) {
+    case 'DeviceConnected':
+    case 'DeviceDisconnected':
+      return ['deviceEvents', 'transactionDeviceEvents', 'sessionDeviceEvents'];
+    case 'DeviceStateChanged':
+    case 'ForeignResultRefused':
+      return ['deviceEvents'];
+    case 'StandAloneReported':
+      return ['transactionDeviceEvents'];
+    // A sale that begins keeps the session it runs in.
+    case 'ExchangeAcknowledged':
+      return isSessions(data) ? ['sessionDeviceEvents'] : ['transactionDeviceEvents', 'sessionDeviceEvents'];
+    default:
+      return [isSessions(data) ? 'sessionDeviceEvents' : 'transactionDeviceEvents'];
+  }
+}
+
+const isSessions = (data: object): boolean => 'exchangeId' in data && String(data.exchangeId).startsWith('S');

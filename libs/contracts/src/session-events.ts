@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foreignResultRefused } from './device-events.ts';
 
 const nexoMessage = z.record(z.string(), z.unknown());
 
@@ -30,6 +31,16 @@ export const sessionEvents = {
     reason: z.enum(['logout', 'expired', 'takenOver', 'posDeregistered', 'deviceRemoved']),
     endedAt: z.iso.datetime(),
   }),
+  /** A call was accepted and goes to its device: its id is taken, and a status request about it says InProgress. */
+  SessionExchangeAccepted: z.object({
+    exchangeId: z.string(),
+    posId: z.uuid(),
+    storeId: z.uuid(),
+    tenantId: z.uuid(),
+    deviceId: z.string(),
+    exchangeIdentification: z.string(),
+    acceptedAt: z.iso.datetime(),
+  }),
   /** An exchange of the session service reached its end: for status requests, which transaction answers. */
   SessionExchangeCompleted: z.object({
     exchangeId: z.string(),
@@ -42,4 +53,5 @@ export const sessionEvents = {
     answer: nexoMessage,
     completedAt: z.iso.datetime(),
   }),
+  ForeignResultRefused: foreignResultRefused,
 } as const;

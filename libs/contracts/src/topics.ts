@@ -25,6 +25,8 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
   /** `compact` keeps the last record per key for ever. */
   readonly cleanup: 'delete' | 'compact';
   readonly retentionMs: number;
+  /** Types that are the word of a device, which keeps it and says it again until it is stored: never a dead letter of ours. */
+  readonly results?: readonly string[];
 }
 
 const MINUTE_MS = 60_000;
@@ -33,6 +35,19 @@ const DAY_MS = 24 * HOUR_MS;
 
 const topic = <Types extends MessageTypes>(declaration: TopicDeclaration<Types>): TopicDeclaration<Types> =>
   declaration;
+
+const deviceTopic = (owner: string, consumer: ServiceName): TopicDeclaration<typeof deviceEvents> =>
+  topic({
+    name: `{cell}.${owner}.events.v1`,
+    key: 'deviceId',
+    types: deviceEvents,
+    results: ['ExchangeAnswered', 'EnquiryAnswered', 'StandAloneReported'],
+    producer: 'device-connector',
+    consumers: [consumer],
+    partitions: 6,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
+  });
 
 /** Every topic of the platform, declared once. Names are `<cell>.<owner>.<events|commands>.v<n>`; `platform` is above the cells. */
 export const TOPICS = {
@@ -67,16 +82,14 @@ export const TOPICS = {
     cleanup: 'delete',
     retentionMs: 7 * DAY_MS,
   }),
-  deviceEvents: topic({
-    name: '{cell}.device.events.v1',
-    key: 'deviceId',
-    types: deviceEvents,
-    producer: 'device-connector',
-    consumers: ['session', 'transaction', 'registry'],
-    partitions: 6,
-    cleanup: 'delete',
-    retentionMs: 7 * DAY_MS,
-  }),
+  /** What the devices do, for whoever shows them. */
+  deviceEvents: deviceTopic('device', 'registry'),
+  /**
+   * What the devices say to each owner of exchanges, and their connections, which end exchanges: one topic an owner, so
+   * that none reads the sales of the other. `deviceEventTopics` says what goes where.
+   */
+  transactionDeviceEvents: deviceTopic('device-transaction', 'transaction'),
+  sessionDeviceEvents: deviceTopic('device-session', 'session'),
   /** The mailbox of one connector instance: one partition, so that an enquiry can never overtake the command it asks about. */
   deviceCommands: topic({
     name: '{cell}.{instance}.commands.v1',

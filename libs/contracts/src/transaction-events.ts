@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foreignResultRefused } from './device-events.ts';
 
 /** What happens to exchanges of the transaction service. Key: deviceId. */
 export const transactionEvents = {
@@ -44,4 +45,5 @@ export const transactionEvents = {
     journalSequence: z.int(),
     at: z.iso.datetime(),
   }),
+  ForeignResultRefused: foreignResultRefused,
 } as const;

@@ -5,7 +5,7 @@ import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { Pool } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { acceptStatement } from './accept.store.ts';
-import type { AcceptOutcome } from './accept.store.ts';
+import type { AcceptCall, AcceptOutcome } from './accept.store.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { channelId } from './exchange.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
@@ -21,7 +21,7 @@ const accept = acceptStatement({
   condition: 'true',
   state: "'DISPATCHING'",
   sessionId: 'null::uuid',
-  deviceMessage: '$9::json',
+  deviceMessage: 'i.device_message',
 });
 const tenantId = randomUUID();
 const storeId = randomUUID();
@@ -67,19 +67,25 @@ beforeEach(async () => {
   );
 });
 
-const send = (
-  change: {
-    exchangeIdentification?: string;
-    posId?: string;
-    methods?: string[];
-    requiredService?: string | null;
-    fingerprint?: string;
-    deviceId?: string;
-  } = {},
-): Promise<AcceptOutcome> => {
+interface Change {
+  exchangeIdentification?: string;
+  posId?: string;
+  methods?: string[];
+  requiredService?: string | null;
+  fingerprint?: string;
+  deviceId?: string;
+}
+
+const send = async (change: Change = {}): Promise<AcceptOutcome & { isInserted: boolean }> => {
+  const [outcome] = (await accept(pool, [aCall(change)])).outcomes;
+  if (outcome === undefined) throw new Error('no outcome');
+  return { ...outcome, isInserted: outcome.inserted !== null };
+};
+
+const aCall = (change: Change = {}): AcceptCall => {
   const by = change.posId ?? posId;
   const exchangeIdentification = change.exchangeIdentification ?? 'x-1';
-  return accept(pool, {
+  return {
     exchangeId: channelId('T', by, exchangeIdentification),
     exchangeIdentification,
     posId: by,
@@ -103,8 +109,9 @@ const send = (
     ackMs: 5_000,
     requiredService: change.requiredService === undefined ? 'FinancialPaymentRequest' : change.requiredService,
     needsMethod: true,
-    extra: [],
-  });
+    isForced: false,
+    told: null,
+  };
 };
 
 describe('the accept statement', () => {
@@ -112,6 +119,7 @@ describe('the accept statement', () => {
     const outcome = await send();
     expect(outcome.isInserted).toBe(true);
     const exchange = await new ExchangeStore().findOne(pool, channelId('T', posId, 'x-1'));
+    expect(outcome.inserted).toEqual(exchange);
     expect(exchange).toMatchObject({
       state: 'DISPATCHING',
       tenantId,
@@ -175,6 +183,32 @@ describe('the accept statement', () => {
       expect(outcomes.filter((outcome) => outcome.isInserted)).toHaveLength(1);
       await pool.query("update exchange set state = 'APPROVED'");
     }
+  });
+
+  it('decides each of several calls that come together', async () => {
+    await pool.query("insert into device values ('dev_2', $1, $2, 'Window', 'ACTIVE', null, 1)", [tenantId, storeId]);
+    await pool.query(
+      "insert into device_route values ('dev_2', true, 'device-connector-0', 8, now(), 'SN-2', 'B-2', 'J-2', 1, 40, '{CARD}', '{FinancialPaymentRequest}')",
+    );
+    await send({ exchangeIdentification: 'before', deviceId: 'dev_2', posId: otherPosId });
+    const { outcomes, dispatched } = await accept(pool, [
+      aCall({ exchangeIdentification: 'unknown', posId: randomUUID() }),
+      aCall({ exchangeIdentification: 'one' }),
+      aCall({ exchangeIdentification: 'another', posId: otherPosId }),
+      aCall({ exchangeIdentification: 'before', deviceId: 'dev_2', posId: otherPosId }),
+    ]);
+    const [unknown, one, another, before] = outcomes;
+    expect(unknown).toMatchObject({ inserted: null, existing: null, facts: null });
+    // One device, one sale: the other reads again, and meets it.
+    expect([one, another].filter((outcome) => outcome?.inserted != null)).toHaveLength(1);
+    expect([one, another].map((outcome) => outcome?.facts?.device_id)).toEqual(['dev_1', 'dev_1']);
+    expect(before).toMatchObject({ inserted: null, existing: { exchangeIdentification: 'before' } });
+    expect(dispatched).toMatchObject([
+      { topic: 'shared.device-connector-0.commands.v1', key: 'dev_1', expired: false },
+    ]);
+    const { rows } = await pool.query('select id, value, headers from outbox order by id');
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toEqual({ id: dispatched[0]?.id, value: dispatched[0]?.value, headers: dispatched[0]?.headers });
   });
 
   it('accepts one of 50 concurrent copies', async () => {

@@ -1,8 +1,9 @@
 import { TOPICS } from '@ppaas/contracts';
+import type { CommittedRow, OutboxRow } from '@ppaas/messaging';
 import type { Vocabulary } from '@ppaas/nexo';
 import { z } from 'zod';
 import type { Exchange } from './exchange.ts';
-import { toExchange } from './exchange-row.ts';
+import { address, toExchange } from './exchange-row.ts';
 import type { Queryable } from './queryable.ts';
 
 /** What a POS asks to be accepted. */
@@ -60,7 +61,8 @@ const facts = z.object({
 export type AcceptFacts = z.infer<typeof facts>;
 
 export interface AcceptOutcome {
-  readonly isInserted: boolean;
+  /** The exchange as it was accepted; null: it was not, and `existing` or `facts` say why. */
+  readonly inserted: Exchange | null;
   /** The row that has this id already. */
   readonly existing: Exchange | null;
   /** null: the POS is not known (yet). */
@@ -69,139 +71,230 @@ export interface AcceptOutcome {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** What a service adds to the acceptance. `$n` of its values start at `FIRST_EXTRA`. */
+/** What a service adds to the acceptance: SQL over `i` (the input) and, but for columns and joins, `f` (the facts). */
 export interface AcceptExtension {
   readonly name: string;
   /** `, expression as name` lines for the facts. */
   readonly columns: string;
   readonly joins: string;
-  /** SQL over `f` (the facts): accept only if true. */
+  /** Accept only if true. */
   readonly condition: string;
-  /** SQL over `f`: 'DISPATCHING', or 'ACCEPTED' while something must happen first. */
+  /** 'DISPATCHING', or 'ACCEPTED' while something must happen first. */
   readonly state: string;
-  /** SQL over `f`: the session the exchange runs in, or null. */
+  /** The session the exchange runs in, or null. */
   readonly sessionId: string;
-  /** SQL over `f`: the message for the device, json; `$9` as it is. */
+  /** The message for the device, json; `i.device_message` as it is. */
   readonly deviceMessage: string;
 }
 
-export const FIRST_EXTRA = 24;
+/** What the statement is told of the place it runs in, the same for every call. */
+export interface AcceptTerms {
+  readonly commandLifeMs: number;
+  readonly ackMs: number;
+}
+
+/** One call for acceptance. */
+export interface AcceptCall extends AcceptInput, AcceptTerms {
+  /** The service the device must have named in Hello, or null. */
+  readonly requiredService: string | null;
+  /** At least one payment method must remain. */
+  readonly needsMethod: boolean;
+  /** The owner's own switch, such as a takeover. */
+  readonly isForced: boolean;
+  /** What is told of the acceptance, in the same commit. */
+  readonly told: OutboxRow | null;
+}
+
+const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, device_id text, kind text, is_exclusive boolean, request text,
+  device_message json, fingerprint text, amount text, currency text, transaction_reference text, transaction_at text, is_split boolean,
+  methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb, command_life_ms int, ack_ms int,
+  required_service text, needs_method boolean, is_forced boolean, told json`;
 
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.cell), '{instance}', f.instance)`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /**
- * One statement, one round trip: idempotency record, exchange and outbox row, or none of them. A concurrent copy and a
- * concurrent sale on the same device both end in `on conflict do nothing`; the caller then reads again and decides again.
+ * One statement, one round trip, for as many calls as have come together: of each, idempotency record, exchange and outbox
+ * row, or none of them. A concurrent copy and a concurrent sale on the same device both end in `on conflict do nothing`;
+ * the caller then reads again and decides again. Rows go in by device, so that two instances cannot wait for each other.
+ * `limit 1` stands where a key is looked up: the planner, which cannot know how few calls come, must not scan a table.
  */
 function statement(extension: AcceptExtension): string {
   return `
-    with f as (
-      select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
-        o.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
-        coalesce(r.connected, false) as connected, r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
-        coalesce(r.services, '{}') as services,
-        array(
-          select m from unnest(r.payment_methods) as m
-          where (s.payment_methods is null or m = any(s.payment_methods)) and (d.payment_methods is null or m = any(d.payment_methods))
-        ) as allowed_methods,
-        s.payment_methods is not null or d.payment_methods is not null as is_narrowed,
-        b.pos_id as busy_pos_id, b.exchange_identification as busy_exchange_identification
-        ${extension.columns}
-      from pos p
-      join organisation o on o.tenant_id = p.tenant_id
-      join store s on s.store_id = p.store_id
-      left join device d on d.device_id = $4 and d.store_id = p.store_id and d.status = 'ACTIVE'
-      left join device_route r on r.device_id = d.device_id
-      left join exchange b on b.device_id = d.device_id and b.is_exclusive
-        and b.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN')
-      ${extension.joins}
-      where p.pos_id = $3
-    ), existing as (
-      select row_to_json(e) as exchange from exchange e where e.exchange_id = $1
+    with i as materialized (
+      select * from rows from (json_to_recordset($1::json) as (${INPUT})) with ordinality as i(exchange_id, exchange_identification,
+        pos_id, device_id, kind, is_exclusive, request, device_message, fingerprint, amount, currency, transaction_reference, transaction_at,
+        is_split, methods, traceparent, vocabulary, shard, headers, command_life_ms, ack_ms, required_service, needs_method, is_forced, told, n)
+    ), f as materialized (
+      select i.n, f.* from i cross join lateral (
+        select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
+          o.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
+          coalesce(r.connected, false) as connected, r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
+          coalesce(r.services, '{}') as services,
+          array(
+            select m from unnest(r.payment_methods) as m
+            where (s.payment_methods is null or m = any(s.payment_methods)) and (d.payment_methods is null or m = any(d.payment_methods))
+          ) as allowed_methods,
+          s.payment_methods is not null or d.payment_methods is not null as is_narrowed,
+          b.pos_id as busy_pos_id, b.exchange_identification as busy_exchange_identification
+          ${extension.columns}
+        from pos p
+        join organisation o on o.tenant_id = p.tenant_id
+        join store s on s.store_id = p.store_id
+        left join device d on d.device_id = i.device_id and d.store_id = p.store_id and d.status = 'ACTIVE'
+        left join device_route r on r.device_id = d.device_id
+        left join exchange b on b.device_id = d.device_id and b.is_exclusive
+          and b.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN')
+        ${extension.joins}
+        where p.pos_id = i.pos_id
+        limit 1
+      ) f
+    ), existing as materialized (
+      select i.n, e.exchange from i cross join lateral (
+        select row_to_json(e) as exchange from exchange e where e.exchange_id = i.exchange_id limit 1
+      ) e
     ), inserted as (
       insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
         is_exclusive, state, address, request, fingerprint, amount, currency, transaction_reference, transaction_at, is_split,
         session_id, traceparent, vocabulary, next_action_at, history)
-      select $1, $2, f.tenant_id, f.store_id, $3, f.sale_id, f.device_id, f.cell, $5, $6, ${extension.state},
+      select i.exchange_id, i.exchange_identification, f.tenant_id, f.store_id, i.pos_id, f.sale_id, f.device_id, f.cell, i.kind,
+        i.is_exclusive, ${extension.state},
         json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'bootId', f.boot_id, 'journalId', f.journal_id,
           'journalSequence', f.journal_sequence,
-          'notAfter', to_char((now() + $10 * interval '1 millisecond') at time zone 'utc', ${ISO})),
-        $7, $8, $13, $14, $15, $16, $17, ${extension.sessionId}, $18, $23::json,
-        now() + (case when ${extension.state} = 'ACCEPTED' then 0 else $11 end) * interval '1 millisecond',
+          'notAfter', to_char((now() + i.command_life_ms * interval '1 millisecond') at time zone 'utc', ${ISO})),
+        i.request, i.fingerprint, i.amount, i.currency, i.transaction_reference, i.transaction_at, i.is_split,
+        ${extension.sessionId}, i.traceparent, i.vocabulary,
+        now() + (case when ${extension.state} = 'ACCEPTED' then 0 else i.ack_ms end) * interval '1 millisecond',
         jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', 'accepted'))
           || case when ${extension.state} = 'ACCEPTED' then '[]'::jsonb
              else jsonb_build_array(jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', 'accepted')) end
-      from f
-      where not exists (select from existing) and f.pos_status = 'ACTIVE' and f.retail_api and f.device_id is not null
-        and f.connected and (not $6 or f.busy_pos_id is null) and $20::text[] <@ f.allowed_methods
-        and ($21::text is null or $21 = any (f.services)) and (not $22 or cardinality(f.allowed_methods) > 0)
+      from i join f using (n)
+      where not exists (select from existing where existing.n = i.n) and f.pos_status = 'ACTIVE' and f.retail_api and f.device_id is not null
+        and f.connected and (not i.is_exclusive or f.busy_pos_id is null) and i.methods <@ f.allowed_methods
+        and (i.required_service is null or i.required_service = any (f.services))
+        and (not i.needs_method or cardinality(f.allowed_methods) > 0)
         and ${extension.condition}
+      order by i.device_id, i.exchange_id
       on conflict do nothing
-      returning exchange_id, state, address
+      returning exchange_id, state, address, session_id, accepted_at
     ), dispatched as (
       insert into outbox (shard, key, topic, headers, value, not_after)
-      select $12, $4, ${MAILBOX}, $19::jsonb,
-        json_build_object('exchangeId', $1::text, 'deviceId', $4::text, 'epoch', f.epoch, 'notAfter', i.address ->> 'notAfter',
+      select i.shard, i.device_id, ${MAILBOX}, i.headers,
+        json_build_object('exchangeId', i.exchange_id, 'deviceId', i.device_id, 'epoch', f.epoch, 'notAfter', x.address ->> 'notAfter',
           'message', ${extension.deviceMessage})::text,
-        (i.address ->> 'notAfter')::timestamptz
-      from inserted i, f where i.state = 'DISPATCHING'
+        (x.address ->> 'notAfter')::timestamptz
+      from inserted x join i using (exchange_id) join f using (n) where x.state = 'DISPATCHING'
+      returning id, shard, key, topic, headers, value
+    ), told as (
+      insert into outbox (shard, key, topic, headers, value)
+      select t.shard, t.key, t.topic, t.headers, t.value from inserted join i using (exchange_id)
+      cross join json_to_record(i.told) as t(shard smallint, key text, topic text, headers jsonb, value text) where i.told is not null
     )
-    select exists (select from inserted) as is_inserted, (select exchange from existing) as existing, row_to_json(f) as facts
-    from (select 1) as one left join f on true`;
+    select i.n, row_to_json(x) as inserted, existing.exchange as existing, row_to_json(f) as facts,
+      null::bigint as id, null::smallint as shard, null as key, null as topic, null::jsonb as headers, null as value
+    from i left join inserted x using (exchange_id) left join existing using (n) left join f using (n)
+    union all select null, null, null, null, d.* from dispatched d order by n, id`;
 }
 
-/** Builds the acceptance of one service. */
-export function acceptStatement(extension: AcceptExtension): (
-  db: Queryable,
-  input: AcceptInput & {
-    readonly commandLifeMs: number;
-    readonly ackMs: number;
-    /** The service the device must have named in Hello, or null. */
-    readonly requiredService: string | null;
-    /** At least one payment method must remain. */
-    readonly needsMethod: boolean;
-    readonly extra: readonly unknown[];
-  },
-) => Promise<AcceptOutcome> {
+const dispatchedRow = z
+  .object({
+    id: z.string(),
+    shard: z.int(),
+    key: z.string(),
+    topic: z.string(),
+    headers: z.record(z.string(), z.string()),
+    value: z.string(),
+  })
+  .transform((row): CommittedRow => ({ ...row, expired: false }));
+
+const insertedRow = z.object({
+  state: z.enum(['ACCEPTED', 'DISPATCHING']),
+  address,
+  session_id: z.string().nullable(),
+  accepted_at: z.string(),
+});
+
+export interface Acceptances {
+  /** In the order of the calls. */
+  readonly outcomes: AcceptOutcome[];
+  /** What is in the outbox now, for the relay. */
+  readonly dispatched: CommittedRow[];
+}
+
+/** Builds the acceptance of one service. `calls` have different exchange ids. */
+export function acceptStatement(
+  extension: AcceptExtension,
+): (db: Queryable, calls: readonly AcceptCall[]) => Promise<Acceptances> {
+  const name = `accept-${extension.name}`;
   const text = statement(extension);
-  return async (db, input) => {
-    const { rows } = await db.query({
-      name: `accept-${extension.name}`,
-      text,
-      values: [
-        input.exchangeId,
-        input.exchangeIdentification,
-        input.posId,
-        input.deviceId,
-        input.kind,
-        input.isExclusive,
-        input.request,
-        input.fingerprint,
-        input.deviceMessage,
-        input.commandLifeMs,
-        input.ackMs,
-        input.shard,
-        input.amount,
-        input.currency,
-        input.transactionReference,
-        input.transactionAt,
-        input.isSplit,
-        input.traceparent,
-        JSON.stringify(input.headers),
-        input.methods,
-        input.requiredService,
-        input.needsMethod,
-        JSON.stringify(input.vocabulary),
-        ...input.extra,
-      ],
-    });
-    const row = rows[0] ?? {};
+  return async (db, calls) => {
+    const { rows } = await db.query({ name, text, values: [`[${calls.map(toInput).join(',')}]`] });
     return {
-      isInserted: row.is_inserted === true,
-      existing: row.existing == null ? null : toExchange(row.existing),
-      facts: row.facts == null ? null : facts.parse(row.facts),
-      extra: z.record(z.string(), z.unknown()).parse(row.facts ?? {}),
+      outcomes: calls.map((call, index) => toOutcome(call, rows[index] ?? {})),
+      dispatched: rows.slice(calls.length).map((row) => dispatchedRow.parse(row)),
     };
+  };
+}
+
+/** The messages are JSON texts already, and are stored as they are. */
+function toInput(call: AcceptCall): string {
+  const members = JSON.stringify({
+    exchange_id: call.exchangeId,
+    exchange_identification: call.exchangeIdentification,
+    pos_id: call.posId,
+    device_id: call.deviceId,
+    kind: call.kind,
+    is_exclusive: call.isExclusive,
+    fingerprint: call.fingerprint,
+    amount: call.amount,
+    currency: call.currency,
+    transaction_reference: call.transactionReference,
+    transaction_at: call.transactionAt,
+    is_split: call.isSplit,
+    methods: call.methods,
+    traceparent: call.traceparent,
+    vocabulary: call.vocabulary,
+    shard: call.shard,
+    headers: call.headers,
+    command_life_ms: call.commandLifeMs,
+    ack_ms: call.ackMs,
+    required_service: call.requiredService,
+    needs_method: call.needsMethod,
+    is_forced: call.isForced,
+    told: call.told,
+  });
+  return `${members.slice(0, -1)},"request":${call.request},"device_message":${call.deviceMessage}}`;
+}
+
+function toOutcome(call: AcceptCall, row: Record<string, unknown>): AcceptOutcome {
+  const known = row.facts == null ? null : facts.parse(row.facts);
+  return {
+    inserted: row.inserted == null || known === null ? null : acceptedExchange(call, known, row.inserted),
+    existing: row.existing == null ? null : toExchange(row.existing),
+    facts: known,
+    extra: z.record(z.string(), z.unknown()).parse(row.facts ?? {}),
+  };
+}
+
+/** The row as it was inserted. */
+function acceptedExchange(call: AcceptCall, known: AcceptFacts, row: unknown): Exchange {
+  const inserted = insertedRow.parse(row);
+  const { exchangeId, exchangeIdentification, posId, deviceId, kind, isExclusive, request, fingerprint } = call;
+  const { amount, currency, transactionReference, traceparent, vocabulary } = call;
+  return {
+    ...{ exchangeId, exchangeIdentification, posId, deviceId, kind, isExclusive, request, fingerprint },
+    ...{ amount, currency, transactionReference, traceparent, vocabulary },
+    tenantId: known.tenant_id,
+    storeId: known.store_id,
+    saleId: known.sale_id,
+    cell: known.cell,
+    state: inserted.state,
+    version: 1,
+    address: inserted.address,
+    answer: null,
+    sessionId: inserted.session_id,
+    acceptedAt: new Date(inserted.accepted_at),
+    enquiries: 0,
+    abortRequestedAt: null,
   };
 }

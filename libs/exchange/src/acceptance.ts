@@ -1,3 +1,4 @@
+import type { OutboxRow } from '@ppaas/messaging';
 import type { NexoMessage, Vocabulary } from '@ppaas/nexo';
 import type { AcceptFacts, AcceptInput, AcceptOutcome, acceptStatement } from './accept.store.ts';
 import type { Exchange } from './exchange.ts';
@@ -19,8 +20,10 @@ export interface ExchangeRequest {
   >;
   readonly traceparent: string | null;
   readonly vocabulary: Vocabulary;
-  /** Values of the owner's own conditions. */
-  readonly extra: readonly unknown[];
+  /** The owner's own switch: what would stand in the way does not count, such as another's session at a takeover. */
+  readonly isForced: boolean;
+  /** What the owner tells of the acceptance, in the same commit. */
+  readonly told: OutboxRow | null;
 }
 
 export type AcceptResult =

@@ -14,9 +14,9 @@ import type { Queryable } from './queryable.ts';
 const queryId = (): string => `Q${base32(createHash('sha256').update(randomUUID()).digest()).slice(0, 26)}`;
 
 /** A question that nobody took in this time is dropped: it is asked again, to wherever the device is then. */
-const withLife = (context: ExchangeContext, row: OutboxRow): OutboxRow => ({
+const withLife = (context: ExchangeContext, route: DeviceRoute, row: OutboxRow): OutboxRow => ({
   ...row,
-  notAfter: new Date(Date.now() + context.times.commandLifeMs),
+  notAfter: new Date(route.asOf.getTime() + context.times.commandLifeMs),
 });
 
 /** Asks the device what became of an exchange. Repeating it is harmless. */
@@ -31,6 +31,7 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
   });
   return withLife(
     context,
+    route,
     outboxRow(context, {
       topic: 'deviceCommands',
       type: 'DeliverEnquiry',
@@ -67,6 +68,7 @@ export async function abortRow(
   });
   return withLife(
     context,
+    route,
     outboxRow(context, {
       topic: 'deviceCommands',
       type: 'DeliverAbort',

@@ -8,10 +8,11 @@ import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
-import { loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
+import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
+import { Releases } from './releases.ts';
 
-type DeviceEvent = Incoming<'deviceEvents'>;
+type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
 
 interface End {
@@ -28,7 +29,11 @@ const ROUNDS_MAX = 50;
 
 /** Applies what the devices said to the exchanges of one owner. */
 export class DeviceEvents {
-  constructor(private readonly context: ExchangeContext) {}
+  readonly #releases: Releases;
+
+  constructor(private readonly context: ExchangeContext) {
+    this.#releases = new Releases(context);
+  }
 
   /** One batch of a partition, in order: results are collected and committed together, a change of connection comes in between. */
   async apply(messages: readonly DeviceEvent[]): Promise<void> {
@@ -55,6 +60,7 @@ export class DeviceEvents {
       if (!(await routeConnected(client, event))) return;
       await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
       await makeDue(client, event.deviceId, settleMs);
+      await askAgain(client, event.deviceId, settleMs);
     });
   }
 
@@ -117,13 +123,12 @@ export class DeviceEvents {
     let pending: readonly DeviceEvent[] = decisive;
     for (let round = 0; pending.length > 0; round += 1) {
       if (round === ROUNDS_MAX) throw new Error(`a batch is not settled after ${ROUNDS_MAX} rounds`);
-      pending = await this.#round(pending);
+      pending = await this.#round(pending, round === 0);
     }
   }
 
   /** One word of each exchange. @returns what is to be decided again: second words, and words on rows that have changed. */
-  async #round(messages: readonly DeviceEvent[]): Promise<DeviceEvent[]> {
-    const { store, database } = this.context;
+  async #round(messages: readonly DeviceEvent[], isFirst: boolean): Promise<DeviceEvent[]> {
     const first = new Map<string, DeviceEvent>();
     const later: DeviceEvent[] = [];
     for (const message of messages) {
@@ -131,17 +136,32 @@ export class DeviceEvents {
       if (first.has(id)) later.push(message);
       else first.set(id, message);
     }
-    const exchanges = await store.find(database.pool, [...first.keys()]);
+    const exchanges = await this.#exchanges(first, isFirst);
     const ends: End[] = [];
     for (const [id, message] of first) ends.push(...(await this.#word(exchanges.get(id), message)));
     const moved = await completeAll(this.context, ends);
-    // Nobody waits for the releases, least of all the next batch.
     for (const { completed, release } of ends) {
       const { deviceId, exchangeId } = completed.exchange;
-      if (release !== undefined && moved.has(exchangeId)) void this.#release(release.instance, deviceId, exchangeId);
+      if (release !== undefined && moved.has(exchangeId)) this.#releases.add(release.instance, deviceId, exchangeId);
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
+  }
+
+  /**
+   * The exchanges that are spoken of. A result counts whatever the row has become, so that of an exchange accepted here is
+   * decided on what was accepted; where the row was at an end already, the next round reads it.
+   */
+  async #exchanges(words: ReadonlyMap<string, DeviceEvent>, isFirst: boolean): Promise<Map<string, Exchange>> {
+    const { store, database, waiters } = this.context;
+    const known = new Map<string, Exchange>();
+    for (const [id, { type }] of words) {
+      const accepted = isFirst && type === 'ExchangeAnswered' ? waiters.accepted(id) : undefined;
+      if (accepted !== undefined && accepted.state !== 'ACCEPTED') known.set(id, accepted);
+    }
+    const unknown = [...words.keys()].filter((id) => !known.has(id));
+    for (const [id, exchange] of await store.find(database.pool, unknown)) known.set(id, exchange);
+    return known;
   }
 
   async #word(exchange: Exchange | undefined, message: DeviceEvent): Promise<End[]> {
@@ -166,10 +186,7 @@ export class DeviceEvents {
     }
     const decision = exchange === undefined ? { kind: 'foreign' as const } : decideResult(exchange, outcome, event);
     if (exchange === undefined || decision.kind === 'foreign') {
-      this.context.logger.error(
-        { exchangeId: event.exchangeId, deviceId: event.deviceId, serialNumber: event.serialNumber },
-        'result of an exchange that was not sent to this device: refused',
-      );
+      await this.#foreign(event);
       return [];
     }
     if (decision.kind === 'complete') {
@@ -177,8 +194,16 @@ export class DeviceEvents {
       return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
-    void this.#release(event.instance, event.deviceId, exchange.exchangeId);
+    this.#releases.add(event.instance, event.deviceId, exchange.exchangeId);
     return [];
+  }
+
+  /** Neither taken nor released: the device says it again after each Welcome, and the audit keeps it once. */
+  async #foreign(event: DataOf<'ExchangeAnswered'>): Promise<void> {
+    const { exchangeId, deviceId, tenantId, instance, epoch, serialNumber } = event;
+    const result = { exchangeId, deviceId, tenantId, instance, epoch, serialNumber };
+    this.context.logger.error(result, 'result of an exchange that was not sent to this device: refused');
+    await commitTold(this.context, () => Promise.resolve(this.context.policy.foreign(result)));
   }
 
   async #contradict(exchange: Exchange, outcome: EndState, event: DataOf<'ExchangeAnswered'>): Promise<void> {
@@ -204,7 +229,8 @@ export class DeviceEvents {
       responseOf(status),
       repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),
     );
-    const decision = decideEnquiry(exchange, said, event, new Date(), this.context.times);
+    const now = await clockOf(this.context.database.pool);
+    const decision = decideEnquiry(exchange, said, event, now, this.context.times);
     switch (decision.kind) {
       case 'complete': {
         const answer =
@@ -269,17 +295,5 @@ export class DeviceEvents {
       cause: 'the connector cannot say whether it was written',
       nextMs: 0,
     });
-  }
-
-  /** Best effort: a device sends a result that was not released again after each Welcome. */
-  async #release(instance: string, deviceId: string, exchangeId: string): Promise<void> {
-    try {
-      await this.context.bus.publish([
-        { topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data: { deviceId, exchangeId } },
-      ]);
-    } catch (error) {
-      const line = { err: error, exchangeId };
-      this.context.logger.warn(line, 'a result could not be released; the device will send it again');
-    }
   }
 }

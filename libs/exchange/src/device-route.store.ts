@@ -14,7 +14,7 @@ export async function routeConnected(db: Queryable, event: Connected): Promise<b
   const result = await db.query(
     `insert into device_route as r (device_id, connected, instance, epoch, connected_at, serial_number, boot_id, journal_id,
         oldest_sequence, journal_sequence, payment_methods, services)
-      values ($1, true, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+      values ($1, true, $2, $3, now(), $4, $5, $6, $7, $8, $9, $10)
       on conflict (device_id) do update set connected = true, instance = excluded.instance, epoch = excluded.epoch,
         connected_at = excluded.connected_at, serial_number = excluded.serial_number, boot_id = excluded.boot_id,
         journal_id = excluded.journal_id, oldest_sequence = excluded.oldest_sequence,
@@ -24,7 +24,6 @@ export async function routeConnected(db: Queryable, event: Connected): Promise<b
       event.deviceId,
       event.instance,
       event.epoch,
-      event.connectedAt,
       event.serialNumber,
       hello.bootId,
       hello.journalId,
@@ -51,7 +50,10 @@ export interface DeviceRoute {
   readonly connected: boolean;
   readonly instance: string;
   readonly epoch: number;
+  /** When this service heard of it, by Postgres' clock. */
   readonly connectedAt: Date;
+  /** When it was read, by the same clock. */
+  readonly asOf: Date;
   readonly bootId: string;
   readonly serialNumber: string;
   readonly journalId: string;
@@ -61,7 +63,7 @@ export interface DeviceRoute {
 /** The routes of some devices, by device id. */
 export async function findRoutes(db: Queryable, deviceIds: readonly string[]): Promise<Map<string, DeviceRoute>> {
   const { rows } = await db.query(
-    'select device_id, connected, instance, epoch, connected_at, boot_id, serial_number, journal_id, journal_sequence from device_route where device_id = any($1)',
+    'select device_id, connected, instance, epoch, connected_at, now() as as_of, boot_id, serial_number, journal_id, journal_sequence from device_route where device_id = any($1)',
     [deviceIds],
   );
   return new Map(
@@ -72,6 +74,7 @@ export async function findRoutes(db: Queryable, deviceIds: readonly string[]): P
         instance: String(row.instance),
         epoch: Number(row.epoch),
         connectedAt: row.connected_at as Date,
+        asOf: row.as_of as Date,
         bootId: String(row.boot_id),
         serialNumber: String(row.serial_number),
         journalId: String(row.journal_id),

@@ -1,9 +1,10 @@
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { toOutboxRow } from '@ppaas/messaging';
 import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
+import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Database, Redis } from '@ppaas/service';
 import { answerChannel } from '@ppaas/contracts';
-import type { ServiceName } from '@ppaas/contracts';
+import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
@@ -12,6 +13,7 @@ import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
+import { GATHERED, Gathering } from './gathering.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -28,6 +30,8 @@ export interface ExchangePolicy {
   readonly service: ServiceName;
   /** What a device's answer means; undefined when it is no end (an unrecognised word is never taken for success or failure). */
   outcomeOf(answer: NexoMessage): EndState | undefined;
+  /** Does anybody wait for what is told of ends? If not, the relay finds it at its next look and carries many at once. */
+  readonly areEndsUrgent: boolean;
   /** What is told when an exchange ends. */
   completed(completed: Completed): OutgoingMessage[];
   /** Changes of the owner's own tables that commit together with the ends; returns what is told because of them. */
@@ -48,6 +52,8 @@ export interface ExchangePolicy {
   needsAttention?(exchange: Exchange, reason: string): OutgoingMessage[];
   /** What is told when a device contradicts the answer already given. */
   contradicted?(exchange: Exchange, reported: EndState): OutgoingMessage[];
+  /** What is told when a device answers an exchange that was not sent to it. */
+  foreign(result: ForeignResult): OutgoingMessage[];
   /** The answer that a person's word stands for. */
   resolution?(exchange: Exchange, outcome: EndState, reference: string): NexoMessage;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
@@ -65,6 +71,8 @@ export interface ExchangeContext {
   readonly redis: Redis;
   readonly waiters: Waiters;
   readonly store: ExchangeStore;
+  /** Ends on their way into the database; says of each whether it moved. */
+  readonly completing: Gathering<Completion, boolean>;
   readonly times: ExchangeTimes;
   /** New exchanges of each POS. */
   readonly rate: RateLimiterMemory;
@@ -109,7 +117,7 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
   const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
   const moved =
     effects === undefined
-      ? await context.store.complete(context.database.pool, completions)
+      ? await completeGathered(context, completions)
       : await context.database.transaction(async (client) => {
           const ids = await context.store.complete(client, completions);
           const told = await effects.call(
@@ -132,8 +140,22 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
     if (!context.waiters.wake(ended))
       context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);
   }
-  context.relay.nudge([...shards]);
+  if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
   return moved;
+}
+
+async function completeGathered(context: ExchangeContext, completions: readonly Completion[]): Promise<Set<string>> {
+  const isMoved = await Promise.all(completions.map((one) => context.completing.add(one)));
+  return new Set(completions.filter((_, index) => isMoved[index] === true).map((one) => one.exchangeId));
+}
+
+/** Ends that partitions, calls and the sweeper decide on at the same time commit together. */
+export function gatherCompletions(database: Database, store: ExchangeStore): Gathering<Completion, boolean> {
+  const run = async (ends: readonly Completion[]): Promise<boolean[]> => {
+    const moved = await store.complete(database.pool, ends);
+    return ends.map((end) => moved.has(end.exchangeId));
+  };
+  return new Gathering(run, { ...GATHERED, key: (end) => end.exchangeId, isCommon: isDatabaseUnavailable });
 }
 
 /** A change and what is told because of it, committed together. @returns false when `change` gave undefined: nothing happened */

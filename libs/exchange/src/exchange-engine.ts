@@ -5,13 +5,14 @@ import { businessContent, headerOf } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
-import type { AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
+import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
 import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
 import type { EndState, Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
+import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import type { Wait } from './waiters.ts';
@@ -23,11 +24,25 @@ const RETRY_MS = 20;
 
 /** Accepts a POS's request once, gets it to one device, and answers exactly once. */
 export class ExchangeEngine {
+  readonly #accepting: Gathering<AcceptCall, AcceptOutcome>;
+
   constructor(
     readonly context: ExchangeContext,
-    private readonly acceptRow: Accept,
+    accept: Accept,
     private readonly refuse: Refuse,
-  ) {}
+  ) {
+    const run = async (calls: readonly AcceptCall[]): Promise<AcceptOutcome[]> => {
+      const { outcomes, dispatched } = await accept(context.database.pool, calls);
+      // A device that is free has no earlier command that this one must follow.
+      context.relay.carry(dispatched);
+      return outcomes;
+    };
+    this.#accepting = new Gathering(run, {
+      ...GATHERED,
+      key: (call) => call.exchangeId,
+      isCommon: isDatabaseUnavailable,
+    });
+  }
 
   /**
    * @throws DomainError token.revoked, organisation.notSubscribed, device.unknown, platform.unavailable: nothing was started;
@@ -83,10 +98,10 @@ export class ExchangeEngine {
       await this.context.rate.reward(request.posId, 1); // a copy is not counted
       return repeatOf(existing, input.fingerprint);
     }
-    if (outcome.isInserted) {
-      this.context.relay.nudge([input.shard]);
-      const exchange = { exchangeId: input.exchangeId, state: 'DISPATCHING', acceptedAt: new Date() };
-      return { kind: 'running', exchange, isRepeat: false };
+    if (outcome.inserted !== null) {
+      this.context.waiters.remember(outcome.inserted);
+      if (request.told !== null) this.context.relay.nudge([request.told.shard]);
+      return { kind: 'running', exchange: outcome.inserted, isRepeat: false };
     }
     // A POS that was registered a moment ago: its event is still on its way.
     if (facts === null) return 'again';
@@ -102,15 +117,16 @@ export class ExchangeEngine {
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
   async #tryAccept(request: ExchangeRequest, input: AcceptInput): Promise<AcceptOutcome | Error> {
-    const { policy, times, database } = this.context;
+    const { policy, times } = this.context;
     try {
-      return await this.acceptRow(database.pool, {
+      return await this.#accepting.add({
         ...input,
         commandLifeMs: times.commandLifeMs,
         ackMs: policy.overdue === undefined ? times.ackMs : Math.min(times.ackMs, policy.overdue.afterMs),
         requiredService: request.requiredService,
         needsMethod: request.needsMethod,
-        extra: request.extra,
+        isForced: request.isForced,
+        told: request.told,
       });
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;

@@ -5,6 +5,17 @@ import type { Exchange } from './exchange.ts';
 
 const instant = z.string().transform((text) => new Date(text));
 
+/** The connection an exchange goes to. */
+export const address = z.object({
+  instance: z.string(),
+  epoch: z.int(),
+  serialNumber: z.string(),
+  bootId: z.string(),
+  journalId: z.string(),
+  journalSequence: z.int(),
+  notAfter: z.string(),
+});
+
 /** `row_to_json` of a row of `exchange`. */
 const row = z.object({
   exchange_id: z.string(),
@@ -19,17 +30,7 @@ const row = z.object({
   is_exclusive: z.boolean(),
   state: z.enum([...OPEN_STATES, ...END_STATES]),
   version: z.int(),
-  address: z
-    .object({
-      instance: z.string(),
-      epoch: z.int(),
-      serialNumber: z.string(),
-      bootId: z.string(),
-      journalId: z.string(),
-      journalSequence: z.int(),
-      notAfter: z.string(),
-    })
-    .nullable(),
+  address: address.nullable(),
   request: z.string().nullable(),
   answer: z.string().nullable(),
   fingerprint: z.string().nullable(),

@@ -5,6 +5,7 @@ import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/s
 import type { BaseConfig } from '@ppaas/service';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
+import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeStore } from './exchange.store.ts';
@@ -44,6 +45,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
         ) => {
           const waiters = new Waiters(options.config.WAITERS_MAX);
           const limit = { points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND, duration: 1 };
+          const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const context = {
             policy: options.policy,
@@ -52,7 +54,8 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             relay,
             redis,
             waiters,
-            store: new ExchangeStore(),
+            store,
+            completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
             questions: new RateLimiterMemory(limit),

@@ -48,7 +48,7 @@ const anExchange = (change: Partial<Exchange> = {}): Exchange => ({
   vocabulary: LONG,
   ...change,
 });
-const online = { connected: true, instance: 'device-connector-0', epoch: 7, connectedAt: after(-60_000) };
+const online = { connected: true, instance: 'device-connector-0', epoch: 7, backMs: 60_000 };
 
 describe('the transitions table', () => {
   it('lets nothing leave an end', () => {
@@ -121,6 +121,10 @@ describe('NotFound', () => {
     for (const state of END_STATES)
       expect(decideEnquiry(anExchange({ state }), 'NOT_FOUND', claim, start, times).kind).toBe('none');
   });
+  it('proves nothing to an exchange that a person has already', () => {
+    const from = { ...claim, journalId: 'J-2' };
+    expect(decideEnquiry(anExchange({ state: 'NEEDS_ATTENTION' }), 'NOT_FOUND', from, start, times).kind).toBe('none');
+  });
   it('a failed enquiry decides nothing', () => {
     expect(decideEnquiry(anExchange({ state: 'UNKNOWN' }), 'FAILED', claim, start, times).kind).toBe('none');
   });
@@ -156,9 +160,19 @@ describe('the sweeper', () => {
   });
 
   it('gives a device that came back late its time to explain', () => {
-    const back = { ...online, connectedAt: after(600_000) };
-    expect(decideSweep(anExchange({ state: 'UNKNOWN' }), back, after(605_000), times, 0.5).kind).toBe('enquire');
-    expect(decideSweep(anExchange({ state: 'UNKNOWN' }), back, after(626_000), times, 0.5).kind).toBe('attention');
+    const back = (backMs: number): string =>
+      decideSweep(anExchange({ state: 'UNKNOWN' }), { ...online, backMs }, after(605_000), times, 0.5).kind;
+    expect(back(5_000)).toBe('enquire');
+    expect(back(26_000)).toBe('attention');
+  });
+
+  it.each([
+    ['asks a device that came back', true, 5_000, 'enquire'],
+    ['leaves it at that after a while', true, 25_000, 'rest'],
+    ['does not ask while it is offline', false, 5_000, 'rest'],
+  ])('%s about what was handed to a person', (_name, connected, backMs, kind) => {
+    const handed = anExchange({ state: 'NEEDS_ATTENTION' });
+    expect(decideSweep(handed, { ...online, connected, backMs }, after(90_000_000), times, 0.5).kind).toBe(kind);
   });
 
   it('never says that a dispatched exchange failed, and never sends it again', () => {

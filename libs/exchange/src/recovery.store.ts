@@ -3,6 +3,9 @@ import type { Address, Exchange } from './exchange.ts';
 import { toExchange } from './exchange-row.ts';
 import type { Queryable } from './queryable.ts';
 
+/** Whatever runs has a time: with this the index of what is due finds it, among millions that are at their end. */
+const HAS_TIME = 'next_action_at is not null';
+
 /** Connections up to `epoch` of this device are over: what ran there is UNKNOWN, and is looked at after `nextMs`. */
 export async function loseConnections(
   db: Queryable,
@@ -36,7 +39,7 @@ async function lose(
   await db.query(
     `update exchange set state = 'UNKNOWN', version = version + 1, enquiries = 0, next_action_at = now() + $4 * interval '1 millisecond',
         history = history || jsonb_build_object('at', now(), 'state', 'UNKNOWN', 'cause', $5::text)
-      where device_id = $1 and state = any($2) and (address ->> 'epoch')::bigint ${compare} $3`,
+      where device_id = $1 and state = any($2) and ${HAS_TIME} and (address ->> 'epoch')::bigint ${compare} $3`,
     [deviceId, statesBefore('UNKNOWN'), epoch, nextMs, cause],
   );
 }
@@ -52,12 +55,28 @@ export async function dispatch(db: Queryable, exchange: Exchange, address: Addre
   return rowCount === 1;
 }
 
-/** The device is back, or gone: its unfinished exchanges of older connections are looked at now. */
+/** The device is back, or gone: its unfinished exchanges of older connections are looked at after `nextMs`. */
 export async function makeDue(db: Queryable, deviceId: string, nextMs: number): Promise<void> {
   await db.query(
-    "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = 0 where device_id = $1 and state = any($2)",
+    `update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = 0
+      where device_id = $1 and state = any($2) and ${HAS_TIME}`,
     [deviceId, ['ACCEPTED', 'UNKNOWN'], nextMs],
   );
+}
+
+/** The device is back: what was handed to a person is asked about once more, after `nextMs`. */
+export async function askAgain(db: Queryable, deviceId: string, nextMs: number): Promise<void> {
+  await db.query(
+    `update exchange set next_action_at = now() + $2 * interval '1 millisecond', enquiries = 0
+      where device_id = $1 and state = 'NEEDS_ATTENTION'`,
+    [deviceId, nextMs],
+  );
+}
+
+/** What time it is for every instance. */
+export async function clockOf(db: Queryable): Promise<Date> {
+  const { rows } = await db.query('select now()', []);
+  return rows[0]?.now as Date;
 }
 
 /** An enquiry said InProgress: looked at when the platform would abort, or after `nextMs` when that is past. */
@@ -71,17 +90,26 @@ export async function stillRunning(db: Queryable, exchange: Exchange, abortMs: n
   );
 }
 
-/** Unfinished exchanges whose time has come, locked for this sweeper. */
-export async function lockDue(db: Queryable, cell: string, limit: number): Promise<Exchange[]> {
+/** Exchanges whose time has come, locked for this sweeper, and the instant they were found. */
+export async function lockDue(
+  db: Queryable,
+  cell: string,
+  limit: number,
+): Promise<{ readonly exchange: Exchange; readonly now: Date }[]> {
   const { rows } = await db.query(
-    `select row_to_json(e) as exchange from exchange e where e.next_action_at <= now() and e.cell = $1 order by e.next_action_at limit $2 for update of e skip locked`,
+    `select row_to_json(e) as exchange, now() from exchange e where e.next_action_at <= now() and e.cell = $1 order by e.next_action_at limit $2 for update of e skip locked`,
     [cell, limit],
   );
-  return rows.map((row) => toExchange(row.exchange));
+  return rows.map((row) => ({ exchange: toExchange(row.exchange), now: row.now as Date }));
 }
 
-/** Sets when to look at an exchange again, without a change of state. */
-export async function schedule(db: Queryable, exchange: Exchange, nextMs: number, enquiries: number): Promise<void> {
+/** Sets when to look at an exchange again, without a change of state. @param nextMs null: when something happens */
+export async function schedule(
+  db: Queryable,
+  exchange: Exchange,
+  nextMs: number | null,
+  enquiries: number,
+): Promise<void> {
   await db.query(
     "update exchange set next_action_at = now() + $3 * interval '1 millisecond', enquiries = $4 where exchange_id = $1 and version = $2",
     [exchange.exchangeId, exchange.version, nextMs, enquiries],

@@ -51,7 +51,10 @@ export type EnquiryDecision =
   | { readonly kind: 'attention'; readonly reason: string }
   | { readonly kind: 'none' };
 
-/** @param said the device's word: the outcome it repeats, IN_PROGRESS, NOT_FOUND or FAILED (the enquiry itself failed) */
+/**
+ * @param now by Postgres' clock, as every instant an exchange has
+ * @param said the device's word: the outcome it repeats, IN_PROGRESS, NOT_FOUND or FAILED (the enquiry itself failed)
+ */
 export function decideEnquiry(
   exchange: Exchange,
   said: EndState | 'IN_PROGRESS' | 'NOT_FOUND' | 'FAILED',
@@ -68,6 +71,7 @@ export function decideEnquiry(
   }
   if (said !== 'NOT_FOUND') return { kind: 'complete', state: said };
   if (isNotFoundProof(exchange.address, claim)) return { kind: 'complete', state: 'NOT_STARTED' };
+  if (exchange.state === 'NEEDS_ATTENTION') return { kind: 'none' };
   return {
     kind: 'attention',
     reason:
@@ -82,8 +86,8 @@ export interface RouteView {
   readonly connected: boolean;
   readonly instance: string;
   readonly epoch: number;
-  /** Since when an answer could have come: the connection, or the end of an outage of ours if that was later. */
-  readonly connectedAt: Date;
+  /** For how long an answer could have come: since the connection, or since the end of an outage of ours if that was later. */
+  readonly backMs: number;
 }
 
 /** The sweeper's next move for an exchange whose time has come. `nextMs`: when to look again. */
@@ -94,7 +98,9 @@ export type SweepAction =
   | { readonly kind: 'unknown'; readonly cause: string; readonly enquire: boolean; readonly nextMs: number }
   | { readonly kind: 'enquire'; readonly nextMs: number }
   | { readonly kind: 'attention'; readonly reason: string }
-  | { readonly kind: 'wait'; readonly nextMs: number };
+  | { readonly kind: 'wait'; readonly nextMs: number }
+  /** Until something happens. */
+  | { readonly kind: 'rest' };
 
 /** Delay until the enquiry after this one: doubles from `enquiryMs` to `enquiryMaxMs`, ± 20 %. */
 export function enquiryDelayMs(enquiries: number, times: ExchangeTimes, random: number): number {
@@ -104,6 +110,7 @@ export function enquiryDelayMs(enquiries: number, times: ExchangeTimes, random: 
 
 /**
  * Decides what to do with an unfinished exchange. Silence after dispatch is UNKNOWN, never a failure, and only the enquiry is ever repeated.
+ * @param now by Postgres' clock, as every instant an exchange has: the clocks of the instances may differ
  * @param random 0..1, for the jitter
  */
 export function decideSweep(
@@ -134,14 +141,16 @@ export function decideSweep(
         if (ageMs >= times.attentionOfflineMs) return { kind: 'attention', reason: 'the device did not come back' };
         return { kind: 'wait', nextMs: times.attentionOfflineMs - ageMs };
       }
-      const backMs = now.getTime() - route.connectedAt.getTime();
-      if (ageMs >= times.attentionOnlineMs && backMs >= times.reconcileMs) {
+      if (ageMs >= times.attentionOnlineMs && route.backMs >= times.reconcileMs) {
         return { kind: 'attention', reason: 'the device is online and does not say what became of it' };
       }
       return { kind: 'enquire', nextMs };
     }
+    // A person is asked, and a device that came back with its journal may know better: it is asked as well, for a while.
+    case 'NEEDS_ATTENTION':
+      return isOnline && route.backMs < times.reconcileMs ? { kind: 'enquire', nextMs: delayMs } : { kind: 'rest' };
     default:
-      return { kind: 'wait', nextMs: times.attentionOfflineMs };
+      return { kind: 'rest' };
   }
 }
 

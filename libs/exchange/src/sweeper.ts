@@ -18,6 +18,7 @@ const DISPATCH_RETRY_MS = 100;
 interface Due {
   readonly client: PoolClient;
   readonly exchange: Exchange;
+  readonly now: Date;
   readonly route: DeviceRoute | undefined;
   readonly outbox: OutboxRow[];
   readonly ends: CompletionInput[];
@@ -28,8 +29,8 @@ export class Sweeper {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isStopped = false;
-  /** Since when the platform itself could have heard a device: an outage of ours stops the devices' clocks. */
-  #reachableSince = new Date();
+  /** Since when, by `performance.now()`, the platform itself could have heard a device: an outage of ours stops the devices' clocks. */
+  #reachableSince = performance.now();
 
   constructor(private readonly context: ExchangeContext) {}
 
@@ -38,7 +39,7 @@ export class Sweeper {
       this.#running = this.sweep()
         .catch((error: unknown) => {
           // Nobody could be heard meanwhile, whoever spoke.
-          this.#reachableSince = new Date();
+          this.#reachableSince = performance.now();
           this.context.logger.warn({ err: error }, 'the sweep failed; the next one goes on');
         })
         .finally(() => {
@@ -59,7 +60,7 @@ export class Sweeper {
   async sweep(): Promise<void> {
     const { bus, database, store, cell, relay } = this.context;
     if (!bus.isReachable()) {
-      this.#reachableSince = new Date();
+      this.#reachableSince = performance.now();
       return;
     }
     for (;;) {
@@ -67,9 +68,9 @@ export class Sweeper {
       const outbox: OutboxRow[] = [];
       const count = await database.transaction(async (client) => {
         const due = await lockDue(client, cell, BATCH);
-        const routes = await findRoutes(client, [...new Set(due.map((exchange) => exchange.deviceId))]);
-        for (const exchange of due)
-          await this.#move({ client, exchange, route: routes.get(exchange.deviceId), outbox, ends });
+        const routes = await findRoutes(client, [...new Set(due.map(({ exchange }) => exchange.deviceId))]);
+        for (const { exchange, now } of due)
+          await this.#move({ client, exchange, now, route: routes.get(exchange.deviceId), outbox, ends });
         await store.insertOutbox(client, outbox);
         return due.length;
       });
@@ -79,9 +80,9 @@ export class Sweeper {
     }
   }
 
-  async #move({ client, exchange, route, outbox, ends }: Due): Promise<void> {
+  async #move(due: Due): Promise<void> {
+    const { client, exchange, now, route, outbox, ends } = due;
     const { policy, times } = this.context;
-    const now = new Date();
     const ageMs = now.getTime() - exchange.acceptedAt.getTime();
     const { overdue } = policy;
     if (overdue !== undefined && ageMs >= overdue.afterMs) {
@@ -92,8 +93,9 @@ export class Sweeper {
     const action = decideSweep(exchange, this.#view(route), now, times, Math.random());
     if ('nextMs' in action) {
       const nextMs = overdue === undefined ? action.nextMs : Math.min(action.nextMs, overdue.afterMs - ageMs);
-      return this.#carryOn({ client, exchange, route, outbox, ends }, { ...action, nextMs });
+      return this.#carryOn(due, { ...action, nextMs });
     }
+    if (action.kind === 'rest') return schedule(client, exchange, null, exchange.enquiries);
     if (action.kind === 'dispatch') return this.#dispatch(client, exchange, route, outbox);
     if (action.kind === 'attention') return this.#callForAttention(client, exchange, action.reason, outbox);
     const answer = failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready');
@@ -108,8 +110,8 @@ export class Sweeper {
   /** The route as recovery sees it: an outage of ours stops the device's clock. */
   #view(route: DeviceRoute | undefined): RouteView | null {
     if (route === undefined) return null;
-    const since = Math.max(route.connectedAt.getTime(), this.#reachableSince.getTime());
-    return { ...route, connectedAt: new Date(since) };
+    const connectedMs = route.asOf.getTime() - route.connectedAt.getTime();
+    return { ...route, backMs: Math.min(connectedMs, performance.now() - this.#reachableSince) };
   }
 
   async #carryOn(
@@ -165,7 +167,7 @@ export class Sweeper {
     const { policy, times } = this.context;
     const isReady = route?.connected === true && ((await policy.isReady?.(client, exchange)) ?? true);
     if (!isReady || route === undefined) return schedule(client, exchange, DISPATCH_RETRY_MS, exchange.enquiries);
-    const notAfter = new Date(Date.now() + times.commandLifeMs).toISOString();
+    const notAfter = new Date(route.asOf.getTime() + times.commandLifeMs).toISOString();
     const { instance, epoch, serialNumber, bootId, journalId, journalSequence } = route;
     const address = { instance, epoch, serialNumber, bootId, journalId, journalSequence, notAfter };
     if (await dispatch(client, exchange, address, times.ackMs))

@@ -35,6 +35,19 @@ describe('waiters', () => {
     expect(waiters.count).toBe(0);
   });
 
+  it('know what was accepted for them, as long as one waits', () => {
+    const waiters = new Waiters(10);
+    const running = { exchangeId: 'T1', state: 'DISPATCHING' } as Exchange;
+    waiters.remember(running);
+    expect(waiters.accepted('T1')).toBeUndefined();
+    const [first, second] = [waiters.open('T1', 'pos'), waiters.open('T1', 'pos')];
+    waiters.remember(running);
+    first.close();
+    expect(waiters.accepted('T1')).toBe(running);
+    second.close();
+    expect(waiters.accepted('T1')).toBeUndefined();
+  });
+
   it('leave room for other tills', async () => {
     const waiters = new Waiters(1_000);
     const mine = Array.from({ length: 100 }, () => waiters.open('T1', 'eager'));

@@ -10,6 +10,12 @@ export interface Wait {
   close(): void;
 }
 
+interface Waiting {
+  readonly wakes: Set<Wake>;
+  /** What they wait for, as this instance accepted it. */
+  accepted?: Exchange;
+}
+
 /** A till that calls again and again must not use up the room of the others. */
 const PER_POS_MAX = 100;
 
@@ -18,7 +24,7 @@ const PER_POS_MAX = 100;
  * answer cannot slip in between.
  */
 export class Waiters {
-  readonly #waiting = new Map<string, Set<Wake>>();
+  readonly #waiting = new Map<string, Waiting>();
   readonly #ofPos = new Map<string, number>();
   #count = 0;
   #isDraining = false;
@@ -38,6 +44,17 @@ export class Waiters {
     return [...this.#waiting.keys()];
   }
 
+  /** Keeps what was accepted beside those who wait for it: who brings the answer need not read it again. */
+  remember(accepted: Exchange): void {
+    const waiting = this.#waiting.get(accepted.exchangeId);
+    if (waiting !== undefined) waiting.accepted = accepted;
+  }
+
+  /** The exchange as this instance accepted it, while somebody waits for it; its row may have moved on since. */
+  accepted(exchangeId: string): Exchange | undefined {
+    return this.#waiting.get(exchangeId)?.accepted;
+  }
+
   has(exchangeId: string): boolean {
     return this.#waiting.has(exchangeId);
   }
@@ -48,15 +65,15 @@ export class Waiters {
     const mine = this.#ofPos.get(posId) ?? 0;
     if (this.#isDraining || mine >= PER_POS_MAX)
       return { answer: () => Promise.resolve(undefined), close: () => undefined };
-    const set = this.#waiting.get(exchangeId) ?? new Set<Wake>();
-    set.add(wake);
-    this.#waiting.set(exchangeId, set);
+    const waiting = this.#waiting.get(exchangeId) ?? { wakes: new Set<Wake>() };
+    waiting.wakes.add(wake);
+    this.#waiting.set(exchangeId, waiting);
     this.#ofPos.set(posId, mine + 1);
     this.#count += 1;
     const close = (): void => {
-      if (!set.delete(wake)) return;
+      if (!waiting.wakes.delete(wake)) return;
       this.#count -= 1;
-      if (set.size === 0) this.#waiting.delete(exchangeId);
+      if (waiting.wakes.size === 0) this.#waiting.delete(exchangeId);
       const left = (this.#ofPos.get(posId) ?? 1) - 1;
       if (left === 0) this.#ofPos.delete(posId);
       else this.#ofPos.set(posId, left);
@@ -67,15 +84,15 @@ export class Waiters {
 
   /** Wakes everyone who waits for this exchange. @returns whether anyone did */
   wake(exchange: Exchange): boolean {
-    const set = this.#waiting.get(exchange.exchangeId);
-    for (const wake of set ?? []) wake(exchange);
-    return set !== undefined;
+    const wakes = this.#waiting.get(exchange.exchangeId)?.wakes;
+    for (const wake of wakes ?? []) wake(exchange);
+    return wakes !== undefined;
   }
 
   /** The process stops: whoever waits is told that the exchange is running, and nobody waits any more. */
   drain(): void {
     this.#isDraining = true;
-    for (const set of this.#waiting.values()) for (const wake of set) wake(undefined);
+    for (const { wakes } of this.#waiting.values()) for (const wake of wakes) wake(undefined);
   }
 }
 

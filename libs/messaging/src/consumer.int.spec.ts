@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, probeEvent, probeSequence, readTopic, testStores, uniqueCell } from '@ppaas/testing';
+import { randomUUID } from 'node:crypto';
 import { createConnection } from 'node:net';
+import type { TopicKey } from '@ppaas/contracts';
 import type { Socket } from 'node:net';
 import { replayDeadLetters } from './dead-letters.ts';
 import { eventPattern } from './event-pattern.ts';
@@ -9,9 +11,11 @@ import { KafkaBus } from './kafka-bus.ts';
 import type { OpenSocket } from './kafka-client.ts';
 import { createKafka } from './kafka-client.ts';
 import { KafkaServer } from './kafka-server.ts';
+import type { KafkaServerOptions } from './kafka-server.ts';
 import { SILENT_LOG } from './log.ts';
 import { toRecord } from './outgoing.ts';
 import type { OutgoingRecord } from './outgoing.ts';
+import { readRecords } from './read-records.ts';
 import { createTopics, deadLetterTopic } from './topic-admin.ts';
 
 const { kafkaBrokers: brokers } = testStores();
@@ -35,8 +39,9 @@ describe('reading a topic', () => {
   const serve = async (
     service: string,
     handle: (batch: Batch) => void,
-    openSocket?: OpenSocket,
+    options: Partial<KafkaServerOptions> & { readonly topic?: TopicKey } = {},
   ): Promise<KafkaServer> => {
+    const { topic = 'transactionEvents' } = options;
     const server = new KafkaServer({
       brokers,
       cell,
@@ -44,10 +49,10 @@ describe('reading a topic', () => {
       instance: `${service}-0`,
       bus,
       log: SILENT_LOG,
-      ...(openSocket ? { openSocket } : {}),
+      ...options,
     });
     const handler = (batch: Batch): Promise<void> => Promise.resolve().then(() => handle(batch));
-    server.addHandler(eventPattern('transactionEvents'), handler as Parameters<KafkaServer['addHandler']>[1], true);
+    server.addHandler(eventPattern(topic), handler as Parameters<KafkaServer['addHandler']>[1], true);
     server.listen(() => undefined);
     stops.push(() => server.close());
     await server.joined();
@@ -63,7 +68,9 @@ describe('reading a topic', () => {
   it('stops while Kafka is away', async () => {
     const line = new Line();
     const seen: string[] = [];
-    const server = await serve('away', ({ messages }) => void seen.push(...messages.map(({ key }) => key)), line.open);
+    const server = await serve('away', ({ messages }) => void seen.push(...messages.map(({ key }) => key)), {
+      openSocket: line.open,
+    });
     await bus.publish([probeEvent('away', 1)]);
     await eventually('a message', () => (seen.includes('away') ? true : undefined));
     line.cut();
@@ -124,6 +131,58 @@ describe('reading a topic', () => {
     expect(dry).toEqual({ replayed: 3, skipped: 0 });
   }, 40_000);
 
+  it('puts aside the one record that Postgres cannot store, and the rest of its partition goes on', async () => {
+    const own = uniqueCell();
+    await createTopics({ brokers, cell: own, only: ['transactionEvents'] });
+    const seen: string[] = [];
+    await serve(
+      'unstorable',
+      ({ messages }) => {
+        if (messages.some((message) => probeSequence(message) === 2)) throw dataException();
+        for (const message of messages) seen.push(`${message.key} ${probeSequence(message)}`);
+      },
+      { cell: own },
+    );
+    const events = [1, 2, 3].map((sequence) => toRecord(probeEvent('u', sequence), { cell: own, service: 'test' }));
+    await bus.send(`${own}.transaction.events.v1`, events);
+    await eventually('the third', () => (seen.includes('u 3') ? true : undefined));
+    expect(seen).toEqual(['u 1', 'u 3']);
+    const [letter] = await lettersOf(`${own}.transaction.events.v1.dlq`, 1);
+    expect(String(letter?.headers['x-origin-error'])).toContain('invalid byte sequence');
+    expect(letter?.value).toBe(events[1]?.value);
+  }, 30_000);
+
+  it('leaves out, with an alarm, the word of a device that Postgres cannot store', async () => {
+    const own = uniqueCell();
+    await createTopics({ brokers, cell: own, only: ['deviceEvents'] });
+    const seen: string[] = [];
+    const alarms: string[] = [];
+    await serve(
+      'results',
+      ({ messages }) => {
+        if (messages.some(({ type }) => String(type) === 'ExchangeAnswered')) throw dataException();
+        for (const message of messages) seen.push(message.type);
+      },
+      { cell: own, topic: 'deviceEvents', onLeftOut: (topic) => void alarms.push(topic) },
+    );
+    const connection = { deviceId: 'dev_1', instance: 'c-0', epoch: 1 };
+    const device = { ...connection, tenantId: randomUUID(), serialNumber: 'SN' };
+    const journal = { bootId: 'b', journalId: 'j', oldestSequence: 1, journalSequence: 1 };
+    const about = { topic: 'deviceEvents', key: 'dev_1' } as const;
+    const scope = { cell: own, service: 'test' };
+    await bus.send(`${own}.device.events.v1`, [
+      toRecord(
+        { ...about, type: 'ExchangeAnswered', data: { ...device, ...journal, exchangeId: 'T1', message: {} } },
+        scope,
+      ),
+      toRecord({ ...about, type: 'CommandUnproven', data: { ...connection, exchangeId: 'T2' } }, scope),
+    ]);
+    await eventually('the record behind it', () => (seen.length > 0 ? true : undefined));
+    expect(seen).toEqual(['CommandUnproven']);
+    expect(alarms).toEqual(['deviceEvents']);
+    expect(await readRecords({ brokers, prefixes: [`${own}.device.events.v1.dlq`] })).toEqual([]);
+  }, 30_000);
+
   it('goes on where it stopped', async () => {
     const seen: string[] = [];
     const note = ({ messages }: Batch): void => void seen.push(...messages.map(({ key }) => key));
@@ -154,7 +213,7 @@ describe('reading a topic', () => {
     await serve(
       'cut',
       ({ messages }) => void seen.push(...messages.filter(({ key }) => key === 'cut').map(probeSequence)),
-      line.open,
+      { openSocket: line.open },
     );
     await own.publish([probeEvent('cut', 1)]);
     await eventually('the first', () => (seen.includes(1) ? true : undefined));
@@ -176,6 +235,9 @@ describe('reading a topic', () => {
     ).toEqual([]);
   }, 20_000);
 });
+
+const dataException = (): Error =>
+  Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code: '22021' });
 
 /** A network that can be cut. */
 class Line {

@@ -6,6 +6,10 @@ describe('the pattern of a handler', () => {
     [eventPattern('deviceEvents'), { topic: 'deviceEvents', group: 'service' }],
     [eventPattern('deviceCommands', { group: 'process' }), { topic: 'deviceCommands', group: 'process' }],
     [
+      eventPattern('transactionEvents', { only: ['A', 'B'], lingerMs: 100 }),
+      { topic: 'transactionEvents', group: 'service', only: ['A', 'B'], lingerMs: 100 },
+    ],
+    [
       eventPattern('deviceCommands', { instance: 'c-1' }),
       { topic: 'deviceCommands', group: 'service', instance: 'c-1' },
     ],

@@ -10,15 +10,10 @@ export interface EventPatternOptions {
   readonly group?: 'service' | 'process';
   /** The mailbox to read; default: that of this instance. `deviceCommands` only. */
   readonly instance?: string;
-  /** Take only these, and leave the rest unread. A record is taken by its type or by its subject. */
-  readonly only?: RecordFilter;
-}
-
-/** What a consumer is interested in, by the headers alone. */
-export interface RecordFilter {
-  readonly types: readonly string[];
-  /** Beginning of the subject: the owner's letter of an exchange. A record about no exchange is taken as well. */
-  readonly subjectPrefix?: string;
+  /** Take only these types, and leave the rest unread. */
+  readonly only?: readonly string[];
+  /** Nobody waits for these: the broker may gather them so long. Saves a round of everything for each of them. */
+  readonly lingerMs?: number;
 }
 
 const pattern = z.strictObject({
@@ -27,16 +22,11 @@ const pattern = z.strictObject({
   instance: z.string().optional(),
   only: z
     .string()
-    .transform((said): RecordFilter => {
-      const [types = '', subjectPrefix = ''] = said.split('#');
-      return { types: types.split(','), ...(subjectPrefix === '' ? {} : { subjectPrefix }) };
-    })
+    .transform((types): readonly string[] => types.split(','))
     .optional(),
+  lingerMs: z.int().positive().optional(),
 });
 export type ParsedPattern = z.infer<typeof pattern>;
-
-/** Nest makes a route of a pattern and knows strings only: `TypeA,TypeB#prefix`. */
-const said = ({ types, subjectPrefix = '' }: RecordFilter): string => `${types.join(',')}#${subjectPrefix}`;
 
 /** The argument for `@EventPattern` on a method that takes an `IncomingBatch` of the topic. */
 export function eventPattern(topic: TopicKey, options: EventPatternOptions = {}): unknown {
@@ -44,7 +34,9 @@ export function eventPattern(topic: TopicKey, options: EventPatternOptions = {})
     topic,
     group: options.group ?? 'service',
     ...(options.instance ? { instance: options.instance } : {}),
-    ...(options.only ? { only: said(options.only) } : {}),
+    // Nest makes a route of a pattern and knows strings only.
+    ...(options.only ? { only: options.only.join(',') } : {}),
+    ...(options.lingerMs ? { lingerMs: options.lingerMs } : {}),
   };
 }
 

@@ -1,6 +1,5 @@
 import { TOPICS } from '@ppaas/contracts';
 import type { DataOf, MessageTypes, TopicKey, TypeName } from '@ppaas/contracts';
-import type { RecordFilter } from './event-pattern.ts';
 
 interface Envelope {
   readonly key: string;
@@ -40,16 +39,10 @@ export type Parsed<K extends TopicKey> = { readonly message: Incoming<K> } | { r
 const text = (value: Buffer | string | (Buffer | string)[] | undefined): string | undefined =>
   Array.isArray(value) ? text(value[0]) : value?.toString();
 
-/**
- * Whether a consumer asked for this record. A record without a type is wanted: it is a fault that somebody must see. So is
- * one that does not say which exchange it is about: senders of earlier versions name the record key, whatever they tell.
- */
-export function isWanted(record: RawRecord, only: RecordFilter | undefined): boolean {
+/** Whether a consumer asked for this record. A record without a type is wanted: it is a fault that somebody must see. */
+export function isWanted(record: RawRecord, only: readonly string[] | undefined): boolean {
   const type = text(record.headers?.['ce_type']);
-  if (only === undefined || type === undefined || only.types.includes(type)) return true;
-  if (only.subjectPrefix === undefined) return false;
-  const subject = text(record.headers?.['ce_subject']);
-  return subject === undefined || subject === record.key?.toString() || subject.startsWith(only.subjectPrefix);
+  return only === undefined || type === undefined || only.includes(type);
 }
 
 /** Reads a record of a topic: unknown bytes → schema → type, once. Members that a newer sender added are dropped. */

@@ -1,7 +1,7 @@
 export { replayDeadLetters } from './dead-letters.ts';
 export type { ReplayOptions, ReplayResult } from './dead-letters.ts';
 export { eventPattern } from './event-pattern.ts';
-export type { EventPatternOptions, RecordFilter } from './event-pattern.ts';
+export type { EventPatternOptions } from './event-pattern.ts';
 export type { Incoming, IncomingBatch } from './incoming.ts';
 export { KafkaBus } from './kafka-bus.ts';
 export type { KafkaBusOptions } from './kafka-bus.ts';
@@ -14,6 +14,7 @@ export type { MessageScope, OutboxRow, OutgoingMessage, OutgoingRecord } from '.
 export { CreateOutbox1700000000000 } from './outbox.migration.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export type { NudgeChannel, OutboxRelayOptions } from './outbox-relay.ts';
+export type { CommittedRow } from './relay-plan.ts';
 export { readRecords } from './read-records.ts';
 export type { StoredRecord } from './read-records.ts';
 export { createTopics, deadLetterTopic } from './topic-admin.ts';

@@ -14,7 +14,8 @@ import type { Log } from './log.ts';
 import { TopicConsumer } from './topic-consumer.ts';
 import type { BatchHandler, TopicConsumerOptions } from './topic-consumer.ts';
 
-export interface KafkaServerOptions extends Pick<TopicConsumerOptions, 'onHandled' | 'onFailed' | 'onDeadLetter'> {
+export interface KafkaServerOptions
+  extends Pick<TopicConsumerOptions, 'onHandled' | 'onFailed' | 'onDeadLetter' | 'onLeftOut'> {
   readonly brokers: readonly string[];
   readonly cell: string;
   readonly service: ServiceName | (string & {});
@@ -31,7 +32,8 @@ export interface KafkaServerOptions extends Pick<TopicConsumerOptions, 'onHandle
  *
  * - A handler that throws gets the same messages again, without limit, after 100 ms … 10 s; only its partition waits,
  *   and nothing is skipped. Several handlers of one pattern run one after the other and are repeated together.
- * - A record that no schema accepts goes to `<topic>.dlq`; the rest goes on.
+ * - A record that no schema accepts, or that Postgres cannot store as it is (SQLSTATE class 22), goes to `<topic>.dlq`; the
+ *   rest goes on. The word of a device is left out instead, with an alarm: the device has it still.
  * - Offsets are committed about once a second and at the stop: after a crash the last messages come a second time.
  * - Every topic and group has its own consumer, so that none waits for another.
  */
@@ -104,19 +106,21 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   }
 
   private consumer(pattern: ParsedPattern, handlers: BatchHandler[]): TopicConsumer {
-    const { cell, service, instance, bus, log, onHandled, onFailed, onDeadLetter } = this.options;
+    const { cell, service, instance, bus, log, onHandled, onFailed, onDeadLetter, onLeftOut } = this.options;
     const shared = `${cell}.${service}.${pattern.topic}`;
     return new TopicConsumer(this.kafka, {
       topic: pattern.topic,
       name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
       group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
       ...(pattern.only === undefined ? {} : { only: pattern.only }),
+      ...(pattern.lingerMs === undefined ? {} : { lingerMs: pattern.lingerMs }),
       handlers,
       bus,
       log,
       onHandled,
       onFailed,
       onDeadLetter,
+      onLeftOut,
       onFatal: (error) => this.died(error),
     });
   }

@@ -2,7 +2,7 @@ import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
 import { OutboxSession, isFullRead } from './outbox-session.ts';
 import { BlockedTopics, planRows } from './relay-plan.ts';
-import type { RelayRow, TopicWork } from './relay-plan.ts';
+import type { CommittedRow, RelayRow, TopicWork } from './relay-plan.ts';
 
 /** How an instance tells the holder of a shard that rows are there. Best effort: what is lost, the poll finds. */
 export interface NudgeChannel {
@@ -55,6 +55,21 @@ export class OutboxRelay {
     for (const shard of shards) this.dirty.add(shard);
     if (elsewhere.length > 0) this.options.nudges?.publish(elsewhere.join(','));
     this.schedule();
+  }
+
+  /**
+   * Carries rows that this instance has just committed, without reading them back; what it cannot take up now it nudges.
+   * Only for rows that no earlier row of their key must come before: what others have committed meanwhile is not looked at.
+   */
+  carry(rows: readonly CommittedRow[]): void {
+    const session = this.session;
+    const isFree = ({ shard, topic }: CommittedRow): boolean =>
+      this.isStarted && session?.holds(shard) === true && !this.busy.has(shard) && !this.blocked.has(topic);
+    const free = rows.filter(isFree);
+    const rest = new Set(rows.filter((row) => !free.includes(row)).map((row) => row.shard));
+    if (rest.size > 0) this.nudge([...rest]);
+    if (session === undefined || free.length === 0) return;
+    void this.track(this.pass(session, [...new Set(free.map((row) => row.shard))], free));
   }
 
   /** Takes the shards that are free and begins. Fails when the database does not answer. */
@@ -149,16 +164,20 @@ export class OutboxRelay {
     return work.finally(() => this.running.delete(work));
   }
 
-  /** One batch of the shards: none of them has a second one in flight meanwhile. */
-  private async pass(session: OutboxSession, shards: readonly number[]): Promise<void> {
+  /** One batch of the shards, read unless it is given: none of them has a second one in flight meanwhile. */
+  private async pass(
+    session: OutboxSession,
+    shards: readonly number[],
+    given?: readonly CommittedRow[],
+  ): Promise<void> {
     for (const shard of shards) {
-      this.dirty.delete(shard);
+      if (given === undefined) this.dirty.delete(shard);
       this.busy.add(shard);
     }
     try {
-      const rows = await session.read(shards, this.blocked.names());
+      const rows = given ?? (await session.read(shards, this.blocked.names()));
       await this.relay(session, rows);
-      if (isFullRead(rows)) for (const shard of shards) this.dirty.add(shard);
+      if (given === undefined && isFullRead(rows)) for (const shard of shards) this.dirty.add(shard);
     } catch (error) {
       this.lose(session, error as Error);
     } finally {

@@ -8,6 +8,11 @@ export interface RelayRow extends OutgoingRecord {
   readonly expired: boolean;
 }
 
+/** A row whose transaction is committed, in the hands of the instance that wrote it. */
+export interface CommittedRow extends RelayRow {
+  readonly shard: number;
+}
+
 export interface TopicWork {
   readonly topic: string;
   readonly ids: string[];

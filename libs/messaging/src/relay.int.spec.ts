@@ -20,6 +20,7 @@ import { OutboxRelay } from './outbox-relay.ts';
 import type { NudgeChannel } from './outbox-relay.ts';
 import { OUTBOX_SHARDS, shardOf, toOutboxRow } from './outgoing.ts';
 import type { OutgoingRecord } from './outgoing.ts';
+import type { CommittedRow } from './relay-plan.ts';
 import { createTopics } from './topic-admin.ts';
 
 const { kafkaBrokers: brokers } = testStores();
@@ -81,13 +82,20 @@ describe('the outbox relay', () => {
     key: string,
     sequence: number,
     extra: { topic?: string; notAfter?: Date } = {},
-  ): Promise<number> => {
+  ): Promise<number> => (await commit(key, sequence, extra)).shard;
+
+  const commit = async (
+    key: string,
+    sequence: number,
+    extra: { topic?: string; notAfter?: Date } = {},
+  ): Promise<CommittedRow> => {
     const row = toOutboxRow(probeEvent(key, sequence), { cell, service: 'transaction' });
-    await pool.query(
-      'insert into outbox (shard, key, topic, headers, value, not_after) values ($1, $2, $3, $4, $5, $6)',
-      [row.shard, row.key, extra.topic ?? row.topic, row.headers, row.value, extra.notAfter ?? null],
+    const topic = extra.topic ?? row.topic;
+    const { rows } = await pool.query<{ id: string }>(
+      'insert into outbox (shard, key, topic, headers, value, not_after) values ($1, $2, $3, $4, $5, $6) returning id',
+      [row.shard, row.key, topic, row.headers, row.value, extra.notAfter ?? null],
     );
-    return row.shard;
+    return { ...row, topic, id: rows[0]?.id ?? '', expired: false };
   };
 
   const rowsLeft = async (): Promise<number> => Number((await pool.query('select count(*) from outbox')).rows[0].count);
@@ -108,6 +116,36 @@ describe('the outbox relay', () => {
     }
     await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
   }, 30_000);
+
+  it('carries what it is handed, whatever else it is doing, each row once', async () => {
+    const seen = await read();
+    const relay = await relayWith();
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, index) => {
+        const row = await commit(`handed-${index % 20}`, index);
+        if (index % 3 === 0) relay.nudge([row.shard]);
+        else relay.carry([row]);
+      }),
+    );
+    await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+    const handed = (): Incoming<'transactionEvents'>[] => seen.filter(({ key }) => key.startsWith('handed-'));
+    await eventually('all rows', () => (handed().length >= 60 ? true : undefined));
+    expect(
+      handed()
+        .map(probeSequence)
+        .sort((a, b) => a - b),
+    ).toEqual(Array.from({ length: 60 }, (_, index) => index));
+  }, 20_000);
+
+  it('leaves to its looks what it is handed while it has no session', async () => {
+    const seen = await read();
+    const relay = await relayWith();
+    await relay.stop();
+    relay.carry([await commit('early', 1)]);
+    expect(await rowsLeft()).toBe(1);
+    await relay.start();
+    await eventually('the row', () => seen.find(({ key }) => key === 'early'));
+  }, 20_000);
 
   it('finds rows that nobody nudged for', async () => {
     const seen = await read();

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TopicKey } from '@ppaas/contracts';
+import { TOPICS } from '@ppaas/contracts';
+import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import { isDataException } from './data-exception.ts';
 import { toDeadLetter } from './dead-letters.ts';
 import { isWanted, parseRecord } from './incoming.ts';
-import type { RecordFilter } from './event-pattern.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
@@ -12,12 +13,21 @@ import { continueTrace, withTrace } from './trace.ts';
 
 export type BatchHandler = (batch: IncomingBatch) => Promise<void>;
 
+/** A record that is for the handlers, and what it says. */
+interface Wanted {
+  readonly record: RawRecord;
+  readonly message: Incoming;
+}
+
 export interface TopicConsumerOptions {
   readonly topic: TopicKey;
   /** Its name on the broker. */
   readonly name: string;
   readonly group: string;
-  readonly only?: RecordFilter;
+  /** Types; the rest is left unread. */
+  readonly only?: readonly string[];
+  /** How long the broker may gather records before it hands them over; default: not at all. */
+  readonly lingerMs?: number;
   readonly handlers: readonly BatchHandler[];
   readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
   readonly log: Log;
@@ -26,10 +36,13 @@ export interface TopicConsumerOptions {
   readonly onHandled?: (topic: TopicKey, count: number) => void;
   readonly onFailed?: (topic: TopicKey) => void;
   readonly onDeadLetter?: (topic: TopicKey) => void;
+  readonly onLeftOut?: (topic: TopicKey) => void;
 }
 
 /** A handler gets at most so many messages, so that one call stays short. */
 const MAX_PART = 200;
+/** Where the broker may gather, it stops at so much. */
+const GATHER_BYTES = 256 * 1_024;
 const COMMIT_EVERY_MS = 1_000;
 const BEAT_EVERY_MS = 1_000;
 const STOP_STEP_MS = 2_500;
@@ -56,8 +69,8 @@ export class TopicConsumer {
       sessionTimeout: 10_000,
       rebalanceTimeout: 20_000,
       heartbeatInterval: BEAT_EVERY_MS,
-      minBytes: 1,
-      maxWaitTimeInMs: 500,
+      minBytes: options.lingerMs === undefined ? 1 : GATHER_BYTES,
+      maxWaitTimeInMs: options.lingerMs ?? 500,
       allowAutoTopicCreation: false,
       metadataMaxAge: 60_000,
     });
@@ -170,28 +183,57 @@ export class TopicConsumer {
 
   private async handlePart(partition: number, records: readonly RawRecord[]): Promise<void> {
     const { topic } = this.options;
-    const messages: Incoming[] = [];
+    const wanted: Wanted[] = [];
     const letters: OutgoingRecord[] = [];
     for (const record of records) {
       if (!isWanted(record, this.options.only)) continue;
       const parsed = parseRecord(topic, partition, record);
-      if ('message' in parsed) messages.push(parsed.message);
+      if ('message' in parsed) wanted.push({ record, message: parsed.message });
       else letters.push(this.deadLetter(partition, record, parsed.fault));
     }
     const [first] = letters;
     if (first !== undefined) await this.options.bus.send(first.topic, letters);
-    const [only] = messages;
-    if (only === undefined) return;
+    if (wanted.length === 0) return;
+    await this.deliver(partition, wanted);
+    this.options.onHandled?.(topic, wanted.length);
+  }
+
+  /** Data that Postgres cannot store would stop the partition for ever: they are sought one by one and left out. */
+  private async deliver(partition: number, wanted: readonly Wanted[]): Promise<void> {
+    const { topic, handlers } = this.options;
+    const messages = wanted.map(({ message }) => message);
     const run = async (): Promise<void> => {
-      for (const handler of this.options.handlers) await handler({ topic, partition, messages });
+      for (const handler of handlers) await handler({ topic, partition, messages });
     };
-    await (messages.length === 1 ? withTrace(continueTrace(only.traceparent), run) : run());
-    this.options.onHandled?.(topic, messages.length);
+    const [first] = wanted;
+    const isOne = wanted.length === 1;
+    try {
+      await (isOne ? withTrace(continueTrace(first?.message.traceparent), run) : run());
+    } catch (error) {
+      if (first === undefined || !isDataException(error)) throw error;
+      if (isOne) return this.leaveOut(partition, first, error);
+      for (const one of wanted) await this.deliver(partition, [one]);
+    }
+  }
+
+  private async leaveOut(partition: number, { record, message }: Wanted, error: unknown): Promise<void> {
+    const { name, topic, log, bus } = this.options;
+    const { results }: TopicDeclaration = TOPICS[topic];
+    if (results?.includes(message.type) !== true) {
+      const letter = this.deadLetter(partition, record, String(error));
+      return bus.send(letter.topic, [letter]);
+    }
+    const line = { err: error, topic: name, partition, offset: record.offset, type: message.type, key: message.key };
+    log.error(line, 'the word of a device cannot be stored and is left out: it is not released, and asked for again');
+    this.options.onLeftOut?.(topic);
   }
 
   private deadLetter(partition: number, record: RawRecord, fault: string): OutgoingRecord {
     const { name, group, log, topic } = this.options;
-    log.error({ topic: name, partition, offset: record.offset, fault }, 'a record cannot be read: to the dead letters');
+    log.error(
+      { topic: name, partition, offset: record.offset, fault },
+      'a record cannot be taken: to the dead letters',
+    );
     this.options.onDeadLetter?.(topic);
     return toDeadLetter(record, { topic: name, partition, group, error: fault });
   }

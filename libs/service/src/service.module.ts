@@ -173,7 +173,10 @@ function server({ config }: ServiceModuleOptions): Provider {
       const failed = metrics.counter('ppaas_handler_failures_total', 'Handlers that failed and were repeated', [
         'topic',
       ]);
-      const dead = metrics.counter('ppaas_dead_letters_total', 'Records that could not be read', ['topic']);
+      const dead = metrics.counter('ppaas_dead_letters_total', 'Records that could not be taken', ['topic']);
+      const leftOut = metrics.counter('ppaas_results_left_out_total', "Devices' words that could not be stored", [
+        'topic',
+      ]);
       return new KafkaServer({
         brokers: need(config, 'KAFKA_BROKERS'),
         cell: need(config, 'CELL'),
@@ -184,6 +187,7 @@ function server({ config }: ServiceModuleOptions): Provider {
         onHandled: (topic, count) => handled.inc({ topic }, count),
         onFailed: (topic) => failed.inc({ topic }),
         onDeadLetter: (topic) => dead.inc({ topic }),
+        onLeftOut: (topic) => leftOut.inc({ topic }),
       });
     },
   };

@@ -5,6 +5,7 @@ export * from './messages.ts';
 export * from './registry-facts.ts';
 export * from './scripted-connector.ts';
 export * from './server-certificate.ts';
+export * from './skewed-clock.ts';
 export * from './stores.ts';
 export * from './token-issuer.ts';
 export * from './topic-reader.ts';

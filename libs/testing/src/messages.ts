@@ -9,6 +9,9 @@ export interface PaymentInput {
   readonly currency?: string;
   readonly reference?: string;
   readonly methods?: readonly string[];
+  /** TransactionDateTime. */
+  readonly at?: string;
+  readonly isSplit?: boolean;
 }
 
 interface Envelope {
@@ -46,12 +49,15 @@ export function aPayment(input: PaymentInput): NexoMessage {
       Header: header('SaleFinancialServiceRequest', input),
       ServiceRequest: {
         ...around(input),
+        ...(input.isSplit && {
+          Context: { SaleContext: { SaleIdentification: input.saleId, SplitPayment: true } },
+        }),
         ServiceContent: 'FinancialPaymentRequest',
         PaymentRequest: {
           PaymentTransaction: {
             TransactionType: 'CardPayment',
             TransactionIdentification: {
-              TransactionDateTime: '2026-01-01T10:00:00.000Z',
+              TransactionDateTime: input.at ?? '2026-01-01T10:00:00.000Z',
               TransactionReference: input.reference ?? newId(),
             },
             TransactionDetails: { Currency: input.currency ?? 'EUR', TotalAmount: input.amount ?? '12.50' },

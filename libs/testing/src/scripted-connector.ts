@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DataOf, Hello } from '@ppaas/contracts';
+import { deviceEventTopics } from '@ppaas/contracts';
+import type { DataOf, DeviceEventTopic, Hello, TypeName } from '@ppaas/contracts';
 import { KafkaBus, KafkaServer, SILENT_LOG, createTopics, eventPattern } from '@ppaas/messaging';
 import type { Incoming } from '@ppaas/messaging';
 import { buildAnswer, paymentFacts, rootOf } from '@ppaas/nexo';
@@ -118,7 +119,7 @@ export class ScriptedConnector {
     const { deviceId, tenantId } = this.options;
     await this.bus.publish(
       messages.map((message) => ({
-        topic: 'deviceEvents' as const,
+        topic: topicOf(exchangeId),
         type: 'ExchangeAnswered' as const,
         key: deviceId,
         tenantId,
@@ -178,14 +179,18 @@ export class ScriptedConnector {
     return { bootId, journalId, oldestSequence, journalSequence };
   }
 
-  async #say(event: { readonly type: string; readonly data: unknown }): Promise<void> {
-    await this.bus.publish([
-      { topic: 'deviceEvents', key: this.options.deviceId, tenantId: this.options.tenantId, ...event } as Parameters<
-        KafkaBus['publish']
-      >[0][number],
-    ]);
+  async #say(event: { readonly type: TypeName<'deviceEvents'>; readonly data: object }): Promise<void> {
+    const { deviceId: key, tenantId } = this.options;
+    await this.bus.publish(
+      deviceEventTopics(event.type, event.data).map(
+        (topic) => ({ topic, key, tenantId, ...event }) as Parameters<KafkaBus['publish']>[0][number],
+      ),
+    );
   }
 }
+
+const topicOf = (exchangeId: string): Exclude<DeviceEventTopic, 'deviceEvents'> =>
+  exchangeId.startsWith('S') ? 'sessionDeviceEvents' : 'transactionDeviceEvents';
 
 /** The answer of a device that says yes: to a payment in full, to anything else with Success. */
 export function approval(request: NexoMessage): NexoMessage {

@@ -33,12 +33,17 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
+export interface TerminalDisks {
+  /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
+  readonly isJournalSynced?: boolean;
+}
+
 /**
  * Starts everything, in the order in which one part needs another, and keeps `.ppaas/state.json` true. Whatever ends the
  * process ends all of it, last started first.
  * @throws CliError that says what did not start; by then nothing of it runs any more
  */
-export async function startSandbox(): Promise<Sandbox> {
+export async function startSandbox(terminals: TerminalDisks = {}): Promise<Sandbox> {
   const running = readState();
   if (running !== undefined) throw new CliError(`the sandbox is already up (${running.phase})`, './ppaas down');
   const ended = await sweep();
@@ -50,7 +55,7 @@ export async function startSandbox(): Promise<Sandbox> {
     await run.stop();
   };
   try {
-    return { ...(await run.start()), stop };
+    return { ...(await run.start(terminals)), stop };
   } catch (error) {
     run.fail(error);
     await stop();
@@ -70,7 +75,7 @@ class Run {
     writeState(this.#state);
   }
 
-  async start(): Promise<Omit<Sandbox, 'stop'>> {
+  async start(terminals: TerminalDisks): Promise<Omit<Sandbox, 'stop'>> {
     const ports = await choosePorts();
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
@@ -82,7 +87,7 @@ class Run {
         createTopics({ brokers: stores.kafkaBrokers.split(','), cell: CELL }),
       ]),
     );
-    const specs = serviceSpecs({ ports, stores, secrets });
+    const specs = serviceSpecs({ ports, stores, secrets, ...terminals });
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
     await this.#startServices(specs);

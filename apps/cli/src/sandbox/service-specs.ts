@@ -26,6 +26,8 @@ export interface SandboxParts {
   readonly ports: Ports;
   readonly stores: Stores;
   readonly secrets: SecretFiles;
+  /** Default true. */
+  readonly isJournalSynced?: boolean;
 }
 
 export const databaseOf = (service: string): string => service.replaceAll('-', '_');
@@ -120,7 +122,7 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
   };
 }
 
-function simulator({ ports, secrets }: SandboxParts): ServiceSpec {
+function simulator({ ports, secrets, isJournalSynced = true }: SandboxParts): ServiceSpec {
   const { retailUrl, deviceUrl } = addressesOf(ports);
   return spec('terminal-simulator', ports.simulator, {
     DATA_DIR: makeDir(statePath('terminals'), 0o700),
@@ -128,6 +130,7 @@ function simulator({ ports, secrets }: SandboxParts): ServiceSpec {
     CA_FILE: secrets.ca,
     // The device door may have moved since a terminal was enrolled.
     CONNECT_URL: deviceUrl,
+    JOURNAL_FSYNC: String(isJournalSynced),
   });
 }
 

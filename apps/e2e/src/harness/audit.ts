@@ -118,6 +118,15 @@ export async function audit(
 ): Promise<Violation[]> {
   await settled(platform, options.limitMs);
   await askAgain(tills);
+  return hold(platform, tills, options);
+}
+
+/** Holds journal, database and what was told against each other as they are. */
+export async function hold(
+  platform: Platform,
+  tills: readonly Pos[],
+  options: VerifyOptions = {},
+): Promise<Violation[]> {
   const reader = await readTopic({
     brokers: [...platform.stores.kafkaBrokers],
     cell: platform.cell,
