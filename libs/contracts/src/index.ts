@@ -1,4 +1,5 @@
 export * from './access-events.ts';
+export * from './audit-chain.ts';
 export * from './auth-events.ts';
 export * from './device-channel.ts';
 export * from './device-commands.ts';
@@ -15,6 +16,7 @@ export * from './roles.ts';
 export * from './routes.ts';
 export * from './session-events.ts';
 export * from './sign-in-api.ts';
+export * from './sign-in.ts';
 export * from './topics.ts';
 export * from './transaction-events.ts';
 export * from './uuid.ts';

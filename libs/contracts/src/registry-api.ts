@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listedDevice } from './http.ts';
 
 /**
  * Requests and answers of `/registry/v1`, the operators' and the portal's API. Requests refuse unknown members.
@@ -143,6 +144,12 @@ export const device = z.object({
 });
 /** `hardware`: one line per certificate, newest first. */
 export const deviceWithHardware = device.extend({ hardware: z.array(hardware) });
+/** A device as it is this second, for people: `certificateNotAfter` of its active hardware; null: none is enrolled. */
+export const storeDevice = listedDevice.extend({
+  session: listedDevice.shape.session.omit({ byCaller: true }),
+  certificateNotAfter: z.iso.datetime().nullable(),
+});
+export const storeDevices = z.object({ storeId: id, asOf: z.iso.datetime(), devices: z.array(storeDevice) });
 export const activation = z.object({
   deviceId: z.string(),
   activationCode: z.string(),
@@ -187,6 +194,8 @@ export type CreatedPos = z.infer<typeof createdPos>;
 export type Device = z.infer<typeof device>;
 export type DeviceWithHardware = z.infer<typeof deviceWithHardware>;
 export type CreatedDevice = z.infer<typeof createdDevice>;
+export type StoreDevice = z.infer<typeof storeDevice>;
+export type StoreDevices = z.infer<typeof storeDevices>;
 export type Activation = z.infer<typeof activation>;
 export type Hardware = z.infer<typeof hardware>;
 export type AuditEntry = z.infer<typeof auditEntry>;

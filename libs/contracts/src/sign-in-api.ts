@@ -1,19 +1,9 @@
 import { z } from 'zod';
 import { pageQuery } from './registry-api.ts';
 import { ROLES } from './roles.ts';
+import { MIN_PASSWORD_LENGTH } from './sign-in.ts';
 
 /** Requests and answers of `/auth/v1`: who may use the portal, and who is signed in. Requests refuse unknown members. */
-
-/** The cookie of a sign-in. The prefix makes browsers insist on HTTPS (or loopback), this very host and the whole origin. */
-export const SIGN_IN_COOKIE = '__Host-sid';
-/** Carries the `csrfToken` of the sign-in with everything that changes something. */
-export const CSRF_HEADER = 'x-csrf-token';
-/** `true` on a call that no person caused: it does not keep the sign-in alive. */
-export const PASSIVE_HEADER = 'x-passive';
-/** How long what a person has shown (second factor, or password where there is none) opens what asks for it again. */
-export const FRESH_FOR_MS = 5 * 60_000;
-/** The organisation of the platform's own people. */
-export const PLATFORM_DOMAIN = 'platform';
 
 const id = z.uuid();
 const when = z.iso.datetime();
@@ -25,7 +15,6 @@ const personName = z
   .min(1)
   .max(70)
   .regex(/^[^\p{Cc}]*$/u, 'control characters are not allowed');
-export const MIN_PASSWORD_LENGTH = 12;
 export const newPassword = z
   .string()
   .min(MIN_PASSWORD_LENGTH, `must have at least ${MIN_PASSWORD_LENGTH} characters`)
