@@ -21,6 +21,13 @@ export const registryConfig = {
   DEFAULT_CELL: z.string().default('shared'),
   /** What the mutual-TLS door shows beside the thumbprint of the certificate it checked; without it nothing is renewed. */
   DOOR_TOKEN: z.string().min(16).optional(),
+  /** The built portal; without it none is served. */
+  PORTAL_DIR: z.string().optional(),
+  /** `true`: the portal says that it is one, and links to the mailbox. */
+  SANDBOX: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   /** Listings a POS may ask for in a second. */
   RETAIL_RATE_PER_SECOND: count(200),
   /** Failed enrolments in an hour from one address. */

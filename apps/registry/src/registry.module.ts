@@ -17,6 +17,7 @@ import { EntitiesStore } from './entities.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
+import { StoreDevicesService } from './listing/store-devices.service.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
@@ -27,6 +28,8 @@ import { OrganisationController } from './organisation/organisation.controller.t
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { KeyService } from './pos/key.service.ts';
 import { KeyStore } from './pos/key.store.ts';
+import { PortalController } from './portal/portal.controller.ts';
+import { SiteStore } from './portal/site.store.ts';
 import { PosUseStore } from './pos/pos-use.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
@@ -72,6 +75,7 @@ export class RegistryModule {
         AccessConsumers,
         OpenApiController,
         RegistryConsumers,
+        PortalController,
       ],
       providers: [
         { provide: REGISTRY_CONFIG, useValue: config },
@@ -94,8 +98,10 @@ export class RegistryModule {
         EnrolmentLimits,
         ListingService,
         ListingStore,
+        StoreDevicesService,
         LiveStateStore,
         ObservationsStore,
+        SiteStore,
         AuditStore,
       ],
     };

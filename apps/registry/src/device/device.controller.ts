@@ -21,17 +21,27 @@ import {
   readPage,
   readIfMatch,
 } from '@ppaas/contracts';
-import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page } from '@ppaas/contracts';
+import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page, StoreDevices } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { StoreDevicesService } from '../listing/store-devices.service.ts';
 import { DeviceService } from './device.service.ts';
 
 @Controller('registry/v1')
 @UseInterceptors(EtagInterceptor)
 export class DeviceController {
-  constructor(private readonly devices: DeviceService) {}
+  constructor(
+    private readonly devices: DeviceService,
+    private readonly storeDevices: StoreDevicesService,
+  ) {}
+
+  @Get('stores/:id/payment-devices')
+  @RequirePermission('registry.read')
+  listLive(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<StoreDevices> {
+    return this.storeDevices.list(principal, entityId(id));
+  }
 
   @Get('stores/:id/devices')
   @RequirePermission('registry.read')

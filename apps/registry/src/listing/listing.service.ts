@@ -31,7 +31,7 @@ export class ListingService {
   }
 
   private async view(caller: Caller, deviceId?: string): Promise<DeviceListing> {
-    const view = await this.store.view(caller.posId, deviceId);
+    const view = await this.store.forPos(caller.posId, deviceId);
     if (view === undefined || view.posStatus !== 'ACTIVE' || view.posVersion !== caller.version) {
       throw new DomainError('token.revoked');
     }

@@ -21,15 +21,24 @@ interface Row {
   name: string;
   device_methods: string[] | null;
   enrolled_serial: string | null;
+  certificate_not_after: Date | null;
   observation: (Omit<Observation, 'lastSeenAt'> & { lastSeenAt: string }) | null;
   session: HeldSession | null;
 }
 
+/** Whose listing it is: a registered POS, or people who see the store. */
+const CALLERS = {
+  pos: 'select status, version, tenant_id, store_id from point_of_sale where pos_id = $1',
+  store: `select 'ACTIVE' as status, 0 as version, tenant_id, store_id from store where store_id = $1`,
+} as const;
+
 /** One statement: what the caller may see is decided on the same rows that it is shown. */
-const VIEW = `
+const view = (caller: keyof typeof CALLERS): string => `
+  with p as (${CALLERS[caller]})
   select case when s.status = 'ACTIVE' and o.status = 'ACTIVE' then p.status else 'DEREGISTERED' end as pos_status,
          p.version as pos_version, o.retail_api as is_subscribed, p.store_id, s.payment_methods as store_methods,
          d.device_id, d.name, d.payment_methods as device_methods, c.serial_number as enrolled_serial,
+         c.not_after as certificate_not_after,
          case when ob.device_id is not null then jsonb_build_object(
            'serialNumber', ob.serial_number, 'model', ob.model, 'softwareVersion', ob.software_version,
            'paymentMethods', ob.payment_methods, 'services', ob.services, 'state', ob.state,
@@ -37,26 +46,38 @@ const VIEW = `
          case when se.ended_at is null and se.pos_id is not null then jsonb_build_object(
            'posId', se.pos_id, 'posName', se.pos_name,
            'expiresAt', to_char(se.expires_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) end as session
-    from point_of_sale p
+    from p
     join store s on s.store_id = p.store_id
     join organisation o on o.tenant_id = p.tenant_id
     left join device d on d.store_id = p.store_id and d.status = 'ACTIVE' and ($2::text is null or d.device_id = $2)
     left join device_observation ob on ob.device_id = d.device_id
     left join device_session se on se.device_id = d.device_id
     left join lateral (
-      select serial_number from certificate
+      select serial_number, not_after from certificate
        where device_id = d.device_id and status = 'VALID' and role = 'ACTIVE' and not_after > now()
        order by created_at desc limit 1) c on true
-   where p.pos_id = $1
    order by d.device_id`;
 
 @Injectable()
 export class ListingStore {
   constructor(private readonly database: Database) {}
 
-  /** @param deviceId one device only. Undefined when there is no such POS. */
-  async view(posId: string, deviceId?: string): Promise<StoreView | undefined> {
-    const rows = await this.database.query<Row>(VIEW, [posId, deviceId]);
+  /** Of a POS. @param deviceId one device only. Undefined when there is no such POS. */
+  forPos(posId: string, deviceId?: string): Promise<StoreView | undefined> {
+    return this.view('pos', posId, deviceId);
+  }
+
+  /** Of a store, for people. Undefined when there is no such store. */
+  forStore(storeId: string): Promise<StoreView | undefined> {
+    return this.view('store', storeId, undefined);
+  }
+
+  private async view(
+    caller: keyof typeof CALLERS,
+    id: string,
+    deviceId: string | undefined,
+  ): Promise<StoreView | undefined> {
+    const rows = await this.database.query<Row>(view(caller), [id, deviceId]);
     const [first] = rows;
     if (first === undefined) return undefined;
     return {
@@ -75,6 +96,7 @@ const deviceOf = (row: Row): KnownDevice => ({
   storeMethods: row.store_methods,
   deviceMethods: row.device_methods,
   enrolledSerialNumber: row.enrolled_serial,
+  certificateNotAfter: row.certificate_not_after,
   observation: row.observation && { ...row.observation, lastSeenAt: new Date(row.observation.lastSeenAt) },
   session: row.session,
 });

@@ -201,6 +201,15 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     summary: 'Deregister a point of sale',
     description: 'Its live tokens are refused within 2 s and no other point of sale notices. Again: 204 again.',
   }),
+  get(
+    {
+      id: 'listStorePaymentDevices',
+      path: `${STORE}/payment-devices`,
+      summary: 'The devices of a store as they are this second',
+      description: 'As a point of sale of the store sees them, and when their certificates end.',
+    },
+    api.storeDevices,
+  ),
   list({ id: 'listStoreDevices', path: `${STORE}/devices`, summary: 'List devices' }, api.device),
   create(
     {
