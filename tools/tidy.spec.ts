@@ -64,7 +64,7 @@ const rootManifest = JSON.parse(FILES.find((file) => file.path === 'package.json
 
 describe('files', () => {
   it('have kebab-case names, with a known role as suffix', () => {
-    const name = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|').replaceAll('.', '\\.')}))*\\.ts$`);
+    const name = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|').replaceAll('.', '\\.')}))*\\.tsx?$`);
     expect(SOURCES.filter((file) => !name.test(file.name)).map((file) => file.path)).toEqual([]);
   });
 
