@@ -8,18 +8,20 @@ import type { Stores } from '../stores/stores.ts';
 import { ROOT, statePath } from '../workspace.ts';
 import { ensureDatabases } from './databases.ts';
 import { Operator } from './operator.ts';
+import { ensurePortal, isPortalBuilt } from './portal.ts';
 import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { writeSandboxFile } from './sandbox-file.ts';
 import type { SandboxFile } from './sandbox-file.ts';
 import { waitForDevices } from './devices-online.ts';
-import { ensureSecrets } from './secrets.ts';
+import { ensureSecrets, writeSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
+import type { Seeded } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
 import type { ServiceSpec } from './service-specs.ts';
-import { forgetState, newState, readState, writeState } from './state.ts';
+import { POSTGRES_URL_FILE, forgetState, newState, readState, writeState } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { SupervisedService } from './supervisor.ts';
 import { CliError, messageOf } from '../cli-error.ts';
@@ -33,7 +35,9 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-export interface TerminalDisks {
+export interface SandboxOptions {
+  /** Builds the portal when its sources changed; without it the registry serves what was built before, if anything. */
+  readonly hasPortal?: boolean;
   /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
   readonly isJournalSynced?: boolean;
 }
@@ -43,7 +47,7 @@ export interface TerminalDisks {
  * process ends all of it, last started first.
  * @throws CliError that says what did not start; by then nothing of it runs any more
  */
-export async function startSandbox(terminals: TerminalDisks = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const running = readState();
   if (running !== undefined) throw new CliError(`the sandbox is already up (${running.phase})`, './ppaas down');
   const ended = await sweep();
@@ -55,7 +59,7 @@ export async function startSandbox(terminals: TerminalDisks = {}): Promise<Sandb
     await run.stop();
   };
   try {
-    return { ...(await run.start(terminals)), stop };
+    return { ...(await run.start(options)), stop };
   } catch (error) {
     run.fail(error);
     await stop();
@@ -75,12 +79,14 @@ class Run {
     writeState(this.#state);
   }
 
-  async start(terminals: TerminalDisks): Promise<Omit<Sandbox, 'stop'>> {
+  async start({ hasPortal = false, ...terminals }: SandboxOptions): Promise<Omit<Sandbox, 'stop'>> {
     const ports = await choosePorts();
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
       this.#startStores(),
+      ...(hasPortal ? [ensurePortal()] : []),
     ]);
+    writeSecret(POSTGRES_URL_FILE, stores.postgresUrl);
     await step('databases and topics', () =>
       Promise.all([
         ensureDatabases(stores.postgresUrl),
@@ -178,8 +184,7 @@ class Run {
         retailTlsUrl,
         deviceUrl,
         caFile: relative(ROOT, secrets.ca),
-        portalUrl: null,
-        portalUser: null,
+        ...portalOf(retailUrl, seeded),
         pointsOfSale: seeded.pointsOfSale,
         devices: seeded.devices.map((device) => ({ ...device, simulatorUrl: places.get(device.serialNumber) ?? '' })),
       };
@@ -194,3 +199,9 @@ class Run {
     if (this.#stopping === undefined || this.#state.phase !== 'ready') writeState(this.#state);
   }
 }
+
+/** There is a portal where one was built. */
+const portalOf = (retailUrl: string, { portalUser }: Seeded): Pick<SandboxFile, 'portalUrl' | 'portalUser'> =>
+  isPortalBuilt()
+    ? { portalUrl: `${retailUrl}/`, portalUser: { ...portalUser, totpSecret: null } }
+    : { portalUrl: null, portalUser: null };

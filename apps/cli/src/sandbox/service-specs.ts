@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { ENVIRONMENT, childEnvironment } from '../environment.ts';
 import type { Stores } from '../stores/stores.ts';
 import { makeDir, rootPath, statePath } from '../workspace.ts';
+import { PORTAL_SITE } from './portal.ts';
 import type { Ports } from './ports.ts';
 import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
@@ -70,6 +71,8 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       CA_CHAIN_FILE: secrets.chain,
       DEVICE_URL: deviceUrl,
       DEFAULT_CELL: CELL,
+      PORTAL_DIR: PORTAL_SITE,
+      SANDBOX: 'true',
       AUTH_URL: `http://127.0.0.1:${ports.auth}`,
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
