@@ -97,6 +97,10 @@ export class Platform {
     return pool;
   }
 
+  databaseUrl(service: ServiceName): string {
+    return this.#databases.get(service)?.url ?? '';
+  }
+
   async rows<T extends pg.QueryResultRow>(
     service: ServiceName,
     text: string,
