@@ -97,10 +97,7 @@ export class SessionService {
   }
 
   /** The outbox row of the event that this call is accepted. */
-  #acceptedRow(
-    { deviceId, exchangeIdentification }: PosCall,
-    { posId, storeId, tenantId }: Caller,
-  ): OutboxRow {
+  #acceptedRow({ deviceId, exchangeIdentification }: PosCall, { posId, storeId, tenantId }: Caller): OutboxRow {
     const exchangeId = channelId('S', posId, exchangeIdentification);
     const acceptedAt = new Date().toISOString();
     const told = { exchangeId, posId, storeId, tenantId, deviceId, exchangeIdentification, acceptedAt };
