@@ -16,6 +16,8 @@ export interface PosClient {
   readonly storeId: string;
   readonly saleId: string;
   readonly version: number;
+  /** For POS software on a device, which shows this certificate (SHA-256, hex) instead of a Key. */
+  readonly device?: { readonly deviceId: string; readonly thumbprint: string };
 }
 export interface OperatorClient {
   readonly kind: 'operator';
@@ -55,8 +57,15 @@ export function claimsFor(
     sid: client.storeId,
     sale_id: client.saleId,
     ver: client.version,
+    ...(client.device !== undefined && boundTo(client.device)),
   };
 }
+
+/** RFC 8705 §3.1. */
+const boundTo = (device: NonNullable<PosClient['device']>): Pick<AccessTokenClaims, 'device_id' | 'cnf'> => ({
+  device_id: device.deviceId,
+  cnf: { 'x5t#S256': Buffer.from(device.thumbprint, 'hex').toString('base64url') },
+});
 
 /** Signs compact JWS with ES256 and the type of RFC 9068. */
 export class TokenSigner {

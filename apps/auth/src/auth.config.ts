@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { baseConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, doorConfig, loadConfig } from '@ppaas/service';
 import type { Peppers } from './verifier.ts';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -9,6 +9,7 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 /** The environment of this service. */
 export const authConfig = {
   ...baseConfig,
+  ...doorConfig,
   SIGNING_KEYS_FILE: z.string().min(1),
   PEPPER_FILE: z.string().min(1),
   OPERATOR_CLIENT_ID: z.string().min(1),

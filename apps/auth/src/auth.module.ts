@@ -8,6 +8,8 @@ import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import { ClientsService } from './clients.service.ts';
 import { ClientsStore } from './clients.store.ts';
+import { DeviceTokenService } from './device-token.service.ts';
+import { DoorController } from './door.controller.ts';
 import { FactorStore } from './factor/factor.store.ts';
 import { Factors } from './factor/factor.service.ts';
 import { MailStore } from './mail/mail.store.ts';
@@ -15,6 +17,7 @@ import { MailSweeper } from './mail/mail.sweeper.ts';
 import { MailboxController } from './mail/mailbox.controller.ts';
 import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
+import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
@@ -40,7 +43,10 @@ import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
-const MIGRATIONS = [CreateOutbox1700000000000, CreateAuth1700000100000, CreatePeople1700000110000];
+const MIGRATIONS = [
+  ...[CreateOutbox1700000000000, CreateAuth1700000100000],
+  ...[AddDevices1700000100001, CreatePeople1700000110000],
+];
 
 /** People and their sign-ins. */
 const PEOPLE = [
@@ -65,6 +71,7 @@ export class AuthModule {
       ],
       controllers: [
         TokenController,
+        DoorController,
         MetadataController,
         AuthConsumers,
         SignInController,
@@ -78,6 +85,7 @@ export class AuthModule {
         { provide: AUTH_SECRETS, useValue: secrets },
         ClientsService,
         ClientsStore,
+        DeviceTokenService,
         RevocationsStore,
         Sightings,
         TokenLimits,

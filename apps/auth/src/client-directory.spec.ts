@@ -70,4 +70,45 @@ describe('ClientDirectory', () => {
     expect(directory.isRegistered('p', 1)).toBe(false);
     expect(directory.isRegistered('p', 2)).toBe(true);
   });
+
+  describe('by the certificate of a device', () => {
+    const now = new Date('2026-01-01T00:00:00Z');
+    const device = (status: 'ACTIVE' | 'REMOVED', version: number): ClientFact => ({
+      type: 'DeviceChanged',
+      data: { deviceId: 'd', tenantId: 't', merchantId: 'm', storeId: 's', status, version },
+    });
+    const certificate = (
+      version: number,
+      change: Partial<Extract<ClientFact, { type: 'CertificateChanged' }>['data']> = {},
+    ): ClientFact => ({
+      type: 'CertificateChanged',
+      data: { thumbprint: 'x', deviceId: 'd', role: 'ACTIVE', status: 'VALID', notAfter: '2026-03-01T00:00:00Z', version, ...change },
+    }); // prettier-ignore
+    const facts = [organisation('ACTIVE', 1), store('ACTIVE', 1), device('ACTIVE', 1), certificate(1)];
+
+    it('knows the device, which is no client with a Key', () => {
+      tell(facts);
+      const expected = { deviceId: 'd', tenantId: 't', merchantId: 'm', storeId: 's', status: 'ACTIVE', version: 1 };
+      expect(directory.deviceOf('x', now)).toEqual(expected);
+      expect(directory.find('d')).toBeUndefined();
+    });
+
+    it('does not know a certificate, or its device, before it was told', () => {
+      tell([organisation('ACTIVE', 1), store('ACTIVE', 1), certificate(1)]);
+      expect(directory.deviceOf('x', now)).toBe('unknown');
+      expect(directory.deviceOf('y', now)).toBe('unknown');
+    });
+
+    it.each<[string, ClientFact]>([
+      ['is revoked', certificate(2, { status: 'REVOKED' })],
+      ['is of a standby', certificate(2, { role: 'STANDBY' })],
+      ['is over', certificate(2, { notAfter: now.toISOString() })],
+      ['has lost its device', device('REMOVED', 2)],
+      ['has lost its store', store('REMOVED', 2)],
+      ['has lost its organisation', organisation('REMOVED', 2)],
+    ])('refuses one that %s, whatever is told again', (_name, gone) => {
+      tell([...facts, gone, ...facts]);
+      expect(directory.deviceOf('x', now)).toBe('refused');
+    });
+  });
 });

@@ -10,6 +10,11 @@ interface Facts {
   StoreChanged: Pick<Data<'StoreChanged'>, 'storeId' | 'status' | 'version'>;
   PosChanged: Omit<Data<'PosChanged'>, 'name'>;
   PosCredentialChanged: Data<'PosCredentialChanged'>;
+  DeviceChanged: Omit<Data<'DeviceChanged'>, 'name' | 'paymentMethods'>;
+  CertificateChanged: Pick<
+    Data<'CertificateChanged'>,
+    'thumbprint' | 'deviceId' | 'role' | 'status' | 'notAfter' | 'version'
+  >;
 }
 export type ClientFact = { [T in keyof Facts]: { readonly type: T; readonly data: Facts[T] } }[keyof Facts];
 
@@ -17,6 +22,8 @@ export interface KnownPos {
   readonly client: PosClient;
   readonly verifiers: readonly Verifier[];
 }
+
+export type KnownDevice = Facts['DeviceChanged'];
 
 /** Which entity a fact is about. */
 export function subjectOf({ type, data }: ClientFact): string {
@@ -29,6 +36,10 @@ export function subjectOf({ type, data }: ClientFact): string {
       return `pos:${data.posId}`;
     case 'PosCredentialChanged':
       return `credential:${data.posId}`;
+    case 'DeviceChanged':
+      return `device:${data.deviceId}`;
+    case 'CertificateChanged':
+      return `certificate:${data.thumbprint}`;
   }
 }
 
@@ -64,6 +75,19 @@ export class ClientDirectory {
     };
   }
 
+  /**
+   * The device whose POS software shows a certificate: of its active hardware, not of a standby, whose sales would run on
+   * the other one. 'unknown' when the certificate or its device was never heard of.
+   */
+  deviceOf(thumbprint: string, now: Date): KnownDevice | 'refused' | 'unknown' {
+    const certificate = this.of('CertificateChanged', `certificate:${thumbprint}`);
+    const device = certificate && this.of('DeviceChanged', `device:${certificate.deviceId}`);
+    if (certificate === undefined || device === undefined) return 'unknown';
+    const { status, role, notAfter } = certificate;
+    const isGood = status === 'VALID' && role === 'ACTIVE' && Date.parse(notAfter) > now.getTime();
+    return isGood && device.status === 'ACTIVE' && this.isOwnerActive(device) ? device : 'refused';
+  }
+
   /** Whether a POS is still registered under the version that its token carries. */
   isRegistered(posId: string, version: number): boolean {
     return this.activePos(posId)?.version === version;
@@ -71,10 +95,13 @@ export class ClientDirectory {
 
   private activePos(posId: string): Facts['PosChanged'] | undefined {
     const pos = this.of('PosChanged', `pos:${posId}`);
-    if (pos?.status !== 'ACTIVE') return undefined;
-    const store = this.of('StoreChanged', `store:${pos.storeId}`);
-    const organisation = this.of('OrganisationChanged', `organisation:${pos.tenantId}`);
-    return store?.status === 'ACTIVE' && organisation?.status === 'ACTIVE' ? pos : undefined;
+    return pos?.status === 'ACTIVE' && this.isOwnerActive(pos) ? pos : undefined;
+  }
+
+  private isOwnerActive({ storeId, tenantId }: { readonly storeId: string; readonly tenantId: string }): boolean {
+    const store = this.of('StoreChanged', `store:${storeId}`);
+    const organisation = this.of('OrganisationChanged', `organisation:${tenantId}`);
+    return store?.status === 'ACTIVE' && organisation?.status === 'ACTIVE';
   }
 
   private of<T extends keyof Facts>(type: T, subject: string): Facts[T] | undefined {

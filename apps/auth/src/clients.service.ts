@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
+import { posIdOfDevice } from '@ppaas/service';
 import { ClientDirectory, subjectOf } from './client-directory.ts';
+import type { PosClient } from './access-token.ts';
 import type { ClientFact, KnownPos } from './client-directory.ts';
 import { ClientsStore } from './clients.store.ts';
 
@@ -35,6 +37,15 @@ export class ClientsService implements OnModuleInit {
 
   find(applicationId: string): KnownPos | undefined {
     return this.directory.find(applicationId);
+  }
+
+  /** The POS software on a device, by its certificate. */
+  findByCertificate(thumbprint: string, now: Date): PosClient | 'refused' | 'unknown' {
+    const device = this.directory.deviceOf(thumbprint, now);
+    if (typeof device === 'string') return device;
+    const { deviceId, tenantId, merchantId, storeId, version } = device;
+    const owner = { posId: posIdOfDevice(deviceId), tenantId, merchantId, storeId };
+    return { kind: 'pos', clientId: deviceId, ...owner, saleId: deviceId, version, device: { deviceId, thumbprint } };
   }
 
   isRegistered(posId: string, version: number): boolean {

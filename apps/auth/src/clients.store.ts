@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DataOf } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
 import type { ClientFact } from './client-directory.ts';
-import { CredentialRow, OrganisationRow, PosRow, StoreRow } from './projection.entity.ts';
+import { CertificateRow, CredentialRow, DeviceRow, OrganisationRow, PosRow, StoreRow } from './projection.entity.ts';
 
 /** The directory's copy in Postgres: what a new process knows before it has read a single event. */
 @Injectable()
@@ -11,11 +11,13 @@ export class ClientsStore {
 
   async load(): Promise<ClientFact[]> {
     const { dataSource } = this.database;
-    const [organisations, stores, pointsOfSale, credentials] = await Promise.all([
+    const [organisations, stores, pointsOfSale, credentials, devices, certificates] = await Promise.all([
       dataSource.getRepository(OrganisationRow).find(),
       dataSource.getRepository(StoreRow).find(),
       dataSource.getRepository(PosRow).find(),
       dataSource.getRepository(CredentialRow).find(),
+      dataSource.getRepository(DeviceRow).find(),
+      dataSource.getRepository(CertificateRow).find(),
     ]);
     return [
       ...organisations.map(
@@ -27,6 +29,10 @@ export class ClientsStore {
       ...stores.map((data): ClientFact => ({ type: 'StoreChanged', data })),
       ...pointsOfSale.map((data): ClientFact => ({ type: 'PosChanged', data })),
       ...credentials.map((data): ClientFact => ({ type: 'PosCredentialChanged', data })),
+      ...devices.map((data): ClientFact => ({ type: 'DeviceChanged', data })),
+      ...certificates.map(
+        (row): ClientFact => ({ type: 'CertificateChanged', data: { ...row, notAfter: row.notAfter.toISOString() } }),
+      ),
     ];
   }
 
@@ -41,6 +47,10 @@ export class ClientsStore {
         return this.putPos(fact.data);
       case 'PosCredentialChanged':
         return this.putCredential(fact.data);
+      case 'DeviceChanged':
+        return this.putDevice(fact.data);
+      case 'CertificateChanged':
+        return this.putCertificate(fact.data);
     }
   }
 
@@ -80,6 +90,25 @@ export class ClientsStore {
          set application_id = excluded.application_id, verifiers = excluded.verifiers, version = excluded.version
        where credential.version < excluded.version`,
       [c.posId, c.applicationId, JSON.stringify(c.verifiers), c.version],
+    );
+  }
+
+  private async putDevice(d: Extract<ClientFact, { type: 'DeviceChanged' }>['data']): Promise<void> {
+    await this.database.query(
+      `insert into device (device_id, tenant_id, merchant_id, store_id, status, version) values ($1, $2, $3, $4, $5, $6)
+       on conflict (device_id) do update set status = excluded.status, version = excluded.version
+       where device.version < excluded.version`,
+      [d.deviceId, d.tenantId, d.merchantId, d.storeId, d.status, d.version],
+    );
+  }
+
+  private async putCertificate(c: Extract<ClientFact, { type: 'CertificateChanged' }>['data']): Promise<void> {
+    await this.database.query(
+      `insert into certificate (thumbprint, device_id, role, status, not_after, version) values ($1, $2, $3, $4, $5, $6)
+       on conflict (thumbprint) do update
+         set role = excluded.role, status = excluded.status, not_after = excluded.not_after, version = excluded.version
+       where certificate.version < excluded.version`,
+      [c.thumbprint, c.deviceId, c.role, c.status, c.notAfter, c.version],
     );
   }
 }

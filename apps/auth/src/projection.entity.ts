@@ -38,6 +38,26 @@ export class CredentialRow {
   @Column('int') version!: number;
 }
 
+@Entity({ name: 'device' })
+export class DeviceRow {
+  @PrimaryColumn('text', { name: 'device_id' }) deviceId!: string;
+  @Column('uuid', { name: 'tenant_id' }) tenantId!: string;
+  @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('uuid', { name: 'store_id' }) storeId!: string;
+  @Column('text') status!: 'ACTIVE' | 'REMOVED';
+  @Column('int') version!: number;
+}
+
+@Entity({ name: 'certificate' })
+export class CertificateRow {
+  @PrimaryColumn('text') thumbprint!: string;
+  @Column('text', { name: 'device_id' }) deviceId!: string;
+  @Column('text') role!: 'ACTIVE' | 'STANDBY';
+  @Column('text') status!: 'VALID' | 'REVOKED';
+  @Column('timestamptz', { name: 'not_after' }) notAfter!: Date;
+  @Column('int') version!: number;
+}
+
 /** A single token that was revoked before its end (RFC 7009); the row is of no use after `expiresAt`. */
 @Entity({ name: 'revoked_token' })
 export class RevokedTokenRow {
@@ -45,4 +65,12 @@ export class RevokedTokenRow {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 }
 
-export const AUTH_ENTITIES = [OrganisationRow, StoreRow, PosRow, CredentialRow, RevokedTokenRow];
+export const AUTH_ENTITIES = [
+  OrganisationRow,
+  StoreRow,
+  PosRow,
+  CredentialRow,
+  DeviceRow,
+  CertificateRow,
+  RevokedTokenRow,
+];

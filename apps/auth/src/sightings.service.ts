@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { KafkaBus } from '@ppaas/messaging';
-import { Logger } from '@ppaas/service';
+import { Logger, STOP_ORDER, Shutdown } from '@ppaas/service';
 
 /** A POS is told of once in this time, however often it asks. */
 const TOLD_EVERY_MS = 60_000;
@@ -11,12 +11,19 @@ const MAX_KNOWN = 100_000;
 @Injectable()
 export class Sightings {
   private readonly toldAt = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
   private waiting = new Map<string, { readonly at: string; readonly address: string }>();
 
   constructor(
     private readonly bus: KafkaBus,
     @Inject(Logger) private readonly log: Logger,
-  ) {}
+    shutdown: Shutdown,
+  ) {
+    shutdown.register(STOP_ORDER.consumers, 'sightings', () => {
+      clearTimeout(this.timer);
+      return Promise.resolve();
+    });
+  }
 
   see(posId: string, address: string, now: Date): void {
     const nowMs = now.getTime();
@@ -24,7 +31,7 @@ export class Sightings {
     // Forgetting all at once costs one more telling of each, and is rare.
     if (this.toldAt.size >= MAX_KNOWN) this.toldAt.clear();
     this.toldAt.set(posId, nowMs);
-    if (this.waiting.size === 0) setTimeout(() => this.tell(), TELL_AFTER_MS).unref();
+    if (this.waiting.size === 0) this.timer = setTimeout(() => this.tell(), TELL_AFTER_MS).unref();
     this.waiting.set(posId, { at: now.toISOString(), address });
   }
 

@@ -1,5 +1,8 @@
-import { Controller, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
-import { Public } from '@ppaas/service';
+import { Controller, Header, HttpCode, Inject, Post, Req, UseFilters } from '@nestjs/common';
+import { doorCertificate, Public } from '@ppaas/service';
+import { AUTH_CONFIG } from './auth.symbols.ts';
+import type { AuthConfig } from './auth.config.ts';
+import { DeviceTokenService } from './device-token.service.ts';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.ts';
 import { readClientForm, readGetToken, readTokenRequest } from './token-request.ts';
@@ -24,6 +27,8 @@ export class TokenController {
   constructor(
     private readonly tokens: TokenService,
     private readonly status: TokenStatusService,
+    private readonly deviceTokens: DeviceTokenService,
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
   ) {}
 
   @Post('oauth2/token')
@@ -34,11 +39,13 @@ export class TokenController {
     return this.tokens.issue(credentials, request.ip, scope);
   }
 
-  /** The product's own name for the same thing. */
+  /** The product's own name for the same thing. At the mutual-TLS door the certificate stands for the credentials. */
   @Post('retail/v1/getToken')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   async getToken(@Req() request: HttpRequest): Promise<TokenAnswer> {
+    const thumbprint = doorCertificate(request.headers, this.config.DOOR_TOKEN);
+    if (thumbprint !== undefined) return this.deviceTokens.issue(thumbprint);
     return this.tokens.issue(readGetToken(raw(request)).credentials, request.ip);
   }
 

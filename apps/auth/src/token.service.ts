@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { AccessTokenClaims, tokenAnswer } from '@ppaas/contracts';
+import type { tokenAnswer } from '@ppaas/contracts';
 import type { z } from 'zod';
-import { claimsFor, grantScope, TokenSigner } from './access-token.ts';
+import { claimsFor, grantScope, scopeOf, TokenSigner } from './access-token.ts';
 import type { Client } from './access-token.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
@@ -21,7 +21,7 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
  * A failed attempt is looked at once more after this time: the events of a POS that was registered this moment may
  * still be on their way. It is the same for an unknown client and a wrong Key, and slows guessing down.
  */
-const SECOND_LOOK_MS = 250;
+export const SECOND_LOOK_MS = 250;
 
 @Injectable()
 export class TokenService {
@@ -49,16 +49,22 @@ export class TokenService {
    */
   async issue(credentials: ClientCredentials, address: string, requestedScope?: string): Promise<TokenAnswer> {
     const client = await this.authenticate(credentials, address);
-    const scope = grantScope(client, requestedScope);
-    const now = new Date();
-    if (client.kind === 'pos') this.sightings.see(client.posId, address, now);
-    const claims = claimsFor(client, {
-      issuer: this.config.ISSUER,
-      now,
-      lifeSeconds: this.config.TOKEN_LIFE_SECONDS,
-      jti: randomUUID(),
-    });
-    return { ...this.present(claims), scope, ...this.posMembers(client) };
+    grantScope(client, requestedScope);
+    if (client.kind === 'pos') this.sightings.see(client.posId, address, new Date());
+    return this.sign(client);
+  }
+
+  /** A token for a client that is known to be who it says. */
+  sign(client: Client): TokenAnswer {
+    const lifeSeconds = this.config.TOKEN_LIFE_SECONDS;
+    const o = { issuer: this.config.ISSUER, now: new Date(), lifeSeconds, jti: randomUUID() };
+    return {
+      access_token: this.signer.sign(claimsFor(client, o)),
+      token_type: 'Bearer',
+      expires_in: lifeSeconds,
+      scope: scopeOf(client),
+      ...this.posMembers(client),
+    };
   }
 
   /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
@@ -86,16 +92,10 @@ export class TokenService {
     return this.clients.find(clientId);
   }
 
-  private present(claims: AccessTokenClaims): Pick<TokenAnswer, 'access_token' | 'token_type' | 'expires_in'> {
-    return {
-      access_token: this.signer.sign(claims),
-      token_type: 'Bearer',
-      expires_in: this.config.TOKEN_LIFE_SECONDS,
-    };
-  }
-
   private posMembers(client: Client): Partial<TokenAnswer> {
     if (client.kind === 'operator') return {};
-    return { sale_id: client.saleId, store_id: client.storeId, retail_url: this.config.RETAIL_URL };
+    const members = { sale_id: client.saleId, store_id: client.storeId };
+    // The certificate counts at the door that it came through, and there only.
+    return client.device === undefined ? { ...members, retail_url: this.config.RETAIL_URL } : members;
   }
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { deviceListing } from '@ppaas/contracts';
 import { bodyOf, headerOf, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aPayment, eventually } from '@ppaas/testing';
+import { aPayment, aSessionRequest, eventually } from '@ppaas/testing';
 import { SignJWT, decodeJwt, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { audit } from './harness/audit.ts';
@@ -206,6 +206,23 @@ describe('a sale is refused', () => {
         one.exchangeIdentification?.includes(headerOf(message).ExchangeIdentification),
       ),
     ).toBe(false);
+  });
+
+  it('as a session call is, under an id that a status request has spent', async () => {
+    const { deviceId } = terminal;
+    const login = aSessionRequest({ saleId: till.saleId, deviceId, kind: 'Login' });
+    const { ExchangeIdentification } = headerOf(login);
+    expect(saidBy(await till.status(deviceId, ExchangeIdentification))).toBe('Failure NotFound');
+    await eventually('session hears of it', async () => {
+      const known = await platform.rows(
+        'session',
+        'select 1 from transaction_exchange where exchange_identification = $1',
+        [ExchangeIdentification],
+      );
+      return known.length === 1 ? true : undefined;
+    });
+    expect((await till.send('session', login)).status).toBe(409);
+    expect((await terminal.state()).login).toBeNull();
   });
 
   it('when it is an earlier one under a new id', async () => {

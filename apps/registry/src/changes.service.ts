@@ -6,6 +6,8 @@ import type { OutgoingMessage } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
+import { keyedRequest } from './idempotency/idempotency.interceptor.ts';
+import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import type { RegistryConfig } from './registry.config.ts';
 import { REGISTRY_CONFIG } from './registry.symbols.ts';
 
@@ -47,11 +49,14 @@ export class Changes {
     private readonly database: Database,
     private readonly relay: OutboxRelay,
     @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
+    private readonly idempotency: IdempotencyStore,
   ) {}
 
   /**
    * Runs `work` in a transaction. Returns once the events are on Kafka, or 1 s after the commit when Kafka is slow:
-   * the change stands either way and its events follow.
+   * the change stands either way and its events follow. A request with an Idempotency-Key makes one change and answers
+   * what it returns: made before, the change is left out and its result is the one of then.
+   * @throws DomainError request.keyReused
    */
   async commit<Result>(who: Who, work: (change: Change) => Promise<Result>): Promise<Result> {
     const { actor, address } = typeof who === 'string' ? { actor: who, address: null } : who;
@@ -59,29 +64,42 @@ export class Changes {
     const shards = new Set<number>();
     const result = await this.database.transaction(async (client) => {
       ids.length = 0;
-      return work({
-        client,
-        emit: async (tenantId, ...events) => {
-          for (const event of events) {
-            const row = toOutboxRow(this.outgoing(event, tenantId), { cell: this.config.CELL, service: 'registry' });
-            shards.add(row.shard);
-            const inserted = await client.query<{ id: string }>(
-              'insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5) returning id',
-              [row.shard, row.key, row.topic, row.headers, row.value],
+      return this.once(client, () =>
+        work({
+          client,
+          emit: async (tenantId, ...events) => {
+            for (const event of events) {
+              const row = toOutboxRow(this.outgoing(event, tenantId), { cell: this.config.CELL, service: 'registry' });
+              shards.add(row.shard);
+              const inserted = await client.query<{ id: string }>(
+                'insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5) returning id',
+                [row.shard, row.key, row.topic, row.headers, row.value],
+              );
+              for (const { id } of inserted.rows) ids.push(id);
+            }
+          },
+          note: async ({ action, object, tenantId, detail = {} }) => {
+            await client.query(
+              'insert into audit (actor, address, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5, $6)',
+              [actor, address, action, object, tenantId, detail],
             );
-            for (const { id } of inserted.rows) ids.push(id);
-          }
-        },
-        note: async ({ action, object, tenantId, detail = {} }) => {
-          await client.query(
-            'insert into audit (actor, address, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5, $6)',
-            [actor, address, action, object, tenantId, detail],
-          );
-        },
-      });
+          },
+        }),
+      );
     });
     this.relay.nudge([...shards]);
     await this.published(ids);
+    return result;
+  }
+
+  private async once<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
+    const request = keyedRequest();
+    if (request === undefined) return work();
+    const made = await this.idempotency.claim(client, request);
+    request.isReplayed = made !== undefined;
+    if (made !== undefined) return made.answer as Result;
+    const result = await work();
+    await this.idempotency.keep(client, request, result);
     return result;
   }
 

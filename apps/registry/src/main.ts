@@ -5,4 +5,4 @@ import { RegistryModule } from './registry.module.ts';
 
 const config = readRegistryConfig();
 const module = RegistryModule.with(config, await readRegistrySecrets(config));
-await startService({ name: 'registry', module, config });
+await startService({ name: 'registry', module, config, acceptCsv: true });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { baseConfig, loadConfig, signInConfig } from '@ppaas/service';
+import { baseConfig, doorConfig, loadConfig, signInConfig } from '@ppaas/service';
 import { IssuingCa } from './enrolment/issuing-ca.ts';
 import type { Kek } from './secrets/sealed.ts';
 
@@ -9,6 +9,7 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 /** The environment of this service. */
 export const registryConfig = {
   ...baseConfig,
+  ...doorConfig,
   ...signInConfig,
   PEPPER_FILE: z.string().min(1),
   KEK_FILE: z.string().min(1),
@@ -19,8 +20,6 @@ export const registryConfig = {
   DEVICE_URL: z.url(),
   /** The cell of an organisation for which none is given. */
   DEFAULT_CELL: z.string().default('shared'),
-  /** What the mutual-TLS door shows beside the thumbprint of the certificate it checked; without it nothing is renewed. */
-  DOOR_TOKEN: z.string().min(16).optional(),
   /** The built portal; without it none is served. */
   PORTAL_DIR: z.string().optional(),
   /** `true`: the portal says that it is one, and links to the mailbox. */

@@ -35,17 +35,15 @@ export async function call<Body = Record<string, unknown>>(
   body?: unknown,
   headers: Record<string, string> = { authorization: `Bearer ${operator}` },
 ): Promise<Answer<Body>> {
-  const response = await app.inject({
-    method,
-    url,
-    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
-  });
+  const [mediaType, payload] =
+    typeof body === 'string' ? ['text/csv', body] : ['application/json', JSON.stringify(body)];
+  const sent = body === undefined ? { headers } : { headers: { ...headers, 'content-type': mediaType }, payload };
+  const response = await app.inject({ method, url, ...sent });
   const text = response.body;
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Body,
+    body: (text === '' ? {} : /^[{[]/.test(text) ? JSON.parse(text) : text) as Body,
   };
 }
 
@@ -126,7 +124,7 @@ export async function openRegistry(): Promise<void> {
     }
     return write(chunk, ...rest);
   }) as typeof process.stdout.write;
-  app = await start({ name: 'registry', module, config: result.config });
+  app = await start({ name: 'registry', module, config: result.config, acceptCsv: true });
 }
 
 export async function closeRegistry(): Promise<void> {

@@ -7,6 +7,8 @@ import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
+import { BulkController } from './device/bulk.controller.ts';
+import { BulkService } from './device/bulk.service.ts';
 import { CertificateStore } from './device/certificate.store.ts';
 import { DeviceController } from './device/device.controller.ts';
 import { DeviceService } from './device/device.service.ts';
@@ -14,6 +16,7 @@ import { EnrolmentController } from './enrolment/enrolment.controller.ts';
 import { EnrolmentLimits } from './enrolment/enrolment.limiter.ts';
 import { EnrolmentService } from './enrolment/enrolment.service.ts';
 import { EntitiesStore } from './entities.store.ts';
+import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
@@ -21,7 +24,9 @@ import { StoreDevicesService } from './listing/store-devices.service.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
-import { ServePeople1700000220000 } from './migrations/1700000220000-serve-people.ts';
+import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
+import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
+import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -43,8 +48,8 @@ import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
 const MIGRATIONS = [
-  ...[CreateOutbox1700000000000, CreateRegistry1700000200000],
-  ...[AuditForeignResults1700000210000, ServePeople1700000220000],
+  ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
+  ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
 ];
 
 @Module({})
@@ -69,6 +74,7 @@ export class RegistryModule {
         StoreController,
         PosController,
         DeviceController,
+        BulkController,
         EnrolmentController,
         ListingController,
         AuditController,
@@ -92,6 +98,7 @@ export class RegistryModule {
         PosUseStore,
         KeyStore,
         DeviceService,
+        BulkService,
         ActivationStore,
         CertificateStore,
         EnrolmentService,
@@ -103,6 +110,7 @@ export class RegistryModule {
         ObservationsStore,
         SiteStore,
         AuditStore,
+        IdempotencyStore,
       ],
     };
   }

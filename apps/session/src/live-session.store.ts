@@ -20,11 +20,12 @@ const LOOKS_MAX = 3;
 export class LiveSessions {
   constructor(private readonly context: Pick<ExchangeContext, 'database' | 'redis' | 'cell' | 'logger'>) {}
 
-  /** Brings the keys of these devices up to date. Returns at once. */
-  refresh(deviceIds: readonly string[]): void {
-    for (const deviceId of new Set(deviceIds)) {
-      this.#refresh(deviceId).catch((error: unknown) => this.#missed(error, deviceId));
-    }
+  /** Brings the keys of these devices up to date. Never rejects, so nobody has to wait for it. */
+  async refresh(deviceIds: readonly string[]): Promise<void> {
+    const refreshed = [...new Set(deviceIds)].map((deviceId) =>
+      this.#refresh(deviceId).catch((error: unknown) => this.#missed(error, deviceId)),
+    );
+    await Promise.all(refreshed);
   }
 
   /** Writes the key of every open session of the cell again. */

@@ -155,7 +155,7 @@ describe('a sale that runs', () => {
     );
     expect(await world.opened()).toMatchObject({ session_id: sessionId });
     expect(world.terminal.login).toBe(till.saleId);
-  });
+  }, 20_000);
 
   it('keeps it also when it was accepted just before the expiry', async () => {
     await world.login(till);

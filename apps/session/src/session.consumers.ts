@@ -64,6 +64,6 @@ export class SessionConsumers {
       sessions = await extend(client);
       return sessions.map(extended);
     });
-    this.#live.refresh(sessions.map((session) => session.deviceId));
+    void this.#live.refresh(sessions.map((session) => session.deviceId));
   }
 }

@@ -59,8 +59,9 @@ export const sessionPolicy = (times: SessionTimes): ExchangePolicy => ({
     },
   ],
   effects: (client, completed) => applyEnds(client, completed, times),
-  settled: (context, completed) =>
-    new LiveSessions(context).refresh(completed.map(({ exchange }) => exchange.deviceId)),
+  settled: (context, completed) => {
+    void new LiveSessions(context).refresh(completed.map(({ exchange }) => exchange.deviceId));
+  },
   overdue: {
     afterMs: times.answerMs,
     answer: (exchange) => failure(requestOf(exchange), 'UnreachableHost', 'the device did not answer in time'),

@@ -17,6 +17,7 @@ import type { OutboxRow } from '@ppaas/messaging';
 import { headerOf } from '@ppaas/nexo';
 import { isDatabaseUnavailable } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
+import { LiveSessions } from './live-session.store.ts';
 import { exchangeAccepted } from './session.events.ts';
 import { SessionTimes } from './session.times.ts';
 import { DIAGNOSIS } from './session.ts';
@@ -37,10 +38,14 @@ const unknown = (): DomainError =>
 /** The use cases of `/retail/v1/session`. */
 @Injectable()
 export class SessionService {
+  readonly #live: LiveSessions;
+
   constructor(
     private readonly engine: ExchangeEngine,
     private readonly times: SessionTimes,
-  ) {}
+  ) {
+    this.#live = new LiveSessions(engine.context);
+  }
 
   /**
    * Login, logout or diagnosis: to the device, whose answer decides. Ends within 20 s, always with an answer.
@@ -90,6 +95,8 @@ export class SessionService {
       // Woken before the time without an answer: the process stops, or this till waits too often.
       if (ended === undefined && performance.now() < until - LOOK_MS) throw unknown();
       const exchange = ended ?? (await this.#endOverdue(accepted.exchange.exchangeId));
+      // A sale right after the answer finds the new holder there, while the event is still on its way to transaction.
+      if (isExclusive) await this.#live.refresh([call.deviceId]);
       return answerReply(exchange, call.vocabulary, accepted.isRepeat);
     } finally {
       wait.close();

@@ -100,7 +100,7 @@ export class SessionSweeper {
       return outbox;
     });
     relay.nudge([...new Set(rows.map((row) => row.shard))]);
-    this.#live.refresh(rows.map((row) => row.key));
+    void this.#live.refresh(rows.map((row) => row.key));
     return rows.length;
   }
 

@@ -22,7 +22,7 @@ export class SessionTimes {
     const seconds = (value: number): number => Math.round(value * 1000 * scale);
     this.lifeMs = seconds(lifeSeconds);
     this.saleMs = seconds(180);
-    this.graceMs = seconds(10);
+    this.graceMs = seconds(6);
     this.answerMs = seconds(18);
     this.ownMs = seconds(2);
     this.sweepMs = Math.max(50, seconds(0.5));

@@ -4,13 +4,27 @@ import { EnrolmentRefused } from './identity.ts';
 import type { JsonObject } from './json.ts';
 import { script } from './script.ts';
 import { newTerminal, type Simulator } from './simulator.ts';
+import { servePage } from './page.ts';
 import type { Terminal } from './terminal.ts';
 
 const power = z.strictObject({ on: z.boolean(), silent: z.boolean().default(false) });
 const standAlone = z.strictObject({
   amount: z.string().regex(/^\d{1,12}(\.\d{1,5})?$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
+  /** The shopper's time, where no person is there. */
+  delayMs: z.int().min(0).max(600_000).default(0),
 });
+
+const shopperAction = z.discriminatedUnion('do', [
+  z.strictObject({
+    do: z.literal('card'),
+    brand: z.string().max(35),
+    how: z.enum(['EMVProximityReader', 'ICC', 'MagneticStripe', 'QRCode']),
+  }),
+  z.strictObject({ do: z.literal('pin'), pin: z.string().regex(/^\d{4,6}$/) }),
+  z.strictObject({ do: z.literal('cancel') }),
+  z.strictObject({ do: z.literal('done') }),
+]);
 
 /** An answer other than 2xx. */
 class Refused extends Error {
@@ -37,12 +51,7 @@ export class ControlServer {
     this.#simulator = simulator;
     this.#publicUrl = publicUrl;
     this.#server = createServer((request, response) => {
-      this.#answer(request)
-        .catch((error: unknown) => refusalOf(error))
-        .then(
-          (answer) => send(response, answer),
-          (error: unknown) => response.destroy(error as Error),
-        );
+      this.#respond(request, response).catch((error: unknown) => response.destroy(error as Error));
     });
   }
 
@@ -61,6 +70,15 @@ export class ControlServer {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      if (servePage(this.#simulator, request, response)) return;
+      send(response, await this.#answer(request));
+    } catch (error) {
+      send(response, refusalOf(error));
+    }
+  }
+
   async #answer(request: IncomingMessage): Promise<Answer> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const [first, serialNumber, action, ...rest] = pathname.split('/').slice(1).map(decodeURIComponent);
@@ -74,6 +92,16 @@ export class ControlServer {
     if (call === 'GET ')
       return { status: 200, body: { ...this.#describe(serialNumber), ...known.terminal.describe() } };
     if (call === 'GET journal') return { status: 200, body: { interactions: known.terminal.interactions.all() } };
+    if (call === 'POST shopper') {
+      if (!known.terminal.screen.press(await read(request, shopperAction)))
+        throw new Refused(409, 'nobody waits for it');
+      return { status: 204 };
+    }
+    if (call === 'DELETE script') {
+      known.terminal.scripts.clear();
+      known.terminal.screen.changed();
+      return { status: 204 };
+    }
     if (call === 'POST script') return this.#script(known.terminal, await read(request, script));
     if (call === 'POST power') {
       const { on, silent } = await read(request, power);
@@ -81,8 +109,9 @@ export class ControlServer {
       return { status: 200, body: known.terminal.describe() };
     }
     if (call === 'POST stand-alone') {
-      const { amount, currency } = await read(request, standAlone);
-      return { status: 201, body: { journalSequence: await known.terminal.sellStandAlone(amount, currency) } };
+      const journalSequence = await known.terminal.sellStandAlone(await read(request, standAlone));
+      if (journalSequence === undefined) throw new Refused(409, 'a card flow is running, or the power went');
+      return { status: 201, body: { journalSequence } };
     }
     throw new Refused(404, 'no such path');
   }
@@ -103,6 +132,7 @@ export class ControlServer {
 
   #script(terminal: Terminal, entry: z.infer<typeof script>): Answer {
     terminal.scripts.set(entry);
+    terminal.screen.changed();
     return { status: 200, body: entry };
   }
 
@@ -155,6 +185,7 @@ function refusalOf(error: unknown): Answer {
 }
 
 function send(response: ServerResponse, answer: Answer): void {
+  if (answer.status === 204) return void response.writeHead(204).end();
   const isText = typeof answer.body === 'string';
   response.writeHead(answer.status, { 'content-type': isText ? 'text/plain; version=0.0.4' : 'application/json' });
   response.end(isText ? String(answer.body) : JSON.stringify(answer.body ?? {}));

@@ -12,6 +12,9 @@ export const identity = z.object({
   serialNumber: z.string(),
   model: z.string(),
   deviceId: z.string(),
+  /** For people: what the display says. */
+  deviceName: z.string().optional(),
+  storeName: z.string().optional(),
   connectUrl: z.string(),
   /** PEM */
   privateKey: z.string(),
@@ -63,8 +66,7 @@ export async function enrol(options: {
   const { privateKey, csr } = await newKeyAndRequest(serialNumber);
   const answer = await postJson(`${options.retailUrl}/device/v1/enrol`, { activationCode, csr }, options.ca);
   if (answer.status < 200 || answer.status > 299) throw new EnrolmentRefused(answer.status, answer.text.slice(0, 500));
-  const { certificate, chain, deviceId, connectUrl } = enrolAnswer.parse(JSON.parse(answer.text));
-  return { serialNumber, model, deviceId, connectUrl, privateKey, certificate, chain };
+  return { serialNumber, model, privateKey, ...enrolAnswer.parse(JSON.parse(answer.text)) };
 }
 
 const fileIn = (directory: string): string => join(directory, 'identity.json');

@@ -3,15 +3,12 @@ import { randomInt } from 'node:crypto';
 import type { JsonObject } from './json.ts';
 import type { InteractionResult, SettledFacts } from './journal.ts';
 import { answerTo, failure, type Message } from './message.ts';
-import { chooseCard } from './payment-method.ts';
+import { chooseCard, type SyntheticCard } from './payment-method.ts';
 import { readPayment, type PaymentFacts } from './payment-run.ts';
 import { paymentAnswer } from './payment.ts';
+import { play, resultView, type Play } from './play.ts';
 import type { Plan } from './script.ts';
-import { ShopperTime } from './shopper.ts';
-import type { TerminalParts } from './terminal-parts.ts';
-
-/** An answer that misses the platform's 120 s by a little. */
-const LATE_MS = 125_000;
+import type { CardFlow, TerminalParts } from './terminal-parts.ts';
 
 interface Ended {
   readonly message: JsonObject;
@@ -20,17 +17,18 @@ interface Ended {
 }
 
 /** One payment, from the journal entry before it to the answer after it. */
-export class PaymentFlow {
+export class PaymentFlow implements CardFlow<void> {
   readonly exchangeId: string;
   readonly #terminal: TerminalParts;
   readonly #message: Message;
   readonly #frame: JsonObject;
   readonly #facts: PaymentFacts;
-  readonly #plan: Plan;
-  readonly #shopper = new ShopperTime();
+  #plan: Plan;
+  readonly #play: Play;
   readonly #isTraining: boolean;
   #isStopped = false;
   #isAborted = false;
+  #isStarted = false;
 
   constructor(terminal: TerminalParts, message: Message, frame: JsonObject) {
     this.#terminal = terminal;
@@ -39,6 +37,7 @@ export class PaymentFlow {
     this.exchangeId = message.exchangeId;
     this.#facts = readPayment(message);
     this.#plan = terminal.scripts.next(this.#facts.amount);
+    this.#play = play(terminal, this.#plan, { ...this.#facts, isStandAlone: false });
     this.#isTraining = terminal.login?.isTraining === true;
   }
 
@@ -48,15 +47,13 @@ export class PaymentFlow {
 
   /** The shopper is still choosing: he is sent away. Later the abort is too late, and the normal answer says so. */
   abort(): void {
-    if (!this.#shopper.abort() && !this.#isStarted) this.#isAborted = true;
+    if (!this.#play.shopper.abort() && !this.#isStarted) this.#isAborted = true;
   }
 
   stop(): void {
     this.#isStopped = true;
-    this.#shopper.stop();
+    this.#play.shopper.stop();
   }
-
-  #isStarted = false;
 
   async run(): Promise<void> {
     const card = chooseCard(this.#facts.proposed);
@@ -68,17 +65,20 @@ export class PaymentFlow {
     if (this.#isAborted) return this.#refuse('Aborted', 'aborted by the sale system');
     this.#isStarted = true;
     const interactionId = this.#begin();
-    const how = await this.#wait();
-    if (how === 'stopped') return;
+    if (this.#play.isTimed) this.#send({ State: 'Busy' });
+    const end = await this.#play.shopper.play((stage) => this.#progress(stage));
+    if (end.how === 'stopped' || this.#isStopped) return;
+    this.#plan = this.#play.planAfter(end);
     if (this.#plan.outcome === 'reboot' || this.#plan.outcome === 'reboot-without-journal') {
       this.#terminal.interactions.end(interactionId, 'INTERRUPTED', this.#now());
       this.#terminal.reboot(this.#plan.outcome === 'reboot');
       return;
     }
-    const ended = how === 'aborted' ? this.#aborted() : this.#end(card);
+    const ended = end.how === 'aborted' ? this.#aborted() : this.#end('card' in end ? (end.card ?? card) : card);
     const entry = { type: 'answered' as const, exchangeId: this.exchangeId, message: ended.message };
     await this.#terminal.journal.append(ended.facts === undefined ? entry : { ...entry, facts: ended.facts });
     this.#terminal.interactions.end(interactionId, ended.result, this.#now());
+    if (this.#play.isTimed) this.#terminal.screen.show(resultView(this.#play.sale, ended));
     this.#say(ended.message);
   }
 
@@ -94,24 +94,7 @@ export class PaymentFlow {
     });
   }
 
-  /** The shopper's time. Progress is told only where there is time to show it. */
-  async #wait(): Promise<'done' | 'aborted' | 'stopped'> {
-    const { plan, terminal } = { plan: this.#plan, terminal: this.#terminal };
-    const isLate = plan.outcome === 'late-answer';
-    const delayMs = isLate && plan.delayMs === 0 ? LATE_MS * terminal.options.timeScale : plan.delayMs;
-    if (delayMs === 0) return 'done';
-    this.#send({ State: 'Busy' });
-    this.#progress('Displayed');
-    const first = await this.#shopper.wait(delayMs / 2, !isLate);
-    if (first !== 'done') return first;
-    this.#progress('CardPresented');
-    for (let attempt = 0; attempt < (plan.pinAttempts ?? 0); attempt += 1) this.#progress('PinEntry');
-    const second = await this.#shopper.wait(delayMs / 2, !isLate);
-    if (second === 'done') this.#progress('Authorising');
-    return second;
-  }
-
-  #end(card: Parameters<typeof paymentAnswer>[1]['card']): Ended {
+  #end(card: SyntheticCard): Ended {
     const { plan, terminal } = { plan: this.#plan, terminal: this.#terminal };
     if (plan.outcome === 'cancel') {
       return { message: answerTo(this.#message, plan.answer, this.#now()), result: 'CANCELLED' };
@@ -142,7 +125,7 @@ export class PaymentFlow {
     if (outcome === 'disconnect-before-answer') return this.#terminal.link.bounce();
     this.#send(message);
     if (outcome === 'duplicate-answer') this.#send(message);
-    if (this.#plan.delayMs > 0) this.#send({ State: 'Idle' });
+    if (this.#play.isTimed) this.#send({ State: 'Idle' });
     if (outcome === 'disconnect-after-answer') this.#terminal.link.bounce();
   }
 

@@ -25,6 +25,8 @@ export const script = z.strictObject({
   delayMs: z.int().min(0).max(600_000).default(0),
   /** `false`: nothing is said between the acknowledgement and the answer, as many terminals do. */
   progress: z.boolean().default(true),
+  /** `person`: whoever is at the terminal's page presents the card and the script only says what comes of it. */
+  shopper: z.enum(['script', 'person']).default('script'),
   /** How many payments; without it, the standing script from now on. */
   times: z.int().min(1).max(1_000_000).optional(),
 });
@@ -42,6 +44,8 @@ export interface Plan {
   readonly pinAttempts?: number;
   /** No Progress is told. */
   readonly isQuiet?: boolean;
+  /** Who presents the card; where no script was set: a person, if one is there. */
+  readonly shopper?: Script['shopper'];
 }
 
 const declined = failure('Refusal', 'declined by issuer');
@@ -141,17 +145,27 @@ export class ScriptBook {
     }
   }
 
+  /** Without any script again. */
+  clear(): void {
+    this.#standing = undefined;
+    this.#counted = undefined;
+  }
+
+  /** What the next payment will be told to do; null: the amount decides. */
+  peek(): Script | null {
+    if (this.#counted !== undefined) return { ...this.#counted.script, times: this.#counted.left };
+    return this.#standing ?? null;
+  }
+
   /** Takes the plan of the next payment; without any script the amount decides. */
   next(amount: string): Plan {
+    const script = this.peek();
+    if (script === null) return planByAmount(amount);
     if (this.#counted !== undefined) {
-      const { script: counted } = this.#counted;
       this.#counted.left -= 1;
       if (this.#counted.left === 0) this.#counted = undefined;
-      return { ...planOf(counted.outcome, counted.delayMs), isQuiet: !counted.progress };
     }
-    if (this.#standing !== undefined) {
-      return { ...planOf(this.#standing.outcome, this.#standing.delayMs), isQuiet: !this.#standing.progress };
-    }
-    return planByAmount(amount);
+    const { outcome, delayMs, progress, shopper } = script;
+    return { ...planOf(outcome, delayMs), isQuiet: !progress, shopper };
   }
 }

@@ -4,6 +4,7 @@ import type { SettledFacts } from './journal.ts';
 import type { JsonObject } from './json.ts';
 import type { DeviceLink } from './link.ts';
 import type { Message } from './message.ts';
+import type { Screen } from './screen.ts';
 import type { ScriptBook } from './script.ts';
 import type { OpenLogin } from './session.ts';
 
@@ -13,6 +14,7 @@ export interface TerminalParts {
   readonly link: DeviceLink;
   readonly interactions: InteractionLog;
   readonly scripts: ScriptBook;
+  readonly screen: Screen;
   readonly journal: JournalFile;
   readonly login: OpenLogin | undefined;
   readonly deviceId: string;
@@ -22,4 +24,12 @@ export interface TerminalParts {
   answer(message: Message, answer: JsonObject, facts?: SettledFacts): Promise<void>;
   /** @param keepJournal false: the terminal has lost its memory as well */
   reboot(keepJournal: boolean): void;
+}
+
+/** A sale with a card in it; a terminal runs one at a time. */
+export interface CardFlow<Result> {
+  readonly exchangeId: string;
+  run(): Promise<Result>;
+  abort(): void;
+  stop(): void;
 }

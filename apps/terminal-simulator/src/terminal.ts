@@ -1,8 +1,9 @@
-import { base32, type Hello } from '@ppaas/contracts';
+import { base32 } from '@ppaas/contracts';
 import { validateCanonical } from '@ppaas/nexo';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { enquiryAnswer, targetOf } from './enquiry.ts';
+import { helloOf } from './hello.ts';
 import { InteractionLog } from './interactions.ts';
 import { JournalClosed, JournalFile } from './journal-file.ts';
 import type { SettledFacts } from './journal.ts';
@@ -10,14 +11,14 @@ import { isObject, type JsonObject } from './json.ts';
 import { DeviceLink, type LinkOptions } from './link.ts';
 import { answerTo, failure, hasAnswer, readMessage, rejectionOf, type Message, type Outcome } from './message.ts';
 import { PaymentFlow } from './payment-flow.ts';
-import { PAYMENT_METHODS } from './payment-method.ts';
 import { endInterrupted, failExchanges } from './restart.ts';
 import { knownIn, Results } from './results.ts';
+import { Screen } from './screen.ts';
 import { ScriptBook } from './script.ts';
-import { serve, SERVICES, SOFTWARE_VERSION } from './service.ts';
+import { serve } from './service.ts';
 import type { OpenLogin } from './session.ts';
-import { standAloneSale } from './stand-alone.ts';
-import type { TerminalParts } from './terminal-parts.ts';
+import { StandAloneFlow, type StandAloneInput } from './stand-alone.ts';
+import type { CardFlow, TerminalParts } from './terminal-parts.ts';
 
 export interface TerminalOptions {
   readonly serialNumber: string;
@@ -42,11 +43,12 @@ export class Terminal implements TerminalParts {
   readonly link: DeviceLink;
   readonly interactions: InteractionLog;
   readonly scripts = new ScriptBook();
+  readonly screen = new Screen();
   journal: JournalFile;
   login: OpenLogin | undefined;
   deviceId = '';
   #bootId = randomUUID();
-  #flow: PaymentFlow | undefined;
+  #flow: CardFlow<unknown> | undefined;
   /** Exchanges of the script `silent`: journalled, and nothing is ever said about them. */
   readonly #hung = new Set<string>();
   readonly #results = new Results(this);
@@ -60,14 +62,18 @@ export class Terminal implements TerminalParts {
       connectUrl: options.connectUrl,
       tls: options.tls,
       timeScale: options.timeScale,
-      hello: () => this.#hello(),
+      hello: () => helloOf({ options, journal: this.journal, bootId: this.#bootId, isBusy: this.isBusy }),
       onFrame: (frame) => this.#onFrame(frame),
       onWelcome: (welcome) => {
         this.deviceId = welcome.deviceId;
         options.report('welcomed', { deviceId: welcome.deviceId, epoch: welcome.epoch });
         this.#results.resend();
+        this.screen.changed();
       },
-      onDown: (code, reason) => options.report('disconnected', { code, reason }),
+      onDown: (code, reason) => {
+        options.report('disconnected', { code, reason });
+        this.screen.changed();
+      },
     });
   }
 
@@ -89,6 +95,7 @@ export class Terminal implements TerminalParts {
       this.link.on();
     } else if (isSilent) this.link.fallSilent();
     else this.link.off();
+    this.screen.changed();
   }
 
   /** @param keepJournal false: the terminal has lost its memory as well */
@@ -106,7 +113,7 @@ export class Terminal implements TerminalParts {
   }
 
   describe(): JsonObject {
-    const { journalId, oldestSequence, journalSequence, unstored } = this.journal.state;
+    const { journalId, oldestSequence, journalSequence, unstored, standAlone } = this.journal.state;
     return {
       serialNumber: this.options.serialNumber,
       deviceId: this.deviceId === '' ? null : this.deviceId,
@@ -118,20 +125,23 @@ export class Terminal implements TerminalParts {
       oldestSequence,
       journalSequence,
       unstored: unstored.size,
+      unstoredStandAlone: standAlone.size,
       running: this.#flow?.exchangeId ?? null,
       login: this.login?.saleId ?? null,
     };
   }
 
-  /** A sale that nobody asked for over the channel. */
-  async sellStandAlone(amount: string, currency: string): Promise<number> {
-    const sale = standAloneSale(this, amount, currency);
-    const durable = this.journal.append({ type: 'standAlone', message: sale.message, facts: sale.facts });
-    const sequence = this.journal.state.journalSequence;
-    await durable;
-    this.interactions.end(sale.interactionId, sale.facts.result, this.options.now());
-    this.link.send({ StandAlone: { journalSequence: sequence, response: sale.message } });
-    return sequence;
+  /** A card flow is running. */
+  get isBusy(): boolean {
+    return this.#flow !== undefined;
+  }
+
+  /**
+   * A sale that nobody asked for over the channel.
+   * @returns its place in the journal; undefined when the power went before its end, or another sale runs
+   */
+  async sellStandAlone(input: StandAloneInput): Promise<number | undefined> {
+    return this.isBusy ? undefined : this.#run(new StandAloneFlow(this, input));
   }
 
   /** A reference of the terminal's own, without digit runs that a card number could be taken for. */
@@ -145,24 +155,6 @@ export class Terminal implements TerminalParts {
 
   #openJournal(): JournalFile {
     return JournalFile.open(this.#journalPath, { isSynced: this.options.isJournalSynced, now: this.options.now });
-  }
-
-  #hello(): Hello {
-    const { journalId, oldestSequence, journalSequence } = this.journal.state;
-    return {
-      serialNumber: this.options.serialNumber,
-      model: this.options.model,
-      softwareVersion: SOFTWARE_VERSION,
-      protocolVersions: ['5.0', '5.1'],
-      paymentMethods: [...PAYMENT_METHODS],
-      services: SERVICES,
-      capabilities: { printer: true, display: true, cardReading: ['ICC', 'EMVProximityReader', 'QRCode'] },
-      state: this.#flow === undefined ? 'Idle' : 'Busy',
-      bootId: this.#bootId,
-      journalId,
-      oldestSequence,
-      journalSequence,
-    };
   }
 
   #onFrame(frame: JsonObject): void {
@@ -213,12 +205,18 @@ export class Terminal implements TerminalParts {
       return;
     }
     const flow = new PaymentFlow(this, message, frame);
-    if (flow.isHung) this.#hung.add(message.exchangeId);
-    else this.#flow = flow;
+    if (!flow.isHung) return this.#run(flow);
+    this.#hung.add(message.exchangeId);
+    await flow.run();
+  }
+
+  async #run<T>(flow: CardFlow<T>): Promise<T> {
+    this.#flow = flow;
     try {
-      await flow.run();
+      return await flow.run();
     } finally {
       if (this.#flow === flow) this.#flow = undefined;
+      if (this.screen.view.screen !== 'result') this.screen.show({ screen: 'idle' });
     }
   }
 
@@ -227,13 +225,14 @@ export class Terminal implements TerminalParts {
     if (this.login !== undefined && this.login.saleId !== message.initiatingParty) {
       return failure('LoggedOut', 'another sale system is logged in');
     }
-    return this.#flow === undefined ? undefined : failure('Busy', 'a card flow is running');
+    return this.isBusy ? failure('Busy', 'a card flow is running') : undefined;
   }
 
   /** Everything that needs no shopper: one journal entry, then Ack and answer. */
   async #onService(message: Message): Promise<void> {
-    const served = serve(this, message, this.#flow !== undefined);
+    const served = serve(this, message, this.isBusy);
     this.login = served.login;
+    this.screen.changed();
     await this.answer(message, served.message, served.facts);
   }
 
@@ -284,6 +283,7 @@ export class Terminal implements TerminalParts {
   /** Nothing of this boot goes on. */
   #halt(): void {
     this.#results.stop();
+    this.screen.stop();
     this.link.off();
     this.#flow?.stop();
     this.#flow = undefined;

@@ -1,5 +1,4 @@
 import type { Queryable } from '@ppaas/exchange';
-import type { Incoming } from '@ppaas/messaging';
 
 /** One line of the work list. */
 export interface AttentionItem {
@@ -28,23 +27,4 @@ export async function findAttention(db: Queryable, tenantId: string | undefined)
     [tenantId ?? null, PAGE],
   );
   return rows as unknown as AttentionItem[];
-}
-
-type StandAlone = Extract<Incoming<'deviceEvents'>, { type: 'StandAloneReported' }>['data'];
-
-/** Keeps a sale nobody asked for. The same report again changes nothing. */
-export async function recordStandAlone(db: Queryable, event: StandAlone): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `insert into stand_alone (device_id, serial_number, journal_id, journal_sequence, tenant_id, message)
-      values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [
-      event.deviceId,
-      event.serialNumber,
-      event.journalId,
-      event.journalSequence,
-      event.tenantId,
-      JSON.stringify(event.message),
-    ],
-  );
-  return rowCount === 1;
 }

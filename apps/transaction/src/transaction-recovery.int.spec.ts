@@ -209,7 +209,7 @@ describe('a sale that was handed to a person', () => {
         ? true
         : undefined,
     );
-  });
+  }, 20_000);
 
   it('keeps the word of the person, and nobody asks any more', async () => {
     const sale = await handedOver();
@@ -384,6 +384,7 @@ describe('a sale nobody asked for', () => {
       connector.commands.filter((command) => command.type === 'ReleaseResult' && command.data.journalSequence === 77)
         .length;
     await eventually('both reports are released', () => (released() === 2 ? true : undefined));
-    expect((await pool.query('select 1 from stand_alone where journal_sequence = 77')).rowCount).toBe(1);
+    const kept = await pool.query('select state, amount, currency from stand_alone where journal_sequence = 77');
+    expect(kept.rows).toEqual([{ state: 'APPROVED', amount: expect.any(String), currency: 'EUR' }]);
   });
 });

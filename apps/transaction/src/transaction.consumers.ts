@@ -3,7 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { DeviceEvents, ExchangeEngine, commitTold, makeDue, projectRegistry } from '@ppaas/exchange';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
-import { recordStandAlone } from './operations.store.ts';
+import { recordStandAlone } from './stand-alone.store.ts';
 import { projectSessions } from './transaction.store.ts';
 
 const DUE_NOW_MS = 0;
@@ -28,19 +28,23 @@ export class TransactionConsumers {
   async #standAlone(event: Extract<Incoming<'deviceEvents'>, { type: 'StandAloneReported' }>['data']): Promise<void> {
     const { context } = this.engine;
     const { deviceId, tenantId, serialNumber, journalSequence, instance } = event;
-    await commitTold(context, async (client) =>
-      (await recordStandAlone(client, event))
-        ? [
-            {
-              topic: 'transactionEvents' as const,
-              type: 'StandAloneRecorded' as const,
-              key: deviceId,
-              tenantId,
-              data: { deviceId, tenantId, serialNumber, journalSequence, at: new Date().toISOString() },
-            },
-          ]
-        : undefined,
-    );
+    await commitTold(context, async (client) => {
+      const sale = await recordStandAlone(client, event);
+      if (sale === undefined) return undefined;
+      const { journalId } = event;
+      const data = {
+        deviceId,
+        tenantId,
+        serialNumber,
+        journalId,
+        journalSequence,
+        at: new Date().toISOString(),
+        ...sale,
+      };
+      return [
+        { topic: 'transactionEvents' as const, type: 'StandAloneRecorded' as const, key: deviceId, tenantId, data },
+      ];
+    });
     try {
       await context.bus.publish([
         {

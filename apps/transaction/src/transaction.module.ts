@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
+import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
 import { OperationsController } from './operations.controller.ts';
+import { StandAloneController } from './stand-alone.controller.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -25,6 +27,7 @@ import { objectionOf } from './transaction.ts';
           CreateOutbox1700000000000,
           CreateExchange1700000001000,
           CreateTransaction1700000002000,
+          AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
         ],
@@ -35,7 +38,7 @@ import { objectionOf } from './transaction.ts';
     }),
     exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
   ],
-  controllers: [TransactionController, OperationsController, TransactionConsumers],
+  controllers: [TransactionController, OperationsController, StandAloneController, TransactionConsumers],
   providers: [TransactionService],
 })
 export class TransactionModule {}

@@ -120,7 +120,7 @@ export class TransactionService {
     return runningReply(exchange, abort.ExchangeIdentification);
   }
 
-  /** casp.014: what became of an exchange of this POS, or of another POS of its store. */
+  /** casp.014: what became of an exchange of this POS, or, for a till, of another POS of its store. */
   async status(body: string, caller: Caller): Promise<PosReply> {
     const read = readCall(body, caller, ['SaleToPOIMessageStatusRequest']);
     if ('refusal' in read) return read.refusal;
@@ -133,10 +133,7 @@ export class TransactionService {
       readonly ExchangeIdentification: string;
       readonly InitiatingParty: { readonly Identification: string };
     };
-    const posIds =
-      about.InitiatingParty.Identification === caller.saleId
-        ? [caller.posId]
-        : await findPosIds(this.#db, caller.storeId, about.InitiatingParty.Identification);
+    const posIds = await this.#namedBy(about.InitiatingParty.Identification, caller);
     const known = await this.#knownSoon(posIds, about.ExchangeIdentification);
     if (known !== undefined) return this.#statusReply(call, known);
     const [posId] = posIds;
@@ -146,6 +143,12 @@ export class TransactionService {
     if (maySpend && posId !== undefined && !(await this.#spend(posId, about, call, caller)))
       return this.status(body, caller);
     return this.#statusReply(call, 'not-found');
+  }
+
+  /** POS software on a device has only itself: what others of its store sold ran on other devices. */
+  async #namedBy(saleId: string, caller: Caller): Promise<readonly string[]> {
+    if (saleId === caller.saleId) return [caller.posId];
+    return caller.deviceId === undefined ? findPosIds(this.#db, caller.storeId, saleId) : [];
   }
 
   /** The events of a session call may be some milliseconds behind it: one more look before an id is spent. */

@@ -17,6 +17,7 @@ export const ERRORS = {
   'request.invalid': entry(400, 'A member of the request is not acceptable'),
   'request.tooLarge': entry(413, 'The body is larger than 64 KiB'),
   'request.mediaType': entry(415, 'The media type must be application/json'),
+  'request.keyReused': entry(422, 'The Idempotency-Key belongs to another request'),
   'request.tooMany': entry(429, 'Too many requests', true),
   'token.missing': entry(401, 'An access token is required'),
   'token.invalid': entry(401, 'The access token is not valid'),

@@ -4,7 +4,7 @@ import { paymentMethod } from './device-channel.ts';
 /** Audiences of access tokens. */
 export const AUDIENCE = { retail: 'ppaas-retail', registry: 'ppaas-registry' } as const;
 
-/** Claims of an access token (RFC 9068). `sub` = posId for a POS, the client id for an operator. */
+/** Claims of an access token (RFC 9068). `sub` = posId for a POS, also for one on a device; the client id for an operator. */
 export const accessTokenClaims = z.object({
   iss: z.string(),
   aud: z.enum([AUDIENCE.retail, AUDIENCE.registry]),
@@ -24,6 +24,10 @@ export const accessTokenClaims = z.object({
   sale_id: z.string().optional(),
   /** version of the POS's registration when the token was issued */
   ver: z.int().optional(),
+  /** The device on which the POS software runs, and the only one it may drive. */
+  device_id: z.string().optional(),
+  /** The certificate that must come with the token (RFC 8705 §3.1). */
+  cnf: z.object({ 'x5t#S256': z.string() }).optional(),
 });
 export type AccessTokenClaims = z.infer<typeof accessTokenClaims>;
 
@@ -82,6 +86,9 @@ export const enrolAnswer = z.object({
   certificate: z.string(),
   chain: z.string(),
   deviceId: z.string(),
+  /** Of the device and its store, for the display of the hardware. */
+  deviceName: z.string().optional(),
+  storeName: z.string().optional(),
   connectUrl: z.string(),
 });
 export const renewRequest = z.strictObject({ csr: z.string().min(1).max(8192) });

@@ -4,6 +4,7 @@ export * from './auth-events.ts';
 export * from './device-channel.ts';
 export * from './device-commands.ts';
 export * from './device-events.ts';
+export * from './door.ts';
 export * from './errors.ts';
 export * from './exchange-id.ts';
 export * from './http.ts';

@@ -1,31 +1,37 @@
 import type { ServiceName } from './topics.ts';
 
+/** The public origin, or the mutual-TLS door of devices. */
+export type Door = 'public' | 'mutualTls';
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | '*';
   /** A path, or a prefix when it ends with `/**`. */
   readonly path: string;
   readonly service: ServiceName;
-  /** Which door takes it: the public origin, or the mutual-TLS door of devices. */
-  readonly door: 'public' | 'mutualTls';
+  /** Which doors take it. */
+  readonly doors: readonly Door[];
 }
 
-const at = (service: ServiceName, method: Route['method'], path: string, door: Route['door'] = 'public'): Route => ({
+const at = (service: ServiceName, method: Route['method'], path: string, ...doors: Door[]): Route => ({
   method,
   path,
   service,
-  door,
+  doors: doors.length === 0 ? ['public'] : doors,
 });
+
+/** What a till calls; POS software on a device calls the same at the other door. */
+const BOTH: readonly Door[] = ['public', 'mutualTls'];
 
 /** One origin, many services: feeds the sandbox's proxy and the Kubernetes ingress. First match wins. */
 export const ROUTES: readonly Route[] = [
   at('auth', '*', '/oauth2/**'),
-  at('auth', 'POST', '/retail/v1/getToken'),
+  at('auth', 'POST', '/retail/v1/getToken', ...BOTH),
   at('auth', 'GET', '/.well-known/**'),
   at('auth', '*', '/auth/v1/**'),
-  at('registry', 'GET', '/retail/v1/payment-devices'),
-  at('registry', 'GET', '/retail/v1/payment-devices/**'),
-  at('session', 'POST', '/retail/v1/session'),
-  at('transaction', '*', '/retail/v1/**'),
+  at('registry', 'GET', '/retail/v1/payment-devices', ...BOTH),
+  at('registry', 'GET', '/retail/v1/payment-devices/**', ...BOTH),
+  at('session', 'POST', '/retail/v1/session', ...BOTH),
+  at('transaction', '*', '/retail/v1/**', ...BOTH),
   at('transaction', '*', '/operations/v1/**'),
   at('registry', '*', '/registry/v1/**'),
   at('registry', 'POST', '/device/v1/enrol'),
@@ -38,9 +44,9 @@ export const ROUTES: readonly Route[] = [
 ];
 
 /** The service that answers a request at a door, or undefined (404). */
-export function routeTo(method: string, pathname: string, door: Route['door'] = 'public'): ServiceName | undefined {
+export function routeTo(method: string, pathname: string, door: Door = 'public'): ServiceName | undefined {
   return ROUTES.find((route) => {
-    if (route.door !== door || (route.method !== '*' && route.method !== method)) return false;
+    if (!route.doors.includes(door) || (route.method !== '*' && route.method !== method)) return false;
     return route.path.endsWith('/**') ? pathname.startsWith(route.path.slice(0, -2)) : pathname === route.path;
   })?.service;
 }

@@ -67,7 +67,7 @@ export const TOPICS = {
     key: 'jti',
     types: authEvents,
     producer: 'auth',
-    consumers: ['registry', 'session', 'transaction'],
+    consumers: ['auth', 'registry', 'session', 'transaction'],
     partitions: 1,
     cleanup: 'delete',
     retentionMs: HOUR_MS,

@@ -38,12 +38,19 @@ export const transactionEvents = {
     reason: z.string(),
     at: z.iso.datetime(),
   }),
+  /** A sale that a device ran on its own. What the sale was is optional: earlier records of the topic do not say it. */
   StandAloneRecorded: z.object({
     deviceId: z.string(),
     tenantId: z.uuid(),
     serialNumber: z.string(),
     journalSequence: z.int(),
     at: z.iso.datetime(),
+    journalId: z.string().optional(),
+    storeId: z.uuid().nullable().optional(),
+    state: z.string().optional(),
+    amount: z.string().nullable().optional(),
+    currency: z.string().nullable().optional(),
+    transactionReference: z.string().nullable().optional(),
   }),
   ForeignResultRefused: foreignResultRefused,
 } as const;

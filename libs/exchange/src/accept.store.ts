@@ -113,6 +113,29 @@ const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, devi
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.cell), '{instance}', f.instance)`;
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
+/** What one call is decided on. */
+const factsOf = (extension: AcceptExtension): string => `
+  select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
+    o.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
+    coalesce(r.connected, false) as connected, r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
+    coalesce(r.services, '{}') as services,
+    array(
+      select m from unnest(r.payment_methods) as m
+      where (s.payment_methods is null or m = any(s.payment_methods)) and (d.payment_methods is null or m = any(d.payment_methods))
+    ) as allowed_methods,
+    s.payment_methods is not null or d.payment_methods is not null as is_narrowed,
+    b.pos_id as busy_pos_id, b.exchange_identification as busy_exchange_identification
+    ${extension.columns}
+  from pos p
+  join organisation o on o.tenant_id = p.tenant_id
+  join store s on s.store_id = p.store_id
+  left join device d on d.device_id = i.device_id and d.store_id = p.store_id and d.status = 'ACTIVE'
+  left join device_route r on r.device_id = d.device_id
+  left join exchange b on b.device_id = d.device_id and b.is_exclusive
+    and b.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN')
+  ${extension.joins}
+  where p.pos_id = i.pos_id`;
+
 /**
  * One statement, one round trip, for as many calls as have come together: of each, idempotency record, exchange and outbox
  * row, or none of them. A concurrent copy and a concurrent sale on the same device both end in `on conflict do nothing`;
@@ -127,26 +150,7 @@ function statement(extension: AcceptExtension): string {
         is_split, methods, traceparent, vocabulary, shard, headers, command_life_ms, ack_ms, required_service, needs_method, is_forced, told, n)
     ), f as materialized (
       select i.n, f.* from i cross join lateral (
-        select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
-          o.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
-          coalesce(r.connected, false) as connected, r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
-          coalesce(r.services, '{}') as services,
-          array(
-            select m from unnest(r.payment_methods) as m
-            where (s.payment_methods is null or m = any(s.payment_methods)) and (d.payment_methods is null or m = any(d.payment_methods))
-          ) as allowed_methods,
-          s.payment_methods is not null or d.payment_methods is not null as is_narrowed,
-          b.pos_id as busy_pos_id, b.exchange_identification as busy_exchange_identification
-          ${extension.columns}
-        from pos p
-        join organisation o on o.tenant_id = p.tenant_id
-        join store s on s.store_id = p.store_id
-        left join device d on d.device_id = i.device_id and d.store_id = p.store_id and d.status = 'ACTIVE'
-        left join device_route r on r.device_id = d.device_id
-        left join exchange b on b.device_id = d.device_id and b.is_exclusive
-          and b.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN')
-        ${extension.joins}
-        where p.pos_id = i.pos_id
+        ${factsOf(extension)}
         limit 1
       ) f
     ), existing as materialized (

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DomainError, answerChannel } from '@ppaas/contracts';
-import { toOutboxRow } from '@ppaas/messaging';
+import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -138,17 +138,11 @@ export class ExchangeEngine {
     const { policy, cell } = this.context;
     const exchangeIdentification = headerOf(request.request).ExchangeIdentification;
     const exchangeId = channelId(policy.owner, request.posId, exchangeIdentification);
-    const { shard, headers } = toOutboxRow(
-      {
-        topic: 'deviceCommands',
-        type: 'DeliverExchange',
-        key: request.deviceId,
-        instance: 'mailbox',
-        data: { exchangeId, deviceId: request.deviceId, epoch: 0, notAfter: new Date().toISOString(), message: {} },
-        ...(request.traceparent !== null && { traceparent: request.traceparent }),
-      },
-      { cell, service: policy.service },
-    );
+    const about = {
+      type: 'DeliverExchange',
+      subject: exchangeId,
+      ...(request.traceparent !== null && { traceparent: request.traceparent }),
+    };
     return {
       exchangeId,
       exchangeIdentification,
@@ -158,12 +152,12 @@ export class ExchangeEngine {
       isExclusive: request.isExclusive,
       request: JSON.stringify(request.request),
       deviceMessage: JSON.stringify(forDevice(request.request, exchangeId, request.saleId)),
-      fingerprint: createHash('sha256').update(businessContent(request.request)).digest('hex'),
+      fingerprint: hash('sha256', businessContent(request.request), 'hex'),
       ...request.money,
       traceparent: request.traceparent,
       vocabulary: request.vocabulary,
-      shard,
-      headers,
+      shard: shardOf(request.deviceId),
+      headers: recordHeaders(about, { cell, service: policy.service }),
     };
   }
 

@@ -1,6 +1,6 @@
 import type { OutboxRow as Row } from '@ppaas/messaging';
 import type { Vocabulary } from '@ppaas/nexo';
-import { HOLDING_STATES, OPEN_STATES, statesBefore } from './exchange.ts';
+import { OPEN_STATES, statesBefore } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import type { Queryable } from './queryable.ts';
 import { toExchange } from './exchange-row.ts';
@@ -61,15 +61,6 @@ export class ExchangeStore {
 
   async findOne(db: Queryable, exchangeId: string): Promise<Exchange | undefined> {
     return (await this.find(db, [exchangeId])).get(exchangeId);
-  }
-
-  /** Unfinished exchanges of a device, oldest first. */
-  async findUnfinished(db: Queryable, deviceId: string): Promise<Exchange[]> {
-    const { rows } = await db.query(`${SELECT} where e.device_id = $1 and e.state = any($2) order by e.accepted_at`, [
-      deviceId,
-      HOLDING_STATES,
-    ]);
-    return rows.map((row) => toExchange(row.exchange));
   }
 
   /** Of these, the ones that have an answer: what each instance asks once a second for all its waiters. */

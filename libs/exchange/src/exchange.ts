@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { base32 } from '@ppaas/contracts';
 import type { Vocabulary } from '@ppaas/nexo';
 
@@ -57,8 +57,8 @@ export type ExchangeOwner = 'T' | 'S';
  * It can be computed again after a lost row, and two tills with the same counter cannot collide.
  */
 export function channelId(owner: ExchangeOwner, posId: string, exchangeIdentification: string): string {
-  const hash = createHash('sha256').update(posId).update('\0').update(exchangeIdentification).digest();
-  return owner + base32(hash).slice(0, 26);
+  const digest = hash('sha256', `${posId}\0${exchangeIdentification}`, 'buffer');
+  return owner + base32(digest).slice(0, 26);
 }
 
 /** The connection an exchange is addressed to and the journal as the device told it then. */

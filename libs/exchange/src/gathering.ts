@@ -8,12 +8,13 @@ interface Entry<In, Out> {
 export const GATHERED = { atOnce: 2, most: 64 } as const;
 
 /**
- * Calls that arrive while others are under way go together in the next one: a busy instance makes larger batches instead
- * of more of them, and a quiet one waits for nothing.
+ * Calls that arrive in one turn of the event loop, or while others are under way, go together: a busy instance makes larger
+ * batches instead of more of them, and a quiet one waits for nothing.
  */
 export class Gathering<In, Out> {
   #waiting: Entry<In, Out>[] = [];
   #underWay = 0;
+  #isScheduled = false;
 
   /** @param run answers in the order of its items; when it fails for several, each is tried alone */
   constructor(
@@ -33,7 +34,12 @@ export class Gathering<In, Out> {
   add(item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      this.#next();
+      if (this.#isScheduled) return;
+      this.#isScheduled = true;
+      setImmediate(() => {
+        this.#isScheduled = false;
+        this.#next();
+      });
     });
   }
 

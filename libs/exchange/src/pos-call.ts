@@ -1,5 +1,5 @@
 import { DomainError } from '@ppaas/contracts';
-import { bodyOf, buildRejection, headerOf, readMessage, writeMessage } from '@ppaas/nexo';
+import { bodyOf, buildRejection, headerOf, isCanonical, readMessage, writeMessage } from '@ppaas/nexo';
 import type { MessageRoot, NexoMessage, RejectReason, Vocabulary } from '@ppaas/nexo';
 import type { Caller } from '@ppaas/service';
 import type { Exchange } from './exchange.ts';
@@ -24,16 +24,18 @@ export interface PosCall {
 
 const PLATFORM_EXCHANGE = 'unreadable';
 
+const text = (body: string, status: number, headers: Readonly<Record<string, string>>): PosReply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+  body,
+});
+
 export const reply = (
   message: NexoMessage,
   vocabulary: Vocabulary,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
-): PosReply => ({
-  status,
-  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  body: writeMessage(message, vocabulary),
-});
+): PosReply => text(writeMessage(message, vocabulary), status, headers);
 
 /** casp.013: the message cannot be acted on as a message. */
 export function rejection(
@@ -62,7 +64,7 @@ export function rejection(
 
 /**
  * Reads the body of a nexo call. Either a message of one of `roots`, from this POS to a named device, or the refusal to send.
- * @throws DomainError request.malformed, request.tooLarge
+ * @throws DomainError request.malformed, request.tooLarge, device.unknown (POS software on a device that names another)
  */
 export function readCall(
   body: string,
@@ -91,6 +93,7 @@ export function readCall(
   const deviceId = header.RecipientParty?.Identification;
   if (deviceId === undefined)
     return refuse('RecipientParty', 'the recipient is missing: the payment device', 'RecipientParty');
+  if (caller.deviceId !== undefined && caller.deviceId !== deviceId) throw new DomainError('device.unknown');
   const serviceContent = bodyOf(message).ServiceContent;
   const kind = typeof serviceContent === 'string' ? serviceContent : header.MessageFunction;
   return { call: { message, root, vocabulary, deviceId, exchangeIdentification: header.ExchangeIdentification, kind } };
@@ -117,13 +120,12 @@ export function runningReply(
 
 /** The stored answer in the caller's vocabulary. @throws Error when there is none */
 export function answerReply(exchange: Exchange, vocabulary: Vocabulary, isRepeat: boolean): PosReply {
-  if (exchange.answer === null) throw new Error(`exchange ${exchange.exchangeId} has no answer`);
-  return reply(
-    JSON.parse(exchange.answer) as NexoMessage,
-    vocabulary,
-    200,
-    isRepeat ? { 'idempotent-replayed': 'true' } : {},
-  );
+  const { answer } = exchange;
+  if (answer === null) throw new Error(`exchange ${exchange.exchangeId} has no answer`);
+  const headers: Record<string, string> = isRepeat ? { 'idempotent-replayed': 'true' } : {};
+  // It is stored in the canonical vocabulary: whoever speaks that gets the very bytes.
+  if (isCanonical(vocabulary)) return text(answer, 200, headers);
+  return reply(JSON.parse(answer) as NexoMessage, vocabulary, 200, headers);
 }
 
 /**

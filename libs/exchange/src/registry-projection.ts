@@ -1,4 +1,5 @@
 import type { Incoming } from '@ppaas/messaging';
+import { posIdOfDevice } from '@ppaas/service';
 import type { Queryable } from './queryable.ts';
 
 /** What the registry said, kept so that it can be read in the statement that accepts an exchange. */
@@ -60,6 +61,14 @@ const UPSERTS = {
 
 type EventData<T extends string> = Extract<Incoming<'registryEvents'>, { type: T }>['data'];
 
+/** The POS software on a device is registered for as long as the device is, and its saleId is the deviceId. */
+const tillOn = ({ deviceId, status, ...device }: EventData<'DeviceChanged'>): EventData<'PosChanged'> => ({
+  ...device,
+  posId: posIdOfDevice(deviceId),
+  saleId: deviceId,
+  status: status === 'ACTIVE' ? 'ACTIVE' : 'DEREGISTERED',
+});
+
 /** Applies registry events in order; an event that is not newer than the row changes nothing. */
 export async function projectRegistry(db: Queryable, messages: readonly Incoming<'registryEvents'>[]): Promise<void> {
   for (const message of messages) {
@@ -75,6 +84,7 @@ export async function projectRegistry(db: Queryable, messages: readonly Incoming
         break;
       case 'DeviceChanged':
         await db.query(UPSERTS.DeviceChanged.sql, UPSERTS.DeviceChanged.values(message.data));
+        await db.query(UPSERTS.PosChanged.sql, UPSERTS.PosChanged.values(tillOn(message.data)));
         break;
       default:
       // PosCredentialChanged is auth's, CertificateChanged the connector's.

@@ -9,7 +9,7 @@ export { KafkaServer } from './kafka-server.ts';
 export type { KafkaServerOptions } from './kafka-server.ts';
 export { SILENT_LOG } from './log.ts';
 export type { Log } from './log.ts';
-export { OUTBOX_SHARDS, shardOf, toOutboxRow, toRecord } from './outgoing.ts';
+export { OUTBOX_SHARDS, recordHeaders, shardOf, toOutboxRow, toRecord } from './outgoing.ts';
 export type { MessageScope, OutboxRow, OutgoingMessage, OutgoingRecord } from './outgoing.ts';
 export { CreateOutbox1700000000000 } from './outbox.migration.ts';
 export { OutboxRelay } from './outbox-relay.ts';

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { TOPICS, topicName } from '@ppaas/contracts';
 import type { DataOf, MessageTypes, TopicKey, TypeName } from '@ppaas/contracts';
 import { currentTrace } from './trace.ts';
@@ -46,7 +46,7 @@ export const OUTBOX_SHARDS = 8;
 
 /** The shard of a key. The same in every process and version: rows written before a deployment stay in their lane. */
 export function shardOf(key: string): number {
-  return createHash('sha1').update(key).digest().readUInt32BE(0) % OUTBOX_SHARDS;
+  return Number.parseInt(hash('sha1', key, 'hex').slice(0, 8), 16) % OUTBOX_SHARDS;
 }
 
 /**
@@ -59,22 +59,33 @@ export function toRecord(message: OutgoingMessage, scope: MessageScope): Outgoin
   if (schema === undefined) throw new Error(`topic ${message.topic} knows no type ${message.type}`);
   const data = schema.safeParse(message.data);
   if (!data.success) throw new Error(`${message.type} does not fit its schema: ${data.error.message}`);
-  const traceparent = message.traceparent ?? currentTrace()?.traceparent;
   return {
     topic: topicName(message.topic, { cell: scope.cell, instance: message.instance }),
     key: message.key,
-    headers: {
-      ce_specversion: '1.0',
-      ce_id: randomUUID(),
-      ce_type: message.type,
-      ce_source: `/${scope.cell}/${scope.service}`,
-      ce_time: new Date().toISOString(),
-      ce_subject: subjectOf(data.data) ?? message.key,
-      'content-type': 'application/json',
-      ...(message.tenantId === undefined ? {} : { tenant: message.tenantId }),
-      ...(traceparent === undefined ? {} : { traceparent }),
-    },
+    headers: recordHeaders({ ...message, subject: subjectOf(data.data) ?? message.key }, scope),
     value: JSON.stringify(data.data),
+  };
+}
+
+/** The headers of a record whose value something else writes. */
+export function recordHeaders(
+  about: Pick<Outgoing<TopicKey, never>, 'tenantId' | 'traceparent'> & {
+    readonly type: string;
+    readonly subject: string;
+  },
+  scope: MessageScope,
+): Readonly<Record<string, string>> {
+  const traceparent = about.traceparent ?? currentTrace()?.traceparent;
+  return {
+    ce_specversion: '1.0',
+    ce_id: randomUUID(),
+    ce_type: about.type,
+    ce_source: `/${scope.cell}/${scope.service}`,
+    ce_time: new Date().toISOString(),
+    ce_subject: about.subject,
+    'content-type': 'application/json',
+    ...(about.tenantId === undefined ? {} : { tenant: about.tenantId }),
+    ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
 

@@ -48,7 +48,9 @@ export class TopicLane {
     if (this.connected !== undefined) await this.producer.disconnect();
   }
 
+  /** Begins at the end of this turn of the event loop: what many sockets bring in one turn is one batch. */
   private async drain(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) {
       const batch = takeBatch(this.waiting);
       this.waiting = this.waiting.slice(batch.length);

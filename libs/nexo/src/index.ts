@@ -31,4 +31,4 @@ export {
   type ResponseResult,
 } from './reasons.ts';
 export { SERVICE_CONTENT, type ServiceContentInfo } from './service-content.ts';
-export { LONG, writeMessage, type Vocabulary } from './vocabulary.ts';
+export { LONG, isCanonical, writeMessage, type Vocabulary } from './vocabulary.ts';

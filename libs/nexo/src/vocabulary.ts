@@ -12,6 +12,10 @@ export interface Vocabulary {
 /** Long names, decimals as strings, no Document: the canonical form, which is also what goes on the device channel. */
 export const LONG: Vocabulary = Object.freeze({ names: 'long', amounts: 'string', document: false });
 
+/** Whether what is written in this vocabulary is the canonical form itself. */
+export const isCanonical = ({ names, amounts, document }: Vocabulary): boolean =>
+  names === 'long' && amounts === 'string' && !document;
+
 /**
  * The text of a message in canonical form, in the vocabulary of the one who will read it.
  * @throws TypeError when the message is not in canonical form

@@ -23,6 +23,17 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   throw new DomainError('request.invalid', `${first?.pointer}: ${first?.detail}`, { faults });
 }
 
+/** The body of a request that came as `text/csv`. */
+export class CsvBody {
+  constructor(readonly text: string) {}
+}
+
+/** The text of a CSV body. @throws DomainError request.mediaType when it came as anything else */
+export function csvText(body: unknown): string {
+  if (!(body instanceof CsvBody)) throw new DomainError('request.mediaType', 'The media type must be text/csv');
+  return body.text;
+}
+
 function readJson(body: string): unknown {
   try {
     return parseJson(body);

@@ -13,6 +13,8 @@ export interface Caller {
   readonly version: number;
   readonly clientId: string;
   readonly scope: readonly string[];
+  /** The device on which the POS software runs: the only one that it may see or drive. Absent for a till. */
+  readonly deviceId?: string;
 }
 
 /** Whoever manages organisations, merchants and stores; without a tenant it is the platform's own operator. */
@@ -31,7 +33,8 @@ export function callerOf(claims: AccessTokenClaims): Caller {
     throw new DomainError('token.invalid');
   }
   const scope = scopeOf(claims);
-  return { posId: sub, tenantId: tid, merchantId: mid, storeId: sid, saleId, version: ver, clientId, scope };
+  const till = { posId: sub, tenantId: tid, merchantId: mid, storeId: sid, saleId, version: ver, clientId, scope };
+  return claims.device_id === undefined ? till : { ...till, deviceId: claims.device_id };
 }
 
 export function operatorOf(claims: AccessTokenClaims): Operator {

@@ -53,6 +53,12 @@ export const signInConfig = {
   AUTH_URL: z.url().transform((url) => url.replace(/\/$/, '')),
 };
 
+/** For services that the mutual-TLS door calls in its own name. */
+export const doorConfig = {
+  /** What the door shows beside the thumbprint of the certificate it checked; without it no certificate counts. */
+  DOOR_TOKEN: z.string().min(16).optional(),
+};
+
 export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 

@@ -7,6 +7,7 @@ import { DomainError } from '@ppaas/contracts';
 import { continueTrace, withTrace } from '@ppaas/messaging';
 import type { Trace } from '@ppaas/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CsvBody } from './body.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { toProblem } from './problem.ts';
@@ -49,10 +50,16 @@ function requestId(given: string | string[] | undefined): string {
 /** Bodies, trace, headers and measurements of every request. */
 export function prepareHttp(
   app: NestFastifyApplication,
-  options: { readonly logger: Logger; readonly metrics: Metrics; readonly acceptForms: boolean },
+  options: {
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly acceptForms: boolean;
+    readonly acceptCsv: boolean;
+  },
 ): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   readBodiesAsText(fastify, options.acceptForms);
+  if (options.acceptCsv) readCsv(fastify);
   carryTrace(fastify);
   measure(fastify, options.logger, options.metrics);
 }
@@ -65,6 +72,18 @@ function readBodiesAsText(fastify: FastifyInstance, acceptForms: boolean): void 
     if (isUtf8(body as Buffer)) done(null, body.toString());
     else done(new DomainError('request.malformed', 'The body is not UTF-8'));
   });
+}
+
+/** Apart from the text of other bodies, so that no other route takes it for its own. */
+function readCsv(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
+    (_request, body, done) => {
+      if (isUtf8(body as Buffer)) done(null, new CsvBody(body.toString()));
+      else done(new DomainError('request.malformed', 'The body is not UTF-8'));
+    },
+  );
 }
 
 /** A body is read in turns of the event loop that know no trace: it is put back before the handler runs. */

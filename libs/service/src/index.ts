@@ -1,12 +1,15 @@
-export { parseBody } from './body.ts';
+export { csvText, parseBody } from './body.ts';
 export type { Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
-export { baseConfig, httpConfig, loadConfig, readConfig, signInConfig } from './config.ts';
+export { baseConfig, doorConfig, httpConfig, loadConfig, readConfig, signInConfig } from './config.ts';
 export type { BaseConfig, HttpConfig } from './config.ts';
 export { CurrentCaller, CurrentOperator, CurrentPerson, CurrentPrincipal } from './current.decorator.ts';
+export type { AuthenticatedRequest } from './current.decorator.ts';
 export { Database } from './database.ts';
 export { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
+export { posIdOfDevice } from './device-till.ts';
+export { doorCertificate } from './door.ts';
 export type { HttpRequest } from './http-request.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';

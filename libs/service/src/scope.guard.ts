@@ -2,11 +2,12 @@ import { Inject, Injectable, Optional, SetMetadata } from '@nestjs/common';
 import type { CanActivate, ExecutionContext, OnModuleInit } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
-import { DomainError, may } from '@ppaas/contracts';
+import { CLIENT_CERTIFICATE_HEADER, DomainError, may } from '@ppaas/contracts';
 import type { Permission } from '@ppaas/contracts';
 import type { FastifyRequest } from 'fastify';
 import { callerOf, operatorOf } from './caller.ts';
 import type { AuthenticatedRequest } from './current.decorator.ts';
+import { isBoundTo } from './door.ts';
 import { principalOfOperator, principalOfPerson } from './principal.ts';
 import type { Principal } from './principal.ts';
 import { SIGN_INS, isPassive, requireCsrfToken, requireOwnPage, signInIdOf } from './sign-ins.ts';
@@ -87,6 +88,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
       return true;
     }
     const claims = await this.verifier.verify(bearerToken(request.headers.authorization), asked.scope);
+    if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (asked.scope === 'retail') request.caller = callerOf(claims);
     else request.operator = operatorOf(claims);
     return true;

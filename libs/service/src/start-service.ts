@@ -18,6 +18,8 @@ export interface StartOptions {
   readonly config: HttpConfig;
   /** Also take `application/x-www-form-urlencoded` bodies, as text. */
   readonly acceptForms?: boolean;
+  /** Also take `text/csv` bodies: `csvText` reads them. */
+  readonly acceptCsv?: boolean;
   /** Before routes are made: hooks, more doors. */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
 }
@@ -54,7 +56,8 @@ export async function start(options: StartOptions): Promise<NestFastifyApplicati
   );
   try {
     const logger = app.get<Logger>(Logger);
-    prepareHttp(app, { logger, metrics: app.get(Metrics), acceptForms: options.acceptForms ?? false });
+    const { acceptForms = false, acceptCsv = false } = options;
+    prepareHttp(app, { logger, metrics: app.get(Metrics), acceptForms, acceptCsv });
     await options.prepare?.(app);
     stopInOrder(app);
     const { server, relay } = app.get(MovingParts);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AUDIENCE, DomainError, accessTokenClaims } from '@ppaas/contracts';
 import type { AccessTokenClaims } from '@ppaas/contracts';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
@@ -38,7 +38,7 @@ export class TokenVerifier {
   /** @throws DomainError token.invalid, token.revoked, scope.missing, platform.unavailable (no keys). */
   async verify(token: string, scope: Scope): Promise<AccessTokenClaims> {
     if (token.length > MAX_TOKEN_BYTES) throw new DomainError('token.invalid');
-    const id = `${scope}:${createHash('sha256').update(token).digest('base64url')}`;
+    const id = `${scope}:${hash('sha256', token, 'base64url')}`;
     const claims = this.recall(id) ?? this.remember(id, await this.check(token, scope));
     if (this.revoked.has(claims.jti)) throw new DomainError('token.revoked');
     if (!claims.scope.split(' ').includes(scope)) throw new DomainError('scope.missing');

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash, createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
+import { AUTHORISE_PATH } from '@ppaas/contracts';
 import * as x509 from '@peculiar/x509';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { ensureSecrets, readSecret } from './secrets.ts';
@@ -123,35 +124,78 @@ describe('the sandbox’s doors', () => {
     });
     afterEach(() => rmSync(dir, { recursive: true }));
 
-    it('name the certificate they checked, beside their own secret', async () => {
-      const secrets = await ensureSecrets(join(dir, 'secrets'), join(dir, 'ca.pem'), new Date());
-      const tlsDoor = mutualTlsDoor(() => portOf(service), secrets);
+    let secrets: SecretFiles;
+    let tlsDoor: Server;
+    let seen: IncomingMessage['headers'];
+    beforeEach(async () => {
+      secrets = await ensureSecrets(join(dir, 'secrets'), join(dir, 'ca.pem'), new Date());
+      tlsDoor = mutualTlsDoor(() => portOf(service), secrets);
       await listenOn(tlsDoor, 0);
-      let seen: IncomingMessage['headers'] = {};
+      seen = {};
+    });
+    afterEach(() => closeServer(tlsDoor));
+
+    const call = (path: string, client: object, headers = {}): Promise<number> =>
+      new Promise((resolve, reject) => {
+        const options = { host: 'localhost', port: portOf(tlsDoor), path, method: 'POST', headers };
+        secureRequest({ ...options, ca: readFileSync(secrets.ca), agent: false, ...client }, (answer) => {
+          answer.resume();
+          once(answer, 'end').then(() => resolve(answer.statusCode ?? 0), reject);
+        })
+          .on('error', reject)
+          .end('{}');
+      });
+
+    it('name the certificate they checked, beside their own secret', async () => {
       handler = (request, response) => {
         seen = request.headers;
         response.end('renewed');
       };
-      const call = (client: object): Promise<number> =>
-        new Promise((resolve, reject) => {
-          const options = { host: 'localhost', port: portOf(tlsDoor), path: '/device/v1/renew', method: 'POST' };
-          secureRequest({ ...options, ca: readFileSync(secrets.ca), agent: false, ...client }, (answer) => {
-            answer.resume();
-            once(answer, 'end').then(() => resolve(answer.statusCode ?? 0), reject);
-          })
-            .on('error', reject)
-            .end('{}');
-        });
-      try {
-        await expect(call({})).rejects.toThrow();
-        const client = await clientIdentity(secrets);
-        expect(await call({ cert: client.certificate, key: client.key })).toBe(200);
-        const { raw } = new X509Certificate(client.certificate);
-        expect(seen['x-client-cert-sha256']).toBe(createHash('sha256').update(raw).digest('hex'));
-        expect(seen['x-door-token']).toBe(readSecret(secrets.doorToken));
-      } finally {
-        await closeServer(tlsDoor);
-      }
+      await expect(call('/device/v1/renew', {})).rejects.toThrow();
+      const client = await clientIdentity(secrets);
+      expect(await call('/device/v1/renew', { cert: client.certificate, key: client.key })).toBe(200);
+      const { raw } = new X509Certificate(client.certificate);
+      expect(seen['x-client-cert-sha256']).toBe(createHash('sha256').update(raw).digest('hex'));
+      expect(seen['x-door-token']).toBe(readSecret(secrets.doorToken));
+      expect(await call('/registry/v1/organisations', { cert: client.certificate, key: client.key })).toBe(404);
+    });
+
+    it('send a till’s call on with the token that auth gives for the certificate, in place of any other', async () => {
+      const client = await clientIdentity(secrets);
+      const { raw } = new X509Certificate(client.certificate);
+      const thumbprint = createHash('sha256').update(raw).digest('hex');
+      let asked: IncomingMessage['headers'] = {};
+      handler = (request, response) => {
+        if (request.url === AUTHORISE_PATH) {
+          asked = request.headers;
+          response.writeHead(204, { authorization: 'Bearer of-the-certificate' }).end();
+          return;
+        }
+        seen = request.headers;
+        response.end('sold');
+      };
+      const forged = { authorization: 'Bearer of-a-till', 'x-client-cert-sha256': 'aa', 'x-door-token': 'bb' };
+      expect(await call('/retail/v1/financial', { cert: client.certificate, key: client.key }, forged)).toBe(200);
+      expect(asked).toMatchObject({
+        'x-client-cert-sha256': thumbprint,
+        'x-door-token': readSecret(secrets.doorToken),
+      });
+      expect(asked.authorization).toBeUndefined();
+      expect(seen).toMatchObject({ authorization: 'Bearer of-the-certificate', 'x-client-cert-sha256': thumbprint });
+    });
+
+    it('let nobody in whom auth does not know, and say 503 while auth is away', async () => {
+      const client = await clientIdentity(secrets);
+      const shown = { cert: client.certificate, key: client.key };
+      const paths: (string | undefined)[] = [];
+      handler = (request, response) => {
+        paths.push(request.url);
+        response.writeHead(401).end('no');
+      };
+      expect(await call('/retail/v1/financial', shown)).toBe(401);
+      expect(paths).toEqual([AUTHORISE_PATH]);
+      await closeServer(service);
+      expect(await call('/retail/v1/financial', shown)).toBe(503);
     });
   });
 });

@@ -4,8 +4,8 @@ import { createServer as createTlsServer } from 'node:https';
 import { readFileSync } from 'node:fs';
 import { TLSSocket } from 'node:tls';
 import { createHash } from 'node:crypto';
-import { routeTo } from '@ppaas/contracts';
-import type { Route, ServiceName } from '@ppaas/contracts';
+import { AUTHORISE_PATH, CLIENT_CERTIFICATE_HEADER, DOOR_TOKEN_HEADER, routeTo } from '@ppaas/contracts';
+import type { Door, ServiceName } from '@ppaas/contracts';
 import { hasCode, messageOf } from '../cli-error.ts';
 import type { SecretFiles } from './secrets.ts';
 import { readSecret } from './secrets.ts';
@@ -21,14 +21,14 @@ const HOP_BY_HOP = new Set([
   'proxy-authorization',
 ]);
 
-/** How the mutual-TLS door tells a service whose certificate it checked; nobody else may send these. */
-const CERTIFICATE_HEADER = 'x-client-cert-sha256';
-const DOOR_HEADER = 'x-door-token';
 /** Set here as an ingress does: services believe it from loopback, so a client's own must not pass. */
-const REPLACED = new Set([CERTIFICATE_HEADER, DOOR_HEADER, 'x-forwarded-for']);
+const REPLACED = new Set([CLIENT_CERTIFICATE_HEADER, DOOR_TOKEN_HEADER, 'x-forwarded-for']);
+/** At the mutual-TLS door the certificate says who calls, and auth's token for it takes the place of any other. */
+const REPLACED_BY_TOKEN = new Set([...REPLACED, 'authorization']);
+const RETAIL = '/retail/v1/';
 
 type PortOf = (service: ServiceName) => number;
-type Door = Route['door'];
+type Headers = Readonly<Record<string, string>>;
 
 /**
  * The public origin of the sandbox: routes by path to the services, as the ingress of a cluster does. It streams both
@@ -37,14 +37,14 @@ type Door = Route['door'];
 export function publicDoor(portOf: PortOf): Server {
   const agent = newAgent();
   return withoutLimits(
-    createServer((request, response) => forward({ request, response, door: 'public', portOf, agent })),
+    createServer((request, response) => forward({ request, response, door: 'public', portOf, agent, extra: {} })),
   );
 }
 
 /**
- * The mutual-TLS door. TLS ends here, with a client certificate that chains to the device authority; whose it is says the
- * registry. The thumbprint goes along in a header that the registry believes only beside the door's own secret, because
- * anybody on this machine can reach the registry's port. (In a cluster the same is said by the mesh or the ingress.)
+ * The mutual-TLS door. TLS ends here, with a client certificate that chains to the device authority; whose it is say the
+ * services. The thumbprint goes along in a header that they believe only beside the door's own secret, because anybody on
+ * this machine can reach their ports. Calls of `/retail/v1/**` go on with a token that auth signs for the certificate.
  */
 export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
   const agent = newAgent();
@@ -59,11 +59,38 @@ export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
   } as const;
   return withoutLimits(
     createTlsServer(options, (request, response) => {
-      const thumbprint = thumbprintOf(request);
-      const extra = { [CERTIFICATE_HEADER]: thumbprint, [DOOR_HEADER]: doorToken };
-      forward({ request, response, door: 'mutualTls', portOf, agent, extra });
+      const extra = { [CLIENT_CERTIFICATE_HEADER]: thumbprintOf(request), [DOOR_TOKEN_HEADER]: doorToken };
+      const call: Call = { request, response, door: 'mutualTls', portOf, agent, extra };
+      if (request.url?.startsWith(RETAIL) === true) authorised(call);
+      else forward(call);
     }),
   );
+}
+
+/** Lets a call in with the token that auth gives for its certificate; what auth answers instead is the client's answer. */
+function authorised(call: Call): void {
+  const { response, portOf, agent, extra } = call;
+  const question = callService({
+    host: '127.0.0.1',
+    port: portOf('auth'),
+    path: AUTHORISE_PATH,
+    agent,
+    headers: extra,
+  });
+  question.on('response', (answer) => {
+    const { authorization } = answer.headers;
+    if (answer.statusCode === 204 && authorization !== undefined) {
+      answer.resume();
+      if (!response.destroyed) forward({ ...call, extra: { ...extra, authorization } });
+      return;
+    }
+    response.writeHead(answer.statusCode ?? 502, passed(answer.rawHeaders));
+    answer.pipe(response);
+    answer.on('error', () => response.destroy());
+  });
+  // Nothing has gone anywhere yet, so it is true of any fault that nothing was started.
+  question.on('error', (error) => refuse(response, 503, `auth cannot be reached: ${messageOf(error)}`));
+  question.end();
 }
 
 const newAgent = (): Agent => new Agent({ keepAlive: true, maxFreeSockets: 256 });
@@ -79,10 +106,10 @@ interface Call {
   readonly door: Door;
   readonly portOf: PortOf;
   readonly agent: Agent;
-  readonly extra?: Readonly<Record<string, string>>;
+  readonly extra: Headers;
 }
 
-function forward({ request, response, door, portOf, agent, extra = {} }: Call): void {
+function forward({ request, response, door, portOf, agent, extra }: Call): void {
   const { method = 'GET', url = '/' } = request;
   const service = routeTo(method, url.split('?', 1)[0] ?? '/', door);
   // Devices connect straight to their connector: a socket of hours has no business in a proxy.
@@ -94,7 +121,7 @@ function forward({ request, response, door, portOf, agent, extra = {} }: Call): 
     path: url,
     agent,
     headers: [
-      ...passed(request.rawHeaders, REPLACED),
+      ...passed(request.rawHeaders, extra.authorization === undefined ? REPLACED : REPLACED_BY_TOKEN),
       ...['x-forwarded-for', request.socket.remoteAddress ?? ''],
       ...Object.entries(extra).flat(),
     ],

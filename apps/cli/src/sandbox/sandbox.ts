@@ -80,7 +80,6 @@ class Run {
   }
 
   async start({ hasPortal = false, ...terminals }: SandboxOptions): Promise<Omit<Sandbox, 'stop'>> {
-    const ports = await choosePorts();
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
       this.#startStores(),
@@ -93,6 +92,8 @@ class Run {
         createTopics({ brokers: stores.kafkaBrokers.split(','), cell: CELL }),
       ]),
     );
+    // As late as can be: what is free now may be somebody else's after the stores have started.
+    const ports = await choosePorts();
     const specs = serviceSpecs({ ports, stores, secrets, ...terminals });
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);

@@ -19,7 +19,7 @@ export interface SecretFiles {
   /** Certificate of the TLS doors with the issuing certificate behind it, and its key. */
   readonly serverCertificate: string;
   readonly serverKey: string;
-  /** Shown by the mutual-TLS door to the registry. */
+  /** Shown by the mutual-TLS door to auth and the registry. */
   readonly doorToken: string;
   /** The root alone: what clients of the sandbox trust. Not secret. */
   readonly ca: string;

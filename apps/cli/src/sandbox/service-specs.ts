@@ -60,6 +60,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       OPERATOR_CLIENT_ID,
       OPERATOR_CLIENT_KEY_FILE: secrets.operatorKey,
       RETAIL_URL: retailUrl,
+      DOOR_TOKEN: readSecret(secrets.doorToken),
       // Nobody is sent mail from a sandbox: the portal shows it.
       MAILBOX: 'true',
     },

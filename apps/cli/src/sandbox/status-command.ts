@@ -1,4 +1,5 @@
 import { say } from '../progress.ts';
+import { readSandboxFile } from './sandbox-file.ts';
 import { readState } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { isReady } from './supervisor.ts';
@@ -27,11 +28,13 @@ export async function statusCommand(): Promise<number> {
 }
 
 export function describe(state: SandboxState): string {
+  const devices = state.phase === 'ready' ? readSandboxFile().devices : [];
   return [
     `  sandbox              ${state.phase}, since ${state.startedAt}, supervisor ${state.supervisor.pid}`,
     ...(state.retailUrl === null
       ? []
       : [`  public door          ${state.retailUrl}   (all addresses and keys: .ppaas/sandbox.json)`]),
+    ...devices.map(({ deviceId, simulatorUrl }) => `  terminal (browser)   ${simulatorUrl}   ${deviceId}`),
     ...state.stores.map(({ name, source, address }) => `  ${name.padEnd(20)} ${source.padEnd(10)} ${address}`),
   ].join('\n');
 }

@@ -72,9 +72,11 @@ async function upDetached(): Promise<number> {
   const tail = tailer(logFile);
   while (exit === undefined && performance.now() - startedAt < UP_TIMEOUT_MS) {
     tail();
-    if (readState()?.phase === 'ready') {
+    const state = readState();
+    if (state?.phase === 'ready') {
       dismiss();
       child.unref();
+      say(describe(state));
       sayPortal(readSandboxFile());
       say(`Up after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Stop it with ./ppaas down.`);
       return 0;

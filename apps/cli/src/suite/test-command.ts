@@ -6,12 +6,9 @@ import { ensurePortal } from '../sandbox/portal.ts';
 import { whyNoDocker } from '../stores/docker-stores.ts';
 import { startThrowAwayStores } from '../stores/throw-away.ts';
 import { rootPath } from '../workspace.ts';
-import { findChromium } from './chromium.ts';
 import { NOTHING, add, attached, runJest } from './jest-run.ts';
 import type { Kind, Tally } from './jest-run.ts';
 
-/** A pattern of Jest: the tests of the portal are in a folder of their own. */
-const NOT_THE_PORTAL = 'apps/e2e/src/(?!portal/)';
 const KINDS: readonly Kind[] = ['unit', 'int', 'e2e'];
 
 /** `./ppaas test [--only unit|int|e2e] [PATH …]`: the whole suite, or a part of it, with stores of its own. */
@@ -46,25 +43,16 @@ async function runKind(kind: Kind, patterns: readonly string[]): Promise<Tally> 
   // Integration tests lose nothing when a commit stays in memory; the faults of e2e tests need the real thing.
   const stores = await startThrowAwayStores({ fsync: kind === 'e2e' });
   try {
-    if (kind === 'e2e') return await runEndToEnd(patterns, stores.environment);
+    if (kind === 'e2e') await ensurePortal();
     return await runJest(kind, patterns, stores.environment);
   } finally {
     await stores.stop();
   }
 }
 
-/** Without a browser all but what needs one; `close` says so. */
-async function runEndToEnd(patterns: readonly string[], environment: Readonly<Record<string, string>>): Promise<Tally> {
-  const chromium = findChromium();
-  if (chromium === undefined) return runJest('e2e', patterns.length === 0 ? [NOT_THE_PORTAL] : patterns, environment);
-  await ensurePortal();
-  return runJest('e2e', patterns, { ...environment, TEST_CHROMIUM: chromium });
-}
-
 async function close(tally: Tally, startedAt: number): Promise<number> {
   const noDocker = await whyNoDocker();
   if (noDocker !== undefined) say(`\nnot tried: stores in Docker (${noDocker})`);
-  if (findChromium() === undefined) say('not tried: the portal in a browser (no chromium: apt-get install chromium)');
   for (const name of tally.skipped) say(`skipped: ${name}`);
   const ran = tally.passed + tally.failed;
   if (ran === 0) say('no test ran, which is a failure too');

@@ -59,15 +59,19 @@ export class Operator {
 
   /** @param path below `/registry/v1`, or from the root when it begins with a slash. @throws Error with status and body when it is refused */
   async call<T>(method: string, path: string, body?: object): Promise<T> {
-    this.#token ??= await this.#signIn();
+    const token = await this.token();
     const answer = await fetch(`${this.origin}${path.startsWith('/') ? path : `/registry/v1/${path}`}`, {
       method,
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+
+  async token(): Promise<string> {
+    return (this.#token ??= await this.#signIn());
   }
 
   async #signIn(): Promise<string> {

@@ -12,6 +12,7 @@ import { freePorts } from './ports.ts';
 import { Router } from './router.ts';
 import { makeSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
+import { TlsDoor } from './tls-door.ts';
 
 export const SERVICES = ['auth', 'registry', 'session', 'transaction', 'device-connector'] as const;
 
@@ -41,6 +42,7 @@ export class Platform {
   readonly #pools = new Map<ServiceName, pg.Pool>();
   readonly #locks = new Set<() => Promise<void>>();
   #secrets: Secrets | undefined;
+  #tlsDoor: TlsDoor | undefined;
 
   private constructor(readonly options: PlatformOptions) {
     this.directory = join(ROOT, '.ppaas/e2e', options.name);
@@ -59,6 +61,12 @@ export class Platform {
 
   get origin(): string {
     return this.router.origin;
+  }
+
+  /** Where POS software on a device calls with the device's certificate. */
+  get tlsOrigin(): string {
+    if (this.#tlsDoor === undefined) throw new Error('the platform has not started');
+    return this.#tlsDoor.origin;
   }
 
   get timeScale(): number {
@@ -128,7 +136,7 @@ export class Platform {
     for (const child of [...this.services.values(), ...this.simulators]) child.resume();
     await Promise.all(this.simulators.map((child) => child.stop()));
     await Promise.all([...this.services.values()].map((child) => child.stop()));
-    await Promise.all([this.router.close(), this.door.close()]);
+    await Promise.all([this.router.close(), this.door.close(), this.#tlsDoor?.close()]);
     await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
     await Promise.all([...this.#databases.values()].map((database) => database.drop()));
   }
@@ -137,9 +145,11 @@ export class Platform {
     rmSync(this.directory, { recursive: true, force: true });
     mkdirSync(this.directory, { recursive: true });
     this.#secrets = await makeSecrets(join(this.directory, 'secrets'));
+    this.#tlsDoor = new TlsDoor(this.router, this.#secrets);
     await Promise.all([
       this.router.open(),
       this.door.open(),
+      this.#tlsDoor.open(),
       createTopics({ brokers: [...this.stores.kafkaBrokers], cell: this.cell }),
       ...SERVICES.map((service) => this.#createDatabase(service)),
     ]);

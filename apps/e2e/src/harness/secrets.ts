@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServerCertificate, createTestCa } from '@ppaas/testing';
+import type { TestCa } from '@ppaas/testing';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 
 export const OPERATOR_ID = 'e2e-operator';
@@ -10,6 +11,9 @@ export const OPERATOR_ID = 'e2e-operator';
 export interface Secrets {
   readonly operatorKey: string;
   readonly caFile: string;
+  /** The authority of devices, for certificates that a test makes itself. */
+  readonly ca: TestCa;
+  readonly doorToken: string;
   readonly auth: Readonly<Record<string, string>>;
   readonly registry: Readonly<Record<string, string>>;
   readonly connector: Readonly<Record<string, string>>;
@@ -28,17 +32,22 @@ export async function makeSecrets(directory: string): Promise<Secrets> {
   const ca = await createTestCa();
   const server = await createServerCertificate(ca);
   const pepper = write('pepper.json', JSON.stringify({ current: 1, peppers: { 1: base64() } }));
+  const doorToken = randomBytes(32).toString('base64url');
   const caFile = write('ca.crt', ca.certificate);
   return {
     operatorKey,
     caFile,
+    ca,
+    doorToken,
     auth: {
+      DOOR_TOKEN: doorToken,
       SIGNING_KEYS_FILE: write('keys.json', JSON.stringify({ current: await signingKey(), next: await signingKey() })),
       PEPPER_FILE: pepper,
       OPERATOR_CLIENT_ID: OPERATOR_ID,
       OPERATOR_CLIENT_KEY_FILE: write('operator', operatorKey),
     },
     registry: {
+      DOOR_TOKEN: doorToken,
       PEPPER_FILE: pepper,
       KEK_FILE: write('kek.json', JSON.stringify({ version: 1, key: base64() })),
       CA_CERT_FILE: caFile,

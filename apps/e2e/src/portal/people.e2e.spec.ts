@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { CreatedPos } from '@ppaas/contracts';
 import type { Browser } from 'playwright-core';
-import { clipboardOf, expectAccessible, newPage, openBrowser } from '../harness/browser.ts';
+import { clipboardOf, describeInBrowser, expectNoBarriers, launchBrowser, newPage } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   platform = await startPortal('portal-people');
-  browser = await openBrowser();
+  browser = await launchBrowser();
 }, 240_000);
 
 afterAll(async () => {
@@ -64,7 +64,7 @@ async function signedIn(who: Administrator): Promise<WatchedPage> {
   return page;
 }
 
-describe('a person', () => {
+describeInBrowser('a person', () => {
   it('adds an authenticator and signs in with its code, and with a recovery code', async () => {
     const who = await newAdministrator(platform);
     const page = await signedIn(who);
@@ -79,7 +79,7 @@ describe('a person', () => {
     await page.getByText('They are not shown again').waitFor();
     await page.getByRole('button', { name: 'Copy recovery codes' }).click();
     const [recovery = ''] = (await clipboardOf(page)).split('\n');
-    await expectAccessible(page);
+    await expectNoBarriers(page);
     await page.getByRole('button', { name: 'Account of Ann Example' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -142,7 +142,7 @@ describe('a person', () => {
   }, 60_000);
 });
 
-describe('the Key of a point of sale', () => {
+describeInBrowser('the Key of a point of sale', () => {
   it('is shown again after the password, rotated with two alive, and gone with the point of sale', async () => {
     const who = await newAdministrator(platform);
     const pos = await platform.operator().createPos(who.store.storeId, 'TILL-1');
@@ -156,7 +156,7 @@ describe('the Key of a point of sale', () => {
     await dialog.getByLabel('Your password').fill('not it');
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.getByText('password or code is not right').waitFor();
-    await expectAccessible(page);
+    await expectNoBarriers(page);
     await dialog.getByLabel('Your password').fill(who.password);
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'View Key' }).click();
@@ -187,7 +187,7 @@ describe('the Key of a point of sale', () => {
   }, 120_000);
 });
 
-describe('every page', () => {
+describeInBrowser('every page', () => {
   it.each(['light', 'dark'] as const)(
     'is accessible in %s',
     async (colorScheme) => {
@@ -198,7 +198,7 @@ describe('every page', () => {
       await page.goto(`${platform.origin}/sign-in`);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('alert').waitFor();
-      await expectAccessible(page);
+      await expectNoBarriers(page);
       await signIn(page, platform.origin, who);
       await page.getByRole('link', { name: who.store.name }).waitFor();
       const store = `/stores/${who.store.storeId}`;
@@ -215,7 +215,7 @@ describe('every page', () => {
       ] as const) {
         await page.goto(`${platform.origin}${path}`);
         await page.getByText(shown).first().waitFor();
-        await expectAccessible(page);
+        await expectNoBarriers(page);
       }
       expect(page.complaints).toEqual([]);
     },

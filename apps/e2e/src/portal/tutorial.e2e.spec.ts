@@ -1,6 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { clipboardOf, expectAccessible, focusOf, languageOf, newPage, openBrowser } from '../harness/browser.ts';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  focusOf,
+  languageOf,
+  launchBrowser,
+  newPage,
+} from '../harness/browser.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
 
@@ -9,7 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   platform = await startPortal('portal-tutorial');
-  browser = await openBrowser();
+  browser = await launchBrowser();
 }, 240_000);
 
 afterAll(async () => {
@@ -24,7 +32,7 @@ const token = (id: string, key: string): Promise<Response> =>
     body: JSON.stringify({ applicationId: id, applicationKey: key }),
   });
 
-describe('the tutorial', () => {
+describeInBrowser('the tutorial', () => {
   it('leads from STORES to a point of sale whose Application ID and Key open, word for word', async () => {
     const who = await newAdministrator(platform);
     const page = await newPage(browser);
@@ -49,7 +57,7 @@ describe('the tutorial', () => {
     await page.getByRole('button', { name: 'Copy Application ID' }).click();
     const id = await clipboardOf(page);
     expect(await page.getByLabel('Application ID', { exact: true }).inputValue()).toBe(id);
-    await expectAccessible(page);
+    await expectNoBarriers(page);
 
     const answer = await token(id, key);
     expect(await answer.json()).toMatchObject({ token_type: 'Bearer', sale_id: 'TILL-1', store_id: who.store.storeId });
@@ -121,7 +129,7 @@ describe('the tutorial', () => {
     await press('Enter');
     expect(await page.getByLabel('Clé', { exact: true }).inputValue()).toMatch(/^ppk_/);
     expect(await languageOf(page)).toBe('fr');
-    await expectAccessible(page);
+    await expectNoBarriers(page);
     expect(page.complaints).toEqual([]);
   }, 120_000);
 });

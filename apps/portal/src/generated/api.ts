@@ -353,6 +353,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations/v1/stand-alone-sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales that devices ran on their own, newest first, at most 100 */
+        get: operations["listStandAloneSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/registry/v1/audit": {
         parameters: {
             query?: never;
@@ -669,6 +686,26 @@ export interface paths {
          * @description The activation code is good for 15 minutes and one enrolment. Without deviceId the platform makes one.
          */
         post: operations["createDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/stores/{storeId}/devices/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create many devices
+         * @description CSV in, CSV out: `serialNumber` and, if wanted, `name`, at most 500 lines below the header. Each code is good for 15 minutes, for one enrolment, and for the hardware with that serial number only. All devices are made or none: a refusal names the lines.
+         */
+        post: operations["createDevices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2583,6 +2620,80 @@ export interface operations {
             };
         };
     };
+    listStandAloneSales: {
+        parameters: {
+            query?: {
+                deviceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sales */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sales: ({
+                            amount: string | null;
+                            currency: string | null;
+                            deviceId: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                            serialNumber: string;
+                            /** Format: date-time */
+                            soldAt: string;
+                            state: string;
+                            storeId: string | null;
+                            transactionReference: string | null;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `scope.missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAudit: {
         parameters: {
             query?: {
@@ -2929,7 +3040,13 @@ export interface operations {
     createActivationCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 deviceId: string;
             };
@@ -3013,6 +3130,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3315,7 +3441,13 @@ export interface operations {
     createStore: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 merchantId: string;
             };
@@ -3425,6 +3557,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `platform.unavailable` */
             503: {
                 headers: {
@@ -3514,7 +3655,13 @@ export interface operations {
     createOrganisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3603,6 +3750,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3970,7 +4126,13 @@ export interface operations {
     createMerchant: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 organisationId: string;
             };
@@ -4056,6 +4218,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4407,7 +4578,13 @@ export interface operations {
     rotateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 posId: string;
             };
@@ -4486,6 +4663,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5022,7 +5208,13 @@ export interface operations {
     createDevice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -5070,6 +5262,121 @@ export interface operations {
                         storeId: string;
                         version: number;
                     };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example serialNumber,name
+                 *     SN-4711,Counter
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The codes, in the same order */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example serialNumber,deviceId,name,activationCode,activationExpiresAt
+                     *     SN-4711,dev_4dn3jvebhqrcpqj3me6b,Counter,8K3M2QXW7T,2026-01-01T10:15:00.000Z
+                     */
+                    "text/csv": string;
                 };
             };
             /** @description `request.malformed`; `request.invalid` */
@@ -5331,7 +5638,13 @@ export interface operations {
     createPointOfSale: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -5438,6 +5751,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

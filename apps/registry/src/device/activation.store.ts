@@ -12,6 +12,8 @@ export interface OpenCode {
   readonly codeHmac: string;
   readonly deviceId: string;
   readonly role: Role;
+  /** Of the hardware that the code is for; null = any. */
+  readonly serialNumber: string | null;
 }
 
 const IS_OPEN = 'used_at is null and voided_at is null and expires_at > now()';
@@ -24,27 +26,34 @@ export class ActivationStore {
     @Inject(REGISTRY_SECRETS) private readonly secrets: RegistrySecrets,
   ) {}
 
-  /** A new code; an unused one for the same role is void from now on. */
-  async issue(client: PoolClient, deviceId: string, role: Role, now: Date): Promise<Activation> {
+  /**
+   * A new code; an unused one for the same role is void from now on.
+   * @param serialNumber of the only hardware that may use it
+   */
+  async issue(
+    client: PoolClient,
+    deviceId: string,
+    role: Role,
+    now: Date,
+    serialNumber: string | null = null,
+  ): Promise<Activation> {
     await client.query(
       `update activation_code set voided_at = now() where device_id = $1 and role = $2 and ${IS_OPEN}`,
       [deviceId, role],
     );
     const activationCode = newActivationCode();
     const expiresAt = new Date(now.getTime() + ACTIVATION_LIFE_MS);
-    await client.query('insert into activation_code (code_hmac, device_id, role, expires_at) values ($1, $2, $3, $4)', [
-      hmacOf(activationCode, this.secrets.pepper.key),
-      deviceId,
-      role,
-      expiresAt,
-    ]);
+    await client.query(
+      'insert into activation_code (code_hmac, device_id, role, expires_at, serial_number) values ($1, $2, $3, $4, $5)',
+      [hmacOf(activationCode, this.secrets.pepper.key), deviceId, role, expiresAt, serialNumber],
+    );
     return { deviceId, activationCode, activationExpiresAt: expiresAt.toISOString() };
   }
 
   async find(code: string): Promise<OpenCode | undefined> {
     const hmacs = this.secrets.peppers.map((pepper) => hmacOf(code, pepper));
-    const [row] = await this.database.query<{ codeHmac: string; deviceId: string; role: Role }>(
-      `select code_hmac as "codeHmac", device_id as "deviceId", role
+    const [row] = await this.database.query<{ [K in keyof OpenCode]: OpenCode[K] }>(
+      `select code_hmac as "codeHmac", device_id as "deviceId", role, serial_number as "serialNumber"
          from activation_code where code_hmac = any($1::text[]) and ${IS_OPEN}`,
       [hmacs],
     );

@@ -26,11 +26,12 @@ import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { StoreDevicesService } from '../listing/store-devices.service.ts';
 import { DeviceService } from './device.service.ts';
 
 @Controller('registry/v1')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class DeviceController {
   constructor(
     private readonly devices: DeviceService,

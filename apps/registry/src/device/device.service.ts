@@ -61,12 +61,8 @@ export class DeviceService {
       const locked = await lockStore(client, storeId, 'share');
       requireReach(principal, locked);
       const { merchantId, organisationId: tenantId } = locked;
-      const { rows } = await client.query<DeviceRow>(
-        `insert into device (device_id, store_id, merchant_id, tenant_id, name, payment_methods)
-         values ($1, $2, $3, $4, $5, $6) returning ${DEVICE}`,
-        [given.deviceId ?? newDeviceId(), storeId, merchantId, tenantId, given.name, given.paymentMethods],
-      );
-      const row = only(rows);
+      const owner = { storeId, merchantId, tenantId };
+      const row = await insertDevice(client, { ...given, deviceId: given.deviceId ?? newDeviceId(), ...owner });
       const activation = await this.activations.issue(client, row.deviceId, 'ACTIVE', new Date());
       await emit(tenantId, deviceChanged(row));
       await note({ action: 'device.created', object: `device:${row.deviceId}`, tenantId, detail: given });
@@ -163,7 +159,27 @@ export async function lockDevice(client: PoolClient, deviceId: string): Promise<
   return rows[0];
 }
 
-const deviceChanged = (row: DeviceRow): RegistryEvent => ({
+export async function insertDevice(
+  client: PoolClient,
+  device: {
+    readonly deviceId: string;
+    readonly storeId: string;
+    readonly merchantId: string;
+    readonly tenantId: string;
+    readonly name: string;
+    readonly paymentMethods: readonly string[] | null;
+  },
+): Promise<DeviceRow> {
+  const { deviceId, storeId, merchantId, tenantId, name, paymentMethods } = device;
+  const { rows } = await client.query<DeviceRow>(
+    `insert into device (device_id, store_id, merchant_id, tenant_id, name, payment_methods)
+     values ($1, $2, $3, $4, $5, $6) returning ${DEVICE}`,
+    [deviceId, storeId, merchantId, tenantId, name, paymentMethods],
+  );
+  return only(rows);
+}
+
+export const deviceChanged = (row: DeviceRow): RegistryEvent => ({
   type: 'DeviceChanged',
   key: row.deviceId,
   data: {

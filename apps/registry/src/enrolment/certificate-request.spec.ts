@@ -44,10 +44,16 @@ describe('checkCertificateRequest', () => {
     },
   );
 
+  /** A request for a key on P-192, which Web Crypto does not make. */
+  const P192 =
+    'MIGnMF4CAQAwDDEKMAgGA1UEAwwBeDBJMBMGByqGSM49AgEGCCqGSM49AwEBAzIABLn2vwDdc9YB8v05BXk5HUYlk4PBnS1bxER4HKXvbbYCbJtTxG0l' +
+    'Xwn4rQrwLQig76AAMAoGCCqGSM49BAMCAzkAMDYCGQCXkqoJdPpAUypG94H48LwZ3wF0t43cWToCGQCHr00FA1kSb26yhmLS+6augrnWNJ0/abs=';
+
   const weak: readonly (readonly [string, () => Promise<string>])[] = [
     ['RSA 1024', async () => (await request(rsa(1024))).toString('pem')],
     ['exponent 3', async () => (await request(rsa(2048, 'SHA-256', new Uint8Array([3])))).toString('pem')],
     ['SHA-1', async () => (await request(rsa(2048, 'SHA-1'), 'CN=x', 'SHA-1')).toString('pem')],
+    ['P-192', async () => P192],
     ['P-521', async () => (await request({ name: 'ECDSA', namedCurve: 'P-521' })).toString('pem')],
     ['Ed25519', async () => (await request({ name: 'Ed25519' })).toString('pem')],
     ['no request', async () => 'hello'],

@@ -1,7 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import { Controller, Header, Headers, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, Header, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { DomainError, enrolRequest, renewRequest } from '@ppaas/contracts';
-import { parseBody, Public } from '@ppaas/service';
+import { doorCertificate, parseBody, Public } from '@ppaas/service';
 import type { RegistryConfig } from '../registry.config.ts';
 import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 import { EnrolmentLimits } from './enrolment.limiter.ts';
@@ -11,6 +10,7 @@ import type { EnrolAnswer } from './enrolment.service.ts';
 interface DeviceRequest {
   readonly body: unknown;
   readonly ip: string;
+  readonly headers: Parameters<typeof doorCertificate>[0];
 }
 
 /** Public, since a device has no token: the first route asks for an activation code, the second for a certificate. */
@@ -35,22 +35,9 @@ export class EnrolmentController {
   @Post('renew')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  async renew(
-    @Req() { body }: DeviceRequest,
-    @Headers('x-client-cert-sha256') thumbprint: string | undefined,
-    @Headers('x-door-token') doorToken: string | undefined,
-  ): Promise<EnrolAnswer> {
-    const shown = thumbprint?.replaceAll(':', '').toLowerCase();
-    if (!this.isDoor(doorToken) || shown === undefined || !/^[0-9a-f]{64}$/.test(shown)) {
-      throw new DomainError('certificate.required');
-    }
-    return this.enrolment.renew(shown, parseBody(renewRequest, body).csr);
-  }
-
-  private isDoor(token: string | undefined): boolean {
-    const expected = this.config.DOOR_TOKEN;
-    if (expected === undefined || token === undefined) return false;
-    const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-    return timingSafeEqual(digest(token), digest(expected));
+  async renew(@Req() { body, headers }: DeviceRequest): Promise<EnrolAnswer> {
+    const thumbprint = doorCertificate(headers, this.config.DOOR_TOKEN);
+    if (thumbprint === undefined) throw new DomainError('certificate.required');
+    return this.enrolment.renew(thumbprint, parseBody(renewRequest, body).csr);
   }
 }

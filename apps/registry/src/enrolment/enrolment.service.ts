@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
 import type { enrolAnswer } from '@ppaas/contracts';
+import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import { ActivationStore } from '../device/activation.store.ts';
+import type { OpenCode } from '../device/activation.store.ts';
 import { certificateChanged, CertificateStore } from '../device/certificate.store.ts';
 import { lockDevice } from '../device/device.service.ts';
 import { placeHardware } from '../device/hardware.ts';
@@ -37,7 +39,7 @@ export class EnrolmentService {
     const code = normaliseActivationCode(typedCode);
     const open = code === undefined ? undefined : await this.activations.find(code);
     if (open === undefined) throw new DomainError('activation.invalid');
-    const request = await checkCertificateRequest(csr).catch(async (error: unknown) => {
+    const request = await requestFor(open, csr).catch(async (error: unknown) => {
       await this.activations.countFailure(open.codeHmac);
       throw error;
     });
@@ -57,7 +59,7 @@ export class EnrolmentService {
       await emit(tenantId, ...[...changed, row].map(certificateChanged));
       const detail = { serialNumber, role, thumbprint: row.thumbprint, demoted: placement.demoted };
       await note({ action: 'hardware.enrolled', object: `device:${deviceId}`, tenantId, detail });
-      return this.answer(row);
+      return this.answer(client, row);
     });
   }
 
@@ -82,7 +84,7 @@ export class EnrolmentService {
       const earlier = live.find(
         (row) => row.keyThumbprint === request.keyThumbprint && row.createdAt > current.createdAt,
       );
-      if (earlier !== undefined) return this.answer(earlier);
+      if (earlier !== undefined) return this.answer(client, earlier);
       if (current.renewableFrom > now) throw tooEarly(current.renewableFrom, now);
       if (live.some((row) => row.keyThumbprint === request.keyThumbprint)) {
         throw new DomainError('csr.invalid', 'A renewal needs a new key');
@@ -93,12 +95,12 @@ export class EnrolmentService {
       await emit(tenantId, ...[...shortened, row].map(certificateChanged));
       const detail = { serialNumber, former: thumbprint, thumbprint: row.thumbprint };
       await note({ action: 'certificate.renewed', object: `device:${deviceId}`, tenantId, detail });
-      return this.answer(row);
+      return this.answer(client, row);
     });
   }
 
   private async certify(
-    client: Parameters<CertificateStore['insert']>[0],
+    client: PoolClient,
     owner: Pick<Parameters<CertificateStore['insert']>[1], 'deviceId' | 'tenantId' | 'serialNumber' | 'role'>,
     { publicKey, keyThumbprint }: CheckedRequest,
   ): Promise<CertificateRow> {
@@ -107,14 +109,26 @@ export class EnrolmentService {
     return this.certificates.insert(client, { ...owner, keyThumbprint, issued });
   }
 
-  private answer(row: CertificateRow): EnrolAnswer {
+  private async answer(client: PoolClient, row: CertificateRow): Promise<EnrolAnswer> {
+    const { rows } = await client.query<{ deviceName: string; storeName: string }>(
+      `select d.name as "deviceName", s.name as "storeName" from device d join store s using (store_id) where d.device_id = $1`,
+      [row.deviceId],
+    );
     return {
       certificate: row.pem,
       chain: this.secrets.ca.chain,
       deviceId: row.deviceId,
+      ...rows[0],
       connectUrl: this.config.DEVICE_URL,
     };
   }
+}
+
+/** @throws DomainError csr.invalid, also when the code is for other hardware */
+async function requestFor(open: OpenCode, csr: string): Promise<CheckedRequest> {
+  const request = await checkCertificateRequest(csr);
+  if (open.serialNumber === null || open.serialNumber === request.serialNumber) return request;
+  throw new DomainError('csr.invalid', 'The code is for hardware with another serial number');
 }
 
 function tooEarly(renewableFrom: Date, now: Date): DomainError {

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { listDevice } from './listing.ts';
 import type { ListedDevice } from './listing.ts';
 import { ListingStore } from './listing.store.ts';
+import type { StoreView } from './listing.store.ts';
 import { LiveStateStore } from './live-state.store.ts';
 
 export type DeviceListing = z.infer<typeof deviceListing>;
@@ -31,14 +32,22 @@ export class ListingService {
   }
 
   private async view(caller: Caller, deviceId?: string): Promise<DeviceListing> {
-    const view = await this.store.forPos(caller.posId, deviceId);
-    if (view === undefined || view.posStatus !== 'ACTIVE' || view.posVersion !== caller.version) {
-      throw new DomainError('token.revoked');
-    }
+    const view = await this.viewOf(caller, deviceId);
+    if (view?.posStatus !== 'ACTIVE') throw new DomainError('token.revoked');
     if (!view.isSubscribed) throw new DomainError('organisation.notSubscribed');
     const live = await this.live.read(view.devices.map((device) => device.deviceId));
     const now = new Date();
     const devices = view.devices.map((device, at) => listDevice(device, live[at] ?? 'unreachable', caller.posId, now));
     return { storeId: view.storeId, asOf: now.toISOString(), devices };
+  }
+
+  /** A token speaks for one version of a POS's registration; the one of a device is signed anew for each of its calls. */
+  private async viewOf(caller: Caller, deviceId: string | undefined): Promise<StoreView | undefined> {
+    if (caller.deviceId !== undefined) {
+      if (deviceId !== undefined && deviceId !== caller.deviceId) throw new DomainError('device.unknown');
+      return this.store.forDevice(caller.deviceId);
+    }
+    const view = await this.store.forPos(caller.posId, deviceId);
+    return view?.posVersion === caller.version ? view : undefined;
   }
 }

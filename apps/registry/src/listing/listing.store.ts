@@ -26,9 +26,10 @@ interface Row {
   session: HeldSession | null;
 }
 
-/** Whose listing it is: a registered POS, or people who see the store. */
+/** Whose listing it is: a registered POS, the device on which the POS software runs, or people who see the store. */
 const CALLERS = {
   pos: 'select status, version, tenant_id, store_id from point_of_sale where pos_id = $1',
+  device: 'select status, version, tenant_id, store_id from device where device_id = $1',
   store: `select 'ACTIVE' as status, 0 as version, tenant_id, store_id from store where store_id = $1`,
 } as const;
 
@@ -65,6 +66,11 @@ export class ListingStore {
   /** Of a POS. @param deviceId one device only. Undefined when there is no such POS. */
   forPos(posId: string, deviceId?: string): Promise<StoreView | undefined> {
     return this.view('pos', posId, deviceId);
+  }
+
+  /** Of POS software on a device, which sees only that. Undefined when there is no such device. */
+  forDevice(deviceId: string): Promise<StoreView | undefined> {
+    return this.view('device', deviceId, deviceId);
   }
 
   /** Of a store, for people. Undefined when there is no such store. */

@@ -15,6 +15,18 @@ const item = z.looseObject({
   reason: z.string().nullable(),
 });
 
+const sale = z.looseObject({
+  deviceId: z.string(),
+  storeId: z.uuid().nullable(),
+  serialNumber: z.string(),
+  state: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  transactionReference: z.string().nullable(),
+  soldAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+});
+
 /** What a person does about the few exchanges that the platform cannot settle by itself. */
 export const ATTENTION_OPERATIONS: readonly Operation[] = [
   {
@@ -49,6 +61,24 @@ export const ATTENTION_OPERATIONS: readonly Operation[] = [
       'request.invalid',
       'exchange.unknown',
       'exchange.settled',
+      'platform.unavailable',
+    ],
+  },
+  {
+    id: 'listStandAloneSales',
+    method: 'GET',
+    path: '/operations/v1/stand-alone-sales',
+    tag: 'Operations',
+    access: 'registry',
+    summary: 'Sales that devices ran on their own, newest first, at most 100',
+    query: z.object({ deviceId: z.string().optional() }),
+    answers: { 200: { description: 'The sales', body: { schema: z.object({ sales: z.array(sale) }) } } },
+    errors: [
+      'token.missing',
+      'token.invalid',
+      'token.revoked',
+      'scope.missing',
+      'request.invalid',
       'platform.unavailable',
     ],
   },

@@ -50,7 +50,9 @@ export const AUTH_OPERATIONS: readonly Operation[] = [
     tag: 'Tokens',
     access: 'none',
     summary: 'The same, with the product’s own names',
-    description: 'As JSON, or the same two members as a form. The answer is that of /oauth2/token.',
+    description:
+      'As JSON, or the same two members as a form. The answer is that of /oauth2/token. At the mutual-TLS door a device’s ' +
+      'certificate stands for both; no call there needs the token.',
     request: {
       schema: getTokenRequest,
       example: { applicationId: '{applicationId}', applicationKey: '{applicationKey}' },

@@ -25,7 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
 
 const PROBLEM = 'application/problem+json';
 const SECURITY = {
-  retail: [{ accessToken: ['retail'] }],
+  retail: [{ accessToken: ['retail'] }, { certificate: [] }],
   registry: [{ accessToken: ['registry'] }, { signIn: [] }],
   signIn: [{ signIn: [] }],
   client: [{ client: [] }],
@@ -165,6 +165,11 @@ function securitySchemes(origin: string): Json {
       description: 'Application ID and Key (or `client_id` and `client_secret` in the form)',
     },
     signIn: { type: 'apiKey', in: 'cookie', name: SIGN_IN_COOKIE, description: 'Of a person who is signed in' },
-    certificate: { type: 'mutualTLS', description: 'The certificate of an enrolled device' },
+    certificate: {
+      type: 'mutualTLS',
+      description:
+        'The certificate of an enrolled device, at the mutual-TLS door. POS software on a device calls /retail/v1 with it ' +
+        'instead of a token: its sale id is the deviceId, and it sees and drives that device only.',
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 /** A body of HTTP: its schema, or the root of a nexo message, and an example that a test runs. */
 export interface Body {
-  readonly mediaType?: 'application/json' | 'application/x-www-form-urlencoded' | 'text/html';
+  readonly mediaType?: 'application/json' | 'application/x-www-form-urlencoded' | 'text/csv' | 'text/html';
   readonly schema?: z.ZodType;
   /** Root member of the nexo message, such as `SaleToPOIServiceRequest`. */
   readonly nexo?: string;

@@ -1,6 +1,6 @@
 import * as api from '@ppaas/contracts';
 import type { ErrorCode } from '@ppaas/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Header, Operation } from './operation.ts';
 
 const operator: readonly ErrorCode[] = [
@@ -17,6 +17,11 @@ const ifMatch: Header = {
   name: 'If-Match',
   description: 'The ETag that was seen; another version answers 412',
   example: '"1"',
+};
+const idempotencyKey: Header = {
+  name: 'Idempotency-Key',
+  description: 'Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then',
+  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
 };
 
 type Given = Pick<Operation, 'id' | 'path' | 'summary'> & { readonly description?: string };
@@ -49,9 +54,16 @@ const create = (
   ...common,
   ...given,
   method: 'POST',
+  headers: [idempotencyKey],
   request: { schema, example },
   answers: { 201: { description: 'Created', body: { schema: answer } } },
-  errors: [...operator, ...body, ...(given.path.includes('{') ? (['entity.unknown'] as const) : []), ...errors],
+  errors: [
+    ...operator,
+    ...body,
+    'request.keyReused',
+    ...(given.path.includes('{') ? (['entity.unknown'] as const) : []),
+    ...errors,
+  ],
 });
 const change = (given: Given, schema: z.ZodType, example: unknown, answer: z.ZodType): Operation => ({
   ...common,
@@ -76,6 +88,32 @@ const MERCHANT = `${V1}/merchants/{merchantId}`;
 const STORE = `${V1}/stores/{storeId}`;
 const POS = `${V1}/points-of-sale/{posId}`;
 const DEVICE = `${V1}/devices/{deviceId}`;
+
+const createDevices: Operation = {
+  ...common,
+  id: 'createDevices',
+  method: 'POST',
+  path: `${STORE}/devices/bulk`,
+  summary: 'Create many devices',
+  description:
+    'CSV in, CSV out: `serialNumber` and, if wanted, `name`, at most 500 lines below the header. Each code is good for 15 ' +
+    'minutes, for one enrolment, and for the hardware with that serial number only. All devices are made or none: a ' +
+    'refusal names the lines.',
+  request: { mediaType: 'text/csv', schema: z.string(), example: 'serialNumber,name\r\nSN-4711,Counter\r\n' },
+  answers: {
+    201: {
+      description: 'The codes, in the same order',
+      body: {
+        mediaType: 'text/csv',
+        schema: z.string(),
+        example:
+          'serialNumber,deviceId,name,activationCode,activationExpiresAt\r\n' +
+          'SN-4711,dev_4dn3jvebhqrcpqj3me6b,Counter,8K3M2QXW7T,2026-01-01T10:15:00.000Z\r\n',
+      },
+    },
+  },
+  errors: [...operator, ...body, 'entity.unknown', 'entity.conflict'],
+};
 
 export const REGISTRY_OPERATIONS: readonly Operation[] = [
   list({ id: 'listOrganisations', path: `${V1}/organisations`, summary: 'List organisations' }, api.organisation),
@@ -224,6 +262,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     api.createdDevice,
     'entity.conflict',
   ),
+  createDevices,
   get({ id: 'getStoreDevice', path: DEVICE, summary: 'Get a device with its hardware' }, api.deviceWithHardware),
   change(
     { id: 'changeDevice', path: DEVICE, summary: 'Change a device' },

@@ -27,12 +27,13 @@ import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import type { RegistryConfig } from '../registry.config.ts';
 import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 import { OrganisationService } from './organisation.service.ts';
 
 @Controller('registry/v1')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class OrganisationController {
   constructor(
     private readonly organisations: OrganisationService,

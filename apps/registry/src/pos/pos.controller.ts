@@ -17,11 +17,12 @@ import { CurrentPrincipal, parseBody, requireFresh, RequirePermission, SYSTEM_CL
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { KeyService } from './key.service.ts';
 import { PosService } from './pos.service.ts';
 
 @Controller('registry/v1')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class PosController {
   constructor(
     private readonly pointsOfSale: PosService,

@@ -17,12 +17,13 @@ import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
+import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { OverviewService } from './overview.service.ts';
 import { OVERVIEW_CURSOR } from './overview.store.ts';
 import { StoreService } from './store.service.ts';
 
 @Controller('registry/v1')
-@UseInterceptors(EtagInterceptor)
+@UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class StoreController {
   constructor(
     private readonly stores: StoreService,

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the portal needs: domains, references of stores, Keys that rotate, who used a POS last, and a chained audit trail. */
-export class ServePeople1700000220000 implements MigrationInterface {
-  readonly name = 'ServePeople1700000220000';
+export class ServePeople1700000230000 implements MigrationInterface {
+  readonly name = 'ServePeople1700000230000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(ENTITIES);
