@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Pool } from 'pg';
@@ -24,6 +25,9 @@ export interface DatabaseOptions {
 }
 
 const UNAVAILABLE = 'The database does not answer';
+/** On a machine where much is just starting a second is short for a connection, though it is long for one that is asked. */
+const FIRST_WITHIN_MS = 15_000;
+const FIRST_AGAIN_MS = 250;
 
 /** Postgres: a pool for plain SQL and a TypeORM data source on the same database. */
 export class Database {
@@ -35,7 +39,7 @@ export class Database {
     private readonly log: Log,
   ) {}
 
-  /** Connects and, when asked to, migrates. @throws when Postgres does not answer. */
+  /** Connects and, when asked to, migrates. @throws when Postgres does not answer for 15 s. */
   static async open(options: DatabaseOptions): Promise<Database> {
     const session = {
       keepAlive: true,
@@ -73,7 +77,7 @@ export class Database {
     });
     const database = new Database(pool, dataSource, options.log);
     try {
-      await dataSource.initialize();
+      await connectFirst(dataSource, options.log);
       if (options.migrate) await migrate(options.url, dataSource, options.log);
       return database;
     } catch (error) {
@@ -166,6 +170,20 @@ export class Database {
     } catch (error) {
       this.log.warn({ err: error }, 'a transaction ended with its connection');
       return false;
+    }
+  }
+}
+
+async function connectFirst(dataSource: DataSource, log: Log): Promise<void> {
+  const until = performance.now() + FIRST_WITHIN_MS;
+  for (;;) {
+    try {
+      await dataSource.initialize();
+      return;
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) || performance.now() > until) throw error;
+      log.warn({ err: error }, 'the database does not answer yet');
+      await pause(FIRST_AGAIN_MS);
     }
   }
 }
