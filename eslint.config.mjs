@@ -5,7 +5,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 const SERVICES = 'apps/{auth,registry,session,transaction,device-connector}/src';
-const SOURCES = ['{libs,apps}/*/{src,test}/**/*.ts'];
+const SOURCES = ['{libs,apps}/*/{src,test}/**/*.{ts,tsx}'];
 const SPECS = ['**/*.spec.ts', '**/*.harness.ts', 'libs/*/test/**/*.ts', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
 
 /** The connector is mostly sockets: these have no role in their name and are no domain. The list may only become shorter. */
@@ -74,7 +74,7 @@ export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.ppaas/**', '**/generated/**', 'docs/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mjs'],
     extends: [tseslint.configs.recommended, tseslint.configs.stylistic],
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
@@ -105,7 +105,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{libs,apps}/*/src/**/*.ts'],
+    files: ['{libs,apps}/*/src/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.ts', '**/*.harness.ts'],
     // One program for all projects: a program each costs half as much again.
     languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
@@ -119,6 +119,12 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    // For browsers: another program, since it knows documents and no Node.
+    files: ['apps/portal/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    languageOptions: { parserOptions: { project: './apps/portal/tsconfig.json' } },
   },
   { files: ['**/migrations/**', '**/*.migration.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: SPECS, plugins: { '@nx': nx }, rules: { '@nx/enforce-module-boundaries': boundaries(TEST_EXCEPTIONS) } },
@@ -164,6 +170,6 @@ export default tseslint.config(
   // Tools speak to a person at a terminal.
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
   // A program asks for its configuration by default export; a declaration says what a package without types exports.
-  { files: ['*.config.mjs', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.mjs', '**/*.d.ts'], rules: { 'no-restricted-syntax': 'off' } },
   prettier,
 );

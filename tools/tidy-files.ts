@@ -32,7 +32,7 @@ export const FILES: readonly TidyFile[] = walk(ROOT)
 const isGenerated = ({ path }: TidyFile): boolean => path.includes('/generated/');
 
 /** TypeScript written by hand. */
-export const SOURCES = FILES.filter((file) => file.path.endsWith('.ts') && !isGenerated(file));
+export const SOURCES = FILES.filter((file) => /\.tsx?$/.test(file.path) && !isGenerated(file));
 export const DOCUMENTS = FILES.filter((file) => file.path.endsWith('.md'));
 export const PATHS: ReadonlySet<string> = new Set(FILES.map((file) => file.path));
 

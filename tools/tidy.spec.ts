@@ -40,9 +40,7 @@ const ROLES = [
   ...['harness', 'spec', 'int.spec', 'e2e.spec', 'd'],
 ];
 /** Files above 300 lines: the list may only become shorter, and a number in it only smaller. */
-const LONG_FILES: Readonly<Record<string, number>> = {
-  'apps/registry/src/registry.int.spec.ts': 511,
-};
+const LONG_FILES: Readonly<Record<string, number>> = {};
 const LINES_MAX = 300;
 /** A table of cases is long without being deep. */
 const TEST_LINES_MAX = 500;
@@ -66,7 +64,7 @@ const rootManifest = JSON.parse(FILES.find((file) => file.path === 'package.json
 
 describe('files', () => {
   it('have kebab-case names, with a known role as suffix', () => {
-    const name = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|').replaceAll('.', '\\.')}))*\\.ts$`);
+    const name = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES.join('|').replaceAll('.', '\\.')}))*\\.tsx?$`);
     expect(SOURCES.filter((file) => !name.test(file.name)).map((file) => file.path)).toEqual([]);
   });
 

@@ -21,6 +21,19 @@ export const authConfig = {
   CLIENT_FAILURES_PER_MINUTE: count(10),
   /** Failed attempts in a minute of one address, whatever the client. */
   ADDRESS_FAILURES_PER_MINUTE: count(100),
+  /** Sign-ins one address may try in a minute, and mailed links it may use. */
+  SIGN_INS_PER_MINUTE: count(30),
+  /** Where mail goes out, such as `smtps://user:password@mail.example`. Without it mail waits. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')
+    .optional(),
+  MAIL_FROM: z.string().min(1).default('PPaaS <no-reply@localhost>'),
+  /** `true` in a sandbox: anybody may read the mail that waits. */
+  MAILBOX: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   /** Less than the hour for which a service that starts can read which tokens were revoked. */
   TOKEN_LIFE_SECONDS: z.coerce.number().int().min(1).max(3_000).default(600),
 };

@@ -1,34 +1,22 @@
 import 'reflect-metadata';
-import { createHmac, createSecretKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessTokenClaims, tokenAnswer, topicName } from '@ppaas/contracts';
-import { createTopics, KafkaBus, readRecords } from '@ppaas/messaging';
+import { KafkaBus, readRecords } from '@ppaas/messaging';
 import type { OutgoingMessage } from '@ppaas/messaging';
-import { Database, readConfig, Redis, start } from '@ppaas/service';
-import { createDatabase, eventually, testStores, uniqueCell } from '@ppaas/testing';
-import type { TestDatabase } from '@ppaas/testing';
+import { Database, Redis } from '@ppaas/service';
+import { eventually, testStores } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createRemoteJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT } from 'jose';
-import type { JWK } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { authConfig } from './auth.config.ts';
-import { AuthModule } from './auth.module.ts';
+import { startAuth } from './auth.harness.ts';
+import type { TestAuth } from './auth.harness.ts';
 import { ClientDirectory } from './client-directory.ts';
 import { ClientsStore } from './clients.store.ts';
 
-const newJwk = (kid: string): JWK & { kty: 'EC'; crv: 'P-256' } => ({
-  ...(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) as JWK),
-  kty: 'EC',
-  crv: 'P-256',
-  kid,
-});
-const signingKeys = { current: newJwk('k1'), next: newJwk('k2'), previous: [] };
-const pepper = randomBytes(32);
-const operator = { clientId: 'sandbox-operator', clientKey: randomBytes(32).toString('base64url') };
-const cell = uniqueCell();
 const RATE = 40;
 
-let testDatabase: TestDatabase;
+let auth: TestAuth;
 let app: NestFastifyApplication;
 let origin: string;
 
@@ -59,7 +47,7 @@ async function register(of?: TestPos): Promise<TestPos> {
   const { posId, tenantId, storeId, merchantId } = pos;
   const owner = { tenantId, status: 'ACTIVE' as const, version: 1 };
   await publish(
-    { topic: 'registryEvents', type: 'OrganisationChanged', key: tenantId, data: { ...owner, name: 'Acme', retailApi: true, cell } },
+    { topic: 'registryEvents', type: 'OrganisationChanged', key: tenantId, data: { ...owner, name: 'Acme', retailApi: true, cell: auth.cell } },
     { topic: 'registryEvents', type: 'StoreChanged', key: storeId, data: { ...owner, storeId, merchantId, name: 'S', sessionPolicy: 'IMPLICIT', paymentMethods: null } },
     { topic: 'registryEvents', type: 'PosChanged', key: posId, data: { ...owner, posId, storeId, merchantId, name: 'Till', saleId: pos.saleId } },
     credentialOf(pos, 1, true),
@@ -68,7 +56,7 @@ async function register(of?: TestPos): Promise<TestPos> {
 }
 
 function credentialOf(pos: TestPos, version: number, isActive: boolean): OutgoingMessage<'registryEvents'> {
-  const hmac = createHmac('sha256', pepper).update(pos.applicationKey).digest('base64url');
+  const hmac = createHmac('sha256', auth.pepper).update(pos.applicationKey).digest('base64url');
   const verifiers = isActive ? [{ hmac, pepperVersion: 1, expiresAt: null }] : [];
   const { posId, applicationId } = pos;
   return {
@@ -120,47 +108,15 @@ let addresses = 0;
 const anAddress = (): string => `203.0.113.${(addresses = (addresses + 1) % 250)}`;
 
 beforeAll(async () => {
-  const stores = testStores();
-  testDatabase = await createDatabase('auth');
-  await createTopics({ brokers: [...stores.kafkaBrokers], cell });
-  const result = readConfig(authConfig, {
-    PORT: '0',
-    INSTANCE: 'auth-0',
-    LOG_LEVEL: 'error',
-    CELL: cell,
-    DATABASE_URL: testDatabase.url,
-    KAFKA_BROKERS: stores.kafkaBrokers.join(','),
-    REDIS_URL: stores.redisUrl,
-    ISSUER: 'https://retail.example',
-    JWKS_URL: 'https://retail.example/.well-known/jwks.json',
-    SIGNING_KEYS_FILE: 'unused',
-    PEPPER_FILE: 'unused',
-    OPERATOR_CLIENT_ID: operator.clientId,
-    OPERATOR_CLIENT_KEY_FILE: 'unused',
-    RETAIL_URL: 'https://retail.example',
-    TOKEN_RATE_PER_SECOND: String(RATE),
-  });
-  if (!('config' in result)) throw new Error(result.faults.join('; '));
-  const secrets = {
-    signingKeys,
-    peppers: { current: 1, byVersion: new Map([[1, createSecretKey(pepper)]]) },
-    operatorKey: operator.clientKey,
-  };
-  app = await start({
-    name: 'auth',
-    module: AuthModule.with(result.config, secrets),
-    config: result.config,
-    acceptForms: true,
-  });
-  origin = await app.getUrl();
+  auth = await startAuth({ TOKEN_RATE_PER_SECOND: String(RATE) });
+  ({ app, origin } = auth);
   // the events of others who share the broker come first
   const probe = await register();
   await eventually('the directory has caught up', async () => ((await token(probe)).status === 200 ? true : undefined));
 }, 60_000);
 
 afterAll(async () => {
-  await app.close();
-  await testDatabase.drop();
+  await auth.close();
 });
 
 describe('a token', () => {
@@ -238,13 +194,13 @@ describe('a token', () => {
   });
 
   it('of an operator has the scope registry only', async () => {
-    const authorization = basic(operator.clientId, operator.clientKey);
+    const authorization = basic(auth.operator.clientId, auth.operator.clientKey);
     const answer = await post('/oauth2/token', { grant_type: 'client_credentials' }, { authorization });
     expect(answer).toMatchObject({ status: 200, body: { scope: 'registry' } });
     expect(answer.body).not.toHaveProperty('sale_id');
     expect(decodeJwt(String(answer.body['access_token']))).toMatchObject({
       aud: 'ppaas-registry',
-      sub: operator.clientId,
+      sub: auth.operator.clientId,
     });
     const retail = await post(
       '/oauth2/token',
@@ -383,7 +339,7 @@ describe('introspection', () => {
     await token(foreign);
     const what = String((await token(pos)).body['access_token']);
     expect((await introspect(foreign, what)).body).toEqual({ active: false });
-    const asOperator = { token: what, client_id: operator.clientId, client_secret: operator.clientKey };
+    const asOperator = { token: what, client_id: auth.operator.clientId, client_secret: auth.operator.clientKey };
     expect((await post('/oauth2/introspect', asOperator)).body).toMatchObject({ active: true, sub: pos.posId });
   });
 
@@ -405,11 +361,11 @@ describe('introspection', () => {
     const pos = await register();
     const what = String((await token(pos)).body['access_token']);
     const { jti, exp = 0 } = decodeJwt(what);
-    const asOperator = { token: what, client_id: operator.clientId, client_secret: operator.clientKey };
+    const asOperator = { token: what, client_id: auth.operator.clientId, client_secret: auth.operator.clientKey };
     const told = async () => {
       const records = await readRecords({
         brokers: testStores().kafkaBrokers,
-        prefixes: [topicName('authEvents', { cell })],
+        prefixes: [topicName('authEvents', { cell: auth.cell })],
       });
       return records.filter((record) => record.key === jti);
     };
@@ -421,7 +377,7 @@ describe('introspection', () => {
       const records = await told();
       return records.length > 0 ? records : undefined;
     });
-    expect(first?.headers).toMatchObject({ ce_type: 'TokenRevoked', ce_source: `/${cell}/auth` });
+    expect(first?.headers).toMatchObject({ ce_type: 'TokenRevoked', ce_source: `/${auth.cell}/auth` });
     expect(JSON.parse(first?.value ?? '')).toEqual({ jti, expiresAt: new Date(exp * 1000).toISOString() });
     await eventually('an empty outbox', async () => {
       const rows = await app.get(Database).query('select 1 from outbox');
@@ -441,12 +397,12 @@ describe('introspection', () => {
     const signed = (head: object, body: object = {}) =>
       new SignJWT({ ...claims, ...body }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never).sign(privateKey); // prettier-ignore
     const ours = async (head: object, body: object = {}) => {
-      const key = await importJWK(signingKeys.current, 'ES256');
+      const key = await importJWK(auth.signingKeys.current, 'ES256');
       return new SignJWT({ ...claims, ...body })
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k1', ...head } as never)
         .sign(key);
     };
-    const hs256 = createHmac('sha256', JSON.stringify(signingKeys.current.x));
+    const hs256 = createHmac('sha256', JSON.stringify(auth.signingKeys.current.x));
     const forged: Record<string, string> = {
       none: `${encode({ alg: 'none', typ: 'at+jwt' })}.${payload}.`,
       hs256: `${encode({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })}.${payload}.${hs256.update(payload).digest('base64url')}`,
@@ -466,7 +422,7 @@ describe('introspection', () => {
       empty: ' ',
       words: 'a.b.c',
     };
-    const operatorSays = { client_id: operator.clientId, client_secret: operator.clientKey };
+    const operatorSays = { client_id: auth.operator.clientId, client_secret: auth.operator.clientKey };
     expect((await post('/oauth2/introspect', { ...operatorSays, token: good })).body).toMatchObject({ active: true });
     for (const [name, what] of Object.entries(forged)) {
       const { status, body } = await post('/oauth2/introspect', { ...operatorSays, token: what });

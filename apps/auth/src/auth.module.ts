@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ServiceModule } from '@ppaas/service';
+import { SIGN_INS, ServiceModule } from '@ppaas/service';
+import { Acts } from './acts.service.ts';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
@@ -9,15 +10,50 @@ import { ClientsService } from './clients.service.ts';
 import { ClientsStore } from './clients.store.ts';
 import { DeviceTokenService } from './device-token.service.ts';
 import { DoorController } from './door.controller.ts';
+import { FactorStore } from './factor/factor.store.ts';
+import { Factors } from './factor/factor.service.ts';
+import { MailStore } from './mail/mail.store.ts';
+import { MailSweeper } from './mail/mail.sweeper.ts';
+import { MailboxController } from './mail/mailbox.controller.ts';
 import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
+import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
+import { Sightings } from './sightings.service.ts';
+import { AccountChanges } from './sign-in/account-changes.service.ts';
+import { AccountController } from './sign-in/account.controller.ts';
+import { AccountService } from './sign-in/account.service.ts';
+import { Credentials } from './sign-in/credentials.service.ts';
+import { SignInController } from './sign-in/sign-in.controller.ts';
+import { SignInService } from './sign-in/sign-in.service.ts';
+import { SignInStore } from './sign-in/sign-in.store.ts';
+import { Throttle } from './sign-in/throttle.store.ts';
 import { TokenController } from './token.controller.ts';
 import { TokenLimits } from './token.limiter.ts';
 import { TokenService } from './token.service.ts';
 import { TokenStatusService } from './token-status.service.ts';
+import { LinksController } from './user/links.controller.ts';
+import { Links } from './user/links.service.ts';
+import { LinksStore } from './user/links.store.ts';
+import { PasswordLinks } from './user/password-links.service.ts';
+import { Passwords } from './user/passwords.service.ts';
+import { UserController } from './user/user.controller.ts';
+import { UserService } from './user/user.service.ts';
+import { UsersStore } from './user/users.store.ts';
+
+const MIGRATIONS = [
+  ...[CreateOutbox1700000000000, CreateAuth1700000100000],
+  ...[AddDevices1700000100001, CreatePeople1700000110000],
+];
+
+/** People and their sign-ins. */
+const PEOPLE = [
+  ...[Acts, UsersStore, UserService, Passwords, LinksStore, Links, PasswordLinks],
+  ...[FactorStore, Factors, MailStore, MailSweeper],
+  ...[SignInStore, SignInService, Credentials, Throttle, AccountService, AccountChanges],
+];
 
 @Module({})
 export class AuthModule {
@@ -27,15 +63,23 @@ export class AuthModule {
       imports: [
         ServiceModule.forRoot({
           config,
-          database: {
-            entities: AUTH_ENTITIES,
-            migrations: [CreateOutbox1700000000000, CreateAuth1700000100000, AddDevices1700000100001],
-          },
+          database: { entities: AUTH_ENTITIES, migrations: MIGRATIONS },
           redis: true,
+          tokens: true,
           messaging: true,
         }),
       ],
-      controllers: [TokenController, DoorController, MetadataController, AuthConsumers],
+      controllers: [
+        TokenController,
+        DoorController,
+        MetadataController,
+        AuthConsumers,
+        SignInController,
+        AccountController,
+        LinksController,
+        UserController,
+        MailboxController,
+      ],
       providers: [
         { provide: AUTH_CONFIG, useValue: config },
         { provide: AUTH_SECRETS, useValue: secrets },
@@ -43,9 +87,12 @@ export class AuthModule {
         ClientsStore,
         DeviceTokenService,
         RevocationsStore,
+        Sightings,
         TokenLimits,
         TokenService,
         TokenStatusService,
+        { provide: SIGN_INS, useExisting: SignInService },
+        ...PEOPLE,
       ],
     };
   }

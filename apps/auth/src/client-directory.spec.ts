@@ -4,7 +4,7 @@ import type { ClientFact } from './client-directory.ts';
 
 const organisation = (status: 'ACTIVE' | 'REMOVED', version: number): ClientFact => ({
   type: 'OrganisationChanged',
-  data: { tenantId: 't', status, version },
+  data: { tenantId: 't', name: 'Org', status, version },
 });
 const store = (status: 'ACTIVE' | 'REMOVED', version: number): ClientFact => ({
   type: 'StoreChanged',

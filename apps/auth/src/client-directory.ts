@@ -6,7 +6,7 @@ type Data<T extends TypeName<'registryEvents'>> = DataOf<'registryEvents', T>;
 
 /** What of each registry event decides about tokens. */
 interface Facts {
-  OrganisationChanged: Pick<Data<'OrganisationChanged'>, 'tenantId' | 'status' | 'version'>;
+  OrganisationChanged: Pick<Data<'OrganisationChanged'>, 'tenantId' | 'name' | 'domain' | 'status' | 'version'>;
   StoreChanged: Pick<Data<'StoreChanged'>, 'storeId' | 'status' | 'version'>;
   PosChanged: Omit<Data<'PosChanged'>, 'name'>;
   PosCredentialChanged: Data<'PosCredentialChanged'>;

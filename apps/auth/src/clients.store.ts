@@ -20,7 +20,12 @@ export class ClientsStore {
       dataSource.getRepository(CertificateRow).find(),
     ]);
     return [
-      ...organisations.map((data): ClientFact => ({ type: 'OrganisationChanged', data })),
+      ...organisations.map(
+        ({ domain, ...data }): ClientFact => ({
+          type: 'OrganisationChanged',
+          data: { ...data, ...(domain === null ? {} : { domain }) },
+        }),
+      ),
       ...stores.map((data): ClientFact => ({ type: 'StoreChanged', data })),
       ...pointsOfSale.map((data): ClientFact => ({ type: 'PosChanged', data })),
       ...credentials.map((data): ClientFact => ({ type: 'PosCredentialChanged', data })),
@@ -51,10 +56,11 @@ export class ClientsStore {
 
   private async putOrganisation(o: Extract<ClientFact, { type: 'OrganisationChanged' }>['data']): Promise<void> {
     await this.database.query(
-      `insert into organisation (tenant_id, status, version) values ($1, $2, $3)
-       on conflict (tenant_id) do update set status = excluded.status, version = excluded.version
+      `insert into organisation (tenant_id, name, domain, status, version) values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id) do update
+         set name = excluded.name, domain = excluded.domain, status = excluded.status, version = excluded.version
        where organisation.version < excluded.version`,
-      [o.tenantId, o.status, o.version],
+      [o.tenantId, o.name, o.domain ?? null, o.status, o.version],
     );
   }
 

@@ -5,6 +5,8 @@ import type { Verifier } from './verifier.ts';
 @Entity({ name: 'organisation' })
 export class OrganisationRow {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) domain!: string | null;
   @Column('text') status!: 'ACTIVE' | 'REMOVED';
   @Column('int') version!: number;
 }

@@ -10,6 +10,7 @@ import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import type { ClientCredentials } from './client-credentials.ts';
 import { ClientsService } from './clients.service.ts';
 import { invalidClient } from './oauth-error.ts';
+import { Sightings } from './sightings.service.ts';
 import { TokenLimits } from './token.limiter.ts';
 import { isKeyOf } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
@@ -32,6 +33,7 @@ export class TokenService {
     @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
     private readonly clients: ClientsService,
     private readonly limits: TokenLimits,
+    private readonly sightings: Sightings,
   ) {
     this.signer = new TokenSigner(secrets.signingKeys.current);
     const { current, byVersion } = secrets.peppers;
@@ -48,6 +50,7 @@ export class TokenService {
   async issue(credentials: ClientCredentials, address: string, requestedScope?: string): Promise<TokenAnswer> {
     const client = await this.authenticate(credentials, address);
     grantScope(client, requestedScope);
+    if (client.kind === 'pos') this.sightings.see(client.posId, address, new Date());
     return this.sign(client);
   }
 

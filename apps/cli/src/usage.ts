@@ -1,13 +1,14 @@
 export const USAGE = `ppaas: an open platform for in-store payments
 
   ./ppaas demo                     everything in one: start, one sale from token to logout, stop
-  ./ppaas up [--detach]            start the sandbox: stores, five services, simulated terminals
+  ./ppaas up [--detach]            start the sandbox: stores, services, portal, simulated terminals
   ./ppaas down [--wipe]            stop it (and forget its data)
   ./ppaas status                   what runs, where, and since when
   ./ppaas logs [service] [-f]      the logs of a service or of all
   ./ppaas devices [--pos NAME]     list the devices of a point of sale's store
   ./ppaas sale AMOUNT CURRENCY [--device D] [--method M] [--pos NAME]
   ./ppaas replay TOPIC [--dry-run] send the dead letters of a topic back to it
+  ./ppaas audit verify [--database URL]  hold the audit trails against their hashes
   ./ppaas test [--only unit|int|e2e] [PATH …]
   ./ppaas bench sale|nexo|token    the benchmarks
   ./ppaas stores [--fsync]         throw-away stores for a developer's own test runs

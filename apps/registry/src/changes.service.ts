@@ -4,6 +4,7 @@ import type { DataOf, TypeName } from '@ppaas/contracts';
 import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { keyedRequest } from './idempotency/idempotency.interceptor.ts';
 import { IdempotencyStore } from './idempotency/idempotency.store.ts';
@@ -25,6 +26,9 @@ export interface AuditNote {
   readonly tenantId: string | null;
   readonly detail?: Readonly<Record<string, unknown>>;
 }
+
+/** Who makes a change: a person or a program from an address, or a device. */
+export type Who = Pick<Principal, 'actor' | 'address'> | 'device' | `device:${string}`;
 
 /** A change under way: what is done with it commits together or not at all. */
 export interface Change {
@@ -52,10 +56,10 @@ export class Changes {
    * Runs `work` in a transaction. Returns once the events are on Kafka, or 1 s after the commit when Kafka is slow:
    * the change stands either way and its events follow. A request with an Idempotency-Key makes one change and answers
    * what it returns: made before, the change is left out and its result is the one of then.
-   * @param actor an operator's client id, or `device:<deviceId>`
    * @throws DomainError request.keyReused
    */
-  async commit<Result>(actor: string, work: (change: Change) => Promise<Result>): Promise<Result> {
+  async commit<Result>(who: Who, work: (change: Change) => Promise<Result>): Promise<Result> {
+    const { actor, address } = typeof who === 'string' ? { actor: who, address: null } : who;
     const ids: string[] = [];
     const shards = new Set<number>();
     const result = await this.database.transaction(async (client) => {
@@ -76,8 +80,8 @@ export class Changes {
           },
           note: async ({ action, object, tenantId, detail = {} }) => {
             await client.query(
-              'insert into audit (actor, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5)',
-              [actor, action, object, tenantId, detail],
+              'insert into audit (actor, address, action, object, tenant_id, detail) values ($1, $2, $3, $4, $5, $6)',
+              [actor, address, action, object, tenantId, detail],
             );
           },
         }),

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@ppaas/contracts';
+import { DomainError, isUuid } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
+import type { PageRequest } from '@ppaas/contracts';
 import { MoreThan } from 'typeorm';
 import type { EntityTarget, FindOptionsOrder, FindOptionsWhere, ObjectLiteral } from 'typeorm';
-import { isUuid } from './ids.ts';
-import type { PageRequest } from './paging.ts';
 
 /** Reads the registry's entities: one, or a page in order of id. */
 @Injectable()

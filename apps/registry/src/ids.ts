@@ -1,17 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { base32 } from '@ppaas/contracts';
 
-/** UUID version 7 (RFC 9562): ordered by time, so that lists page by id in order of creation. */
-export function uuidV7(now: number = Date.now(), random: Buffer = randomBytes(10)): string {
-  const bytes = Buffer.alloc(16);
-  bytes.writeUIntBE(now, 0, 6);
-  random.copy(bytes, 6, 0, 10);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
 const letters = (count: number, random: Buffer): string => base32(random).toLowerCase().slice(0, count);
 
 /** An id for a device that was given none: 24 characters, so that it fits into a nexo identification (35). */
@@ -19,7 +8,3 @@ export const newDeviceId = (random: Buffer = randomBytes(13)): string => `dev_${
 
 /** OAuth client id of a POS; safe in a URL and in HTTP Basic. */
 export const newApplicationId = (random: Buffer = randomBytes(17)): string => `app_${letters(26, random)}`;
-
-/** Whether a path parameter can be the id of an entity at all. */
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const isUuid = (text: string): boolean => UUID.test(text);

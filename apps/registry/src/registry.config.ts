@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { baseConfig, doorConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, doorConfig, loadConfig, signInConfig } from '@ppaas/service';
 import { IssuingCa } from './enrolment/issuing-ca.ts';
 import type { Kek } from './secrets/sealed.ts';
 
@@ -10,6 +10,7 @@ const count = (fallback: number) => z.coerce.number().int().min(1).default(fallb
 export const registryConfig = {
   ...baseConfig,
   ...doorConfig,
+  ...signInConfig,
   PEPPER_FILE: z.string().min(1),
   KEK_FILE: z.string().min(1),
   CA_CERT_FILE: z.string().min(1),
@@ -19,6 +20,13 @@ export const registryConfig = {
   DEVICE_URL: z.url(),
   /** The cell of an organisation for which none is given. */
   DEFAULT_CELL: z.string().default('shared'),
+  /** The built portal; without it none is served. */
+  PORTAL_DIR: z.string().optional(),
+  /** `true`: the portal says that it is one, and links to the mailbox. */
+  SANDBOX: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
   /** Listings a POS may ask for in a second. */
   RETAIL_RATE_PER_SECOND: count(200),
   /** Failed enrolments in an hour from one address. */

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
-import { AuditStore } from './audit.store.ts';
+import { AuditStore } from './audit/audit.store.ts';
 import { ObservationsStore } from './observations.store.ts';
 
 /** What devices and sessions told → the listing's projections; what was refused of them → the audit. */

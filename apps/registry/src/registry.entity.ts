@@ -17,6 +17,8 @@ export class OrganisationRow {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) organisationId!: string;
   @Column('text') name!: string;
   @Column('text') status!: 'ACTIVE' | 'REMOVED';
+  @Column('text') domain!: string;
+  @Column('boolean', { name: 'show_keys_once' }) showKeysOnce!: boolean;
   @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
   @Column('text') cell!: string;
   @Column('int') version!: number;
@@ -32,6 +34,7 @@ export class MerchantRow extends Owned {
 export class StoreRow extends Owned {
   @PrimaryColumn('uuid', { name: 'store_id' }) storeId!: string;
   @Column('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('text', { nullable: true }) reference!: string | null;
   @Column('text', { name: 'session_policy' }) sessionPolicy!: 'IMPLICIT' | 'LOGIN_REQUIRED';
   @Column('text', { name: 'payment_methods', array: true, nullable: true }) paymentMethods!: string[] | null;
 }
@@ -47,6 +50,9 @@ export class PosRow {
   @Column('text', { name: 'application_id' }) applicationId!: string;
   @Column('text') status!: 'ACTIVE' | 'DEREGISTERED';
   @Column('int') version!: number;
+  @Column('int', { name: 'credential_version' }) credentialVersion!: number;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
+  @Column('text', { name: 'last_used_address', nullable: true }) lastUsedAddress!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 
@@ -79,12 +85,16 @@ export class CertificateRow {
 @Entity({ name: 'audit' })
 export class AuditRow {
   @PrimaryColumn('bigint') id!: string;
+  @Column('bigint') seq!: string;
   @Column('timestamptz') at!: Date;
   @Column('text') actor!: string;
+  @Column('text', { nullable: true }) address!: string | null;
   @Column('text') action!: string;
   @Column('text') object!: string;
   @Column('uuid', { name: 'tenant_id', nullable: true }) organisationId!: string | null;
   @Column('jsonb') detail!: Record<string, unknown>;
+  @Column('text', { name: 'previous_hash' }) previousHash!: string;
+  @Column('text') hash!: string;
 }
 
 export const REGISTRY_ENTITIES = [OrganisationRow, MerchantRow, StoreRow, PosRow, DeviceRow, CertificateRow, AuditRow];

@@ -6,7 +6,7 @@ import type { CreatedDevice, CreatedPos, Organisation, Store } from '@ppaas/cont
 import { createTopics } from '@ppaas/messaging';
 import { readConfig, start } from '@ppaas/service';
 import { createDatabase, createTestCa, startTokenIssuer, testStores, uniqueCell } from '@ppaas/testing';
-import type { TestDatabase, TokenIssuer } from '@ppaas/testing';
+import type { TestDatabase, TestSignIn, TokenIssuer } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IssuingCa } from './enrolment/issuing-ca.ts';
 import { registryConfig } from './registry.config.ts';
@@ -46,6 +46,13 @@ export async function call<Body = Record<string, unknown>>(
     body: (text === '' ? {} : /^[{[]/.test(text) ? JSON.parse(text) : text) as Body,
   };
 }
+
+/** Headers of a page in which somebody is signed in. */
+export const asPerson = ({ cookie, csrfToken }: TestSignIn): Record<string, string> => ({
+  cookie,
+  'x-csrf-token': csrfToken,
+  origin: issuer.issuer,
+});
 
 /** Creates, and insists that it worked. */
 export async function make<Body>(url: string, body: unknown): Promise<Body> {
@@ -92,6 +99,7 @@ export async function openRegistry(): Promise<void> {
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,
     JWKS_URL: issuer.jwksUrl,
+    AUTH_URL: issuer.issuer,
     PEPPER_FILE: 'unused',
     KEK_FILE: 'unused',
     CA_CERT_FILE: 'unused',

@@ -5,7 +5,6 @@ import type { CreatedDevice } from '@ppaas/contracts';
 import { KafkaBus } from '@ppaas/messaging';
 import { Database, Redis } from '@ppaas/service';
 import { createCsr, eventually, readTopic, testStores } from '@ppaas/testing';
-import { OPERATIONS } from './openapi/document.ts';
 import { open, sealContext } from './secrets/sealed.ts';
 import {
   closeRegistry,
@@ -151,7 +150,7 @@ describe('the operators API', () => {
     expect(seen).toEqual([...made].sort());
   });
 
-  it('opens to an operator of the platform only', async () => {
+  it('opens to operators only, and to one of an organisation no other', async () => {
     const store = await newStore();
     const pos = await newPos(store);
     const posToken = await issuer.tokenFor({ ...pos, tenantId: pos.organisationId });
@@ -159,9 +158,11 @@ describe('the operators API', () => {
     const url = '/registry/v1/organisations';
     expect(await call('GET', url, undefined, {})).toMatchObject({ status: 401, body: { code: 'token.missing' } });
     expect(await call('GET', url, undefined, { authorization: `Bearer ${posToken}` })).toMatchObject({ status: 401 });
-    expect(await call('GET', url, undefined, { authorization: `Bearer ${tenantOperator}` })).toMatchObject({
-      status: 403,
+    const asTenant = { authorization: `Bearer ${tenantOperator}` };
+    expect(await call('GET', url, undefined, asTenant)).toMatchObject({
+      body: { items: [{ organisationId: store.organisationId }], next: null },
     });
+    expect(await call('POST', url, { name: 'x' }, asTenant)).toMatchObject({ body: { code: 'role.missing' } });
   });
 
   it('writes down who did what, and the trail only grows', async () => {
@@ -416,66 +417,6 @@ describe('the listing', () => {
     expect(await list(pos)).toMatchObject({ status: 403, body: { code: 'organisation.notSubscribed' } });
     await call('PUT', url, { active: true });
     expect(await list(pos)).toMatchObject({ status: 200 });
-  });
-});
-
-describe('the reference', () => {
-  it('is served, and every registry call in it works as it says with its own example', async () => {
-    expect((await call('GET', '/openapi.json', undefined, {})).body).toMatchObject({ openapi: '3.1.0' });
-    const page = await app.inject({ url: '/docs' });
-    expect(page.headers['content-type']).toContain('text/html');
-    expect(page.headers['content-security-policy']).toContain("style-src 'sha256-");
-
-    const store = await newStore();
-    const [pos, device] = [await newPos(store), await newDevice(store)];
-    await enrol(device.activationCode, (await createCsr('2.5.4.5=SN1')).csr);
-    const ids: Record<string, string> = {
-      ...store,
-      posId: pos.posId,
-      deviceId: device.deviceId,
-      serialNumber: 'SN1',
-    } as never;
-    const operations = OPERATIONS.filter(({ tag }) => tag === 'Registry');
-    // what removes is called last, from the leaves to the root
-    const removing = ['removeDevice', 'deregisterPointOfSale', 'removeStore', 'removeMerchant', 'removeOrganisation'];
-    const rank = ({ id }: { id: string }) => removing.indexOf(id);
-    const called: string[] = [];
-    for (const { id, method, path, request, answers } of operations.toSorted((a, b) => rank(a) - rank(b))) {
-      if (id === 'removeStore') {
-        const made = await call<{ items: { posId: string; deviceId: string; status: string }[] }>(
-          'GET',
-          `/registry/v1/stores/${store.storeId}/points-of-sale`,
-        );
-        for (const item of made.body.items) await call('DELETE', `/registry/v1/points-of-sale/${item.posId}`);
-        const devices = await call<{ items: { deviceId: string }[] }>(
-          'GET',
-          `/registry/v1/stores/${store.storeId}/devices`,
-        );
-        for (const item of devices.body.items) await call('DELETE', `/registry/v1/devices/${item.deviceId}`);
-      }
-      if (id === 'removeMerchant') {
-        const stores = await call<{ items: { storeId: string }[] }>(
-          'GET',
-          `/registry/v1/merchants/${store.merchantId}/stores`,
-        );
-        for (const item of stores.body.items) await call('DELETE', `/registry/v1/stores/${item.storeId}`);
-      }
-      if (id === 'removeOrganisation') {
-        const merchants = await call<{ items: { merchantId: string }[] }>(
-          'GET',
-          `/registry/v1/organisations/${store.organisationId}/merchants`,
-        );
-        for (const item of merchants.body.items) await call('DELETE', `/registry/v1/merchants/${item.merchantId}`);
-      }
-      const url = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? '');
-      const { status, body } = await call(method, url, request?.example);
-      const [expected] = Object.keys(answers);
-      expect({ id, status, body }).toMatchObject({ id, status: Number(expected) });
-      const schema = answers[status]?.body?.schema;
-      if (schema !== undefined) expect({ id, body: schema.parse(body) }).toEqual({ id, body });
-      called.push(id);
-    }
-    expect(called).toHaveLength(operations.length);
   });
 });
 

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ServiceModule } from '@ppaas/service';
-import { AuditController } from './audit.controller.ts';
-import { AuditStore } from './audit.store.ts';
+import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
+import { AccessConsumers } from './audit/access.consumers.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { AuditStore } from './audit/audit.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { BulkController } from './device/bulk.controller.ts';
@@ -19,23 +20,37 @@ import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
+import { StoreDevicesService } from './listing/store-devices.service.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
+import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
+import { KeyService } from './pos/key.service.ts';
+import { KeyStore } from './pos/key.store.ts';
+import { PortalController } from './portal/portal.controller.ts';
+import { SiteStore } from './portal/site.store.ts';
+import { PosUseStore } from './pos/pos-use.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
 import type { RegistryConfig, RegistrySecrets } from './registry.config.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
 import { REGISTRY_ENTITIES } from './registry.entity.ts';
 import { REGISTRY_CONFIG, REGISTRY_SECRETS } from './registry.symbols.ts';
+import { OverviewService } from './store/overview.service.ts';
+import { OverviewStore } from './store/overview.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
+
+const MIGRATIONS = [
+  ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
+  ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
+];
 
 @Module({})
 export class RegistryModule {
@@ -47,13 +62,7 @@ export class RegistryModule {
           config,
           database: {
             entities: REGISTRY_ENTITIES,
-            migrations: [
-              CreateOutbox1700000000000,
-              CreateRegistry1700000200000,
-              BindActivationCodes1700000200001,
-              AuditForeignResults1700000210000,
-              IdempotentRequests1700000220000,
-            ],
+            migrations: MIGRATIONS,
           },
           redis: true,
           tokens: true,
@@ -69,17 +78,25 @@ export class RegistryModule {
         EnrolmentController,
         ListingController,
         AuditController,
+        AccessConsumers,
         OpenApiController,
         RegistryConsumers,
+        PortalController,
       ],
       providers: [
         { provide: REGISTRY_CONFIG, useValue: config },
         { provide: REGISTRY_SECRETS, useValue: secrets },
+        { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
         Changes,
         EntitiesStore,
         OrganisationService,
         StoreService,
+        OverviewService,
+        OverviewStore,
         PosService,
+        KeyService,
+        PosUseStore,
+        KeyStore,
         DeviceService,
         BulkService,
         ActivationStore,
@@ -88,8 +105,10 @@ export class RegistryModule {
         EnrolmentLimits,
         ListingService,
         ListingStore,
+        StoreDevicesService,
         LiveStateStore,
         ObservationsStore,
+        SiteStore,
         AuditStore,
         IdempotencyStore,
       ],

@@ -23,6 +23,13 @@ export const ERRORS = {
   'token.invalid': entry(401, 'The access token is not valid'),
   'token.revoked': entry(401, 'The access token is revoked'),
   'scope.missing': entry(403, 'The access token lacks the scope'),
+  'signIn.failed': entry(401, 'Organisation, e-mail, password or code is not right'),
+  'signIn.ended': entry(401, 'The sign-in is over'),
+  'signIn.notFresh': entry(403, 'Show the second factor again, or the password where there is none'),
+  'request.foreign': entry(403, 'The request does not come from a page of the portal'),
+  'role.missing': entry(403, 'The role does not allow this'),
+  'link.invalid': entry(404, 'The link is not valid, was used, or is too old'),
+  'key.notKept': entry(409, 'The Key was shown once and is not kept'),
   'organisation.notSubscribed': entry(403, 'The organisation is not subscribed to the Retail API'),
   'device.unknown': entry(404, 'No such payment device in this store'),
   'exchange.unknown': entry(404, 'No such exchange of this point of sale'),
@@ -42,13 +49,19 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** A member of the request that is not acceptable: where (RFC 6901) and why. */
+export interface Fault {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 /** Thrown wherever a use case ends in an error of the catalogue; rendered by the one filter in `@ppaas/service`. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   constructor(
     readonly code: ErrorCode,
     detail?: string,
-    readonly extra: { readonly retryAfterSeconds?: number } = {},
+    readonly extra: { readonly retryAfterSeconds?: number; readonly faults?: readonly Fault[] } = {},
   ) {
     super(detail ?? ERRORS[code].title);
   }

@@ -101,5 +101,7 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string().optional(),
   instance: z.string().optional(),
+  /** The members of the request that are not acceptable: JSON pointer (RFC 6901) and reason. */
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof problem>;

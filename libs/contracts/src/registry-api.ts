@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listedDevice } from './http.ts';
 
 /**
  * Requests and answers of `/registry/v1`, the operators' and the portal's API. Requests refuse unknown members.
@@ -23,17 +24,35 @@ const hardwareRole = z.enum(['ACTIVE', 'STANDBY']);
 const paymentMethodCodes = z.array(z.string().min(1).max(35)).max(50).nullable();
 const common = { status: z.enum(['ACTIVE', 'REMOVED']), version: z.int(), createdAt: z.iso.datetime() };
 
-export const createOrganisation = z.strictObject({ name: entityName, cell: cellName.optional() });
-export const changeOrganisation = z.strictObject({ name: entityName.optional() });
+/** What people of an organisation type to say that they belong to it. */
+export const organisationDomain = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens');
+/** Of a store, in the merchant's own books. */
+const storeReference = entityName.max(35).nullable();
+
+/** Without `domain` one is made from the name. */
+export const createOrganisation = z.strictObject({
+  name: entityName,
+  domain: organisationDomain.optional(),
+  cell: cellName.optional(),
+});
+/** `showKeysOnce`: Keys are not kept after they were shown; those that are kept are forgotten. */
+export const changeOrganisation = z.strictObject({
+  name: entityName.optional(),
+  showKeysOnce: z.boolean().optional(),
+});
 export const putRetailApi = z.strictObject({ active: z.boolean() });
 export const createMerchant = z.strictObject({ name: entityName });
 export const createStore = z.strictObject({
   name: entityName,
+  reference: storeReference.default(null),
   sessionPolicy: sessionPolicy.default('IMPLICIT'),
   paymentMethods: paymentMethodCodes.default(null),
 });
 export const changeStore = z.strictObject({
   name: entityName.optional(),
+  reference: storeReference.optional(),
   sessionPolicy: sessionPolicy.optional(),
   paymentMethods: paymentMethodCodes.optional(),
 });
@@ -52,6 +71,8 @@ export const createActivationCode = z.strictObject({ role: hardwareRole.default(
 export const organisation = z.object({
   organisationId: id,
   name: z.string(),
+  domain: z.string(),
+  showKeysOnce: z.boolean(),
   retailApi: z.boolean(),
   cell: z.string(),
   ...common,
@@ -62,9 +83,17 @@ export const store = z.object({
   merchantId: id,
   organisationId: id,
   name: z.string(),
+  reference: z.string().nullable(),
   sessionPolicy,
   paymentMethods: paymentMethodCodes,
   ...common,
+});
+/** A line of the list of stores. `devicesOnline` null: it cannot be told at the moment. */
+export const storeSummary = store.extend({
+  merchantName: z.string(),
+  pointsOfSale: z.int(),
+  devices: z.int(),
+  devicesOnline: z.int().nullable(),
 });
 export const pointOfSale = z.object({
   posId: id,
@@ -77,9 +106,25 @@ export const pointOfSale = z.object({
   applicationId: z.string(),
   ...common,
   status: z.enum(['ACTIVE', 'DEREGISTERED']),
+  /** When it last asked for a token, to the minute, and from where. */
+  lastUsedAt: z.iso.datetime().nullable(),
+  lastUsedAddress: z.string().nullable(),
 });
-/** The only answer that carries the Key. */
+/** One Key of a POS, without the Key. `isKept`: it can be shown again. */
+export const posKey = z.object({
+  keyVersion: z.int(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  isKept: z.boolean(),
+});
+/** `keys`: newest first; two while one replaces the other. */
+export const posWithKeys = pointOfSale.extend({ keys: z.array(posKey) });
 export const createdPos = pointOfSale.extend({ applicationKey: z.string() });
+export const MAX_OVERLAP_SECONDS = 7 * 24 * 3_600;
+/** For how long the former Key goes on beside the new one; 0: it ends at once, and its tokens with it. */
+export const rotateKey = z.strictObject({ overlapSeconds: z.int().min(0).max(MAX_OVERLAP_SECONDS) });
+/** A Key, in the answer that makes it or shows it. */
+export const shownKey = z.object({ applicationId: z.string(), applicationKey: z.string(), keyVersion: z.int() });
 export const hardware = z.object({
   serialNumber: z.string(),
   /** SHA-256 of the certificate's DER, lower-case hex. */
@@ -99,19 +144,30 @@ export const device = z.object({
 });
 /** `hardware`: one line per certificate, newest first. */
 export const deviceWithHardware = device.extend({ hardware: z.array(hardware) });
+/** A device as it is this second, for people: `certificateNotAfter` of its active hardware; null: none is enrolled. */
+export const storeDevice = listedDevice.extend({
+  session: listedDevice.shape.session.omit({ byCaller: true }),
+  certificateNotAfter: z.iso.datetime().nullable(),
+});
+export const storeDevices = z.object({ storeId: id, asOf: z.iso.datetime(), devices: z.array(storeDevice) });
 export const activation = z.object({
   deviceId: z.string(),
   activationCode: z.string(),
   activationExpiresAt: z.iso.datetime(),
 });
 export const createdDevice = device.extend(activation.shape);
+/** `hash` covers the entry and `previousHash`, the hash of the one before it in the organisation's chain. */
 export const auditEntry = z.object({
+  seq: z.int(),
   at: z.iso.datetime(),
   actor: z.string(),
+  address: z.string().nullable(),
   action: z.string(),
   object: z.string(),
   organisationId: id.nullable(),
   detail: z.record(z.string(), z.unknown()),
+  previousHash: z.string(),
+  hash: z.string(),
 });
 
 /** A page of a collection: pass `next` as `cursor` for the one after it; null = the last. */
@@ -122,14 +178,24 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+/** `q`: part of the name or the reference. */
+export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).optional(), merchantId: id.optional() });
+export const auditQuery = pageQuery.extend({ organisationId: id.optional() });
+
 export type Organisation = z.infer<typeof organisation>;
 export type Merchant = z.infer<typeof merchant>;
 export type Store = z.infer<typeof store>;
+export type StoreSummary = z.infer<typeof storeSummary>;
+export type PosKey = z.infer<typeof posKey>;
+export type PosWithKeys = z.infer<typeof posWithKeys>;
+export type ShownKey = z.infer<typeof shownKey>;
 export type PointOfSale = z.infer<typeof pointOfSale>;
 export type CreatedPos = z.infer<typeof createdPos>;
 export type Device = z.infer<typeof device>;
 export type DeviceWithHardware = z.infer<typeof deviceWithHardware>;
 export type CreatedDevice = z.infer<typeof createdDevice>;
+export type StoreDevice = z.infer<typeof storeDevice>;
+export type StoreDevices = z.infer<typeof storeDevices>;
 export type Activation = z.infer<typeof activation>;
 export type Hardware = z.infer<typeof hardware>;
 export type AuditEntry = z.infer<typeof auditEntry>;

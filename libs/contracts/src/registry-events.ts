@@ -15,6 +15,8 @@ export const registryEvents = {
   OrganisationChanged: z.object({
     tenantId: id,
     name: z.string(),
+    /** What its people type to sign in; missing in what was told before there was a portal. */
+    domain: z.string().optional(),
     status,
     /** Subscribed to the Retail API. */
     retailApi: z.boolean(),

@@ -27,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   at('auth', '*', '/oauth2/**'),
   at('auth', 'POST', '/retail/v1/getToken', ...BOTH),
   at('auth', 'GET', '/.well-known/**'),
+  at('auth', '*', '/auth/v1/**'),
   at('registry', 'GET', '/retail/v1/payment-devices', ...BOTH),
   at('registry', 'GET', '/retail/v1/payment-devices/**', ...BOTH),
   at('session', 'POST', '/retail/v1/session', ...BOTH),
@@ -38,6 +39,8 @@ export const ROUTES: readonly Route[] = [
   at('device-connector', 'GET', '/device/v1/connect', 'mutualTls'),
   at('registry', 'GET', '/openapi.json'),
   at('registry', 'GET', '/docs'),
+  // The portal: its files, and the page itself for every address in it.
+  at('registry', 'GET', '/**'),
 ];
 
 /** The service that answers a request at a door, or undefined (404). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessEvents } from './access-events.ts';
 import { authEvents } from './auth-events.ts';
 import { deviceEvents } from './device-events.ts';
 import { deviceCommands } from './device-commands.ts';
@@ -66,10 +67,20 @@ export const TOPICS = {
     key: 'jti',
     types: authEvents,
     producer: 'auth',
-    consumers: ['registry', 'session', 'transaction'],
+    consumers: ['auth', 'registry', 'session', 'transaction'],
     partitions: 1,
     cleanup: 'delete',
     retentionMs: HOUR_MS,
+  }),
+  accessEvents: topic({
+    name: 'platform.access.events.v1',
+    key: 'tenantId or posId',
+    types: accessEvents,
+    producer: 'auth',
+    consumers: ['registry'],
+    partitions: 6,
+    cleanup: 'delete',
+    retentionMs: 7 * DAY_MS,
   }),
   /** What the devices do, for whoever shows them. */
   deviceEvents: deviceTopic('device', 'registry'),

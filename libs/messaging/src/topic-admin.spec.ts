@@ -11,6 +11,8 @@ describe('the topics of a cell', () => {
       'platform.registry.events.v1.dlq',
       'platform.auth.events.v1',
       'platform.auth.events.v1.dlq',
+      'platform.access.events.v1',
+      'platform.access.events.v1.dlq',
       'shared.device.events.v1',
       'shared.device.events.v1.dlq',
       'shared.device-transaction.events.v1',

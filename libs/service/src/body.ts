@@ -2,19 +2,25 @@ import { DomainError } from '@ppaas/contracts';
 import { MalformedJson, parseJson } from '@ppaas/nexo';
 import type { z } from 'zod';
 
+/** Said at once: a form has fewer fields, and an answer must not grow with what is wrong in the question. */
+const MAX_FAULTS = 20;
+
 /**
  * Reads a JSON body: text → schema → type, once.
  * @param body The raw text, as the controller got it.
  * @throws DomainError request.malformed (not JSON, or JSON that two readers could understand differently);
- *   request.invalid with the JSON pointer of the first wrong member.
+ *   request.invalid with the JSON pointers of the wrong members.
  */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (typeof body !== 'string' || body.trim() === '')
     throw new DomainError('request.malformed', 'a JSON body is required');
   const parsed = schema.safeParse(readJson(body));
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new DomainError('request.invalid', `${pointer(issue?.path ?? [])}: ${issue?.message ?? 'not acceptable'}`);
+  const faults = parsed.error.issues
+    .slice(0, MAX_FAULTS)
+    .map(({ path, message }) => ({ pointer: pointer(path), detail: message }));
+  const [first] = faults;
+  throw new DomainError('request.invalid', `${first?.pointer}: ${first?.detail}`, { faults });
 }
 
 /** The body of a request that came as `text/csv`. */

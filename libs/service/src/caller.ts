@@ -1,5 +1,3 @@
-import type { ExecutionContext } from '@nestjs/common';
-import { createParamDecorator } from '@nestjs/common';
 import type { AccessTokenClaims } from '@ppaas/contracts';
 import { DomainError } from '@ppaas/contracts';
 
@@ -26,12 +24,6 @@ export interface Operator {
   readonly tenantId?: string;
 }
 
-/** A request once the guard has let it in. */
-export interface AuthenticatedRequest {
-  caller?: Caller;
-  operator?: Operator;
-}
-
 const scopeOf = (claims: AccessTokenClaims): string[] => claims.scope.split(' ').filter((each) => each !== '');
 
 /** @throws DomainError token.invalid when the token is not one of a point of sale. */
@@ -49,17 +41,3 @@ export function operatorOf(claims: AccessTokenClaims): Operator {
   const scope = scopeOf(claims);
   return { clientId: claims.client_id, scope, ...(claims.tid === undefined ? {} : { tenantId: claims.tid }) };
 }
-
-/** Parameter decorator: the `Caller` of a route with `@RequireScope('retail')`. */
-export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
-  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (caller === undefined) throw new DomainError('token.missing');
-  return caller;
-});
-
-/** Parameter decorator: the `Operator` of a route with `@RequireScope('registry')`. */
-export const CurrentOperator = createParamDecorator((_data: unknown, context: ExecutionContext): Operator => {
-  const { operator } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (operator === undefined) throw new DomainError('token.missing');
-  return operator;
-});

@@ -47,6 +47,12 @@ export const baseConfig = {
   JWKS_COOLDOWN_MS: z.coerce.number().int().min(0).default(30_000),
 };
 
+/** For services whose routes people may call from the portal. */
+export const signInConfig = {
+  /** Of auth, inside: it says who is signed in. */
+  AUTH_URL: z.url().transform((url) => url.replace(/\/$/, '')),
+};
+
 /** For services that the mutual-TLS door calls in its own name. */
 export const doorConfig = {
   /** What the door shows beside the thumbprint of the certificate it checked; without it no certificate counts. */

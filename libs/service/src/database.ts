@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Pool } from 'pg';
@@ -23,10 +24,10 @@ export interface DatabaseOptions {
   readonly log: Log;
 }
 
-/** At the start of everything, Postgres may take a moment longer than a call would wait. */
-const START_MS = 15_000;
-const START_RETRY_MS = 250;
 const UNAVAILABLE = 'The database does not answer';
+/** On a machine where much is just starting a second is short for a connection, though it is long for one that is asked. */
+const FIRST_WITHIN_MS = 15_000;
+const FIRST_AGAIN_MS = 250;
 
 /** Postgres: a pool for plain SQL and a TypeORM data source on the same database. */
 export class Database {
@@ -38,7 +39,7 @@ export class Database {
     private readonly log: Log,
   ) {}
 
-  /** Connects and, when asked to, migrates. @throws when Postgres does not answer. */
+  /** Connects and, when asked to, migrates. @throws when Postgres does not answer for 15 s. */
   static async open(options: DatabaseOptions): Promise<Database> {
     const session = {
       keepAlive: true,
@@ -76,7 +77,7 @@ export class Database {
     });
     const database = new Database(pool, dataSource, options.log);
     try {
-      await whenAnswering(() => dataSource.initialize());
+      await connectFirst(dataSource, options.log);
       if (options.migrate) await migrate(options.url, dataSource, options.log);
       return database;
     } catch (error) {
@@ -173,16 +174,16 @@ export class Database {
   }
 }
 
-/** @throws what the last try threw */
-async function whenAnswering(connect: () => Promise<unknown>): Promise<void> {
-  const until = performance.now() + START_MS;
+async function connectFirst(dataSource: DataSource, log: Log): Promise<void> {
+  const until = performance.now() + FIRST_WITHIN_MS;
   for (;;) {
     try {
-      await connect();
+      await dataSource.initialize();
       return;
     } catch (error) {
       if (!isDatabaseUnavailable(error) || performance.now() > until) throw error;
-      await new Promise((resolve) => setTimeout(resolve, START_RETRY_MS));
+      log.warn({ err: error }, 'the database does not answer yet');
+      await pause(FIRST_AGAIN_MS);
     }
   }
 }

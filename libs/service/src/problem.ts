@@ -19,10 +19,11 @@ export function toProblem(error: unknown): ProblemAnswer {
   const domain = asDomainError(error);
   const { status, title } = ERRORS[domain.code];
   const detail = domain.message === title ? {} : { detail: domain.message };
+  const errors = domain.extra.faults === undefined ? {} : { errors: [...domain.extra.faults] };
   return {
     status,
     headers: headersOf(domain),
-    body: { type: `urn:ppaas:error:${domain.code}`, title, status, code: domain.code, ...detail },
+    body: { type: `urn:ppaas:error:${domain.code}`, title, status, code: domain.code, ...detail, ...errors },
     isFault: status >= 500,
   };
 }

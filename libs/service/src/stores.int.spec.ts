@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@ppaas/contracts';
 import { SILENT_LOG } from '@ppaas/messaging';
+import type { Log } from '@ppaas/messaging';
 import { asSuperuser, createDatabase, eventually, testStores } from '@ppaas/testing';
 import type { TestDatabase } from '@ppaas/testing';
 import { createConnection, createServer } from 'node:net';
@@ -43,7 +44,9 @@ describe('the database', () => {
     await target?.drop();
   });
 
-  const open = async (over: { migrate?: boolean; poolMax?: number; url?: string } = {}): Promise<Database> => {
+  const open = async (
+    over: { migrate?: boolean; poolMax?: number; url?: string; log?: Log } = {},
+  ): Promise<Database> => {
     const database = await Database.open({
       url: over.url ?? target.url,
       name: 'database-test',
@@ -52,7 +55,7 @@ describe('the database', () => {
       entities: [],
       migrations: [CreateThing1700000000999],
       migrate: over.migrate ?? true,
-      log: SILENT_LOG,
+      log: over.log ?? SILENT_LOG,
     });
     stops.push(() => database.close());
     return database;
@@ -62,6 +65,12 @@ describe('the database', () => {
     const [first, second] = await Promise.all([open(), open()]);
     expect(await first.query('select name from migrations')).toEqual([{ name: 'CreateThing1700000000999' }]);
     expect(await second.isReady()).toBe(true);
+  });
+
+  it('is waited for by a service that starts before it answers', async () => {
+    line.cut();
+    const database = open({ url: line.url, log: { ...SILENT_LOG, warn: () => line.mend() } });
+    expect(await (await database).query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 
   it('is not ready before somebody has migrated it', async () => {

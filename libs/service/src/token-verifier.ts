@@ -30,6 +30,11 @@ export class TokenVerifier {
     private readonly clock: Clock,
   ) {}
 
+  /** The platform's own, as browsers name it. */
+  get origin(): string {
+    return new URL(this.issuer).origin;
+  }
+
   /** @throws DomainError token.invalid, token.revoked, scope.missing, platform.unavailable (no keys). */
   async verify(token: string, scope: Scope): Promise<AccessTokenClaims> {
     if (token.length > MAX_TOKEN_BYTES) throw new DomainError('token.invalid');

@@ -41,7 +41,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<BenchedPlatform> {
   const { retailUrl } = sandbox.file;
   const operator = await sandbox.operator();
-  const organisationId = await operator.createOrganisation('Bench');
+  const { organisationId } = await operator.createOrganisation('Bench');
   const storeId = await operator.createStore(await operator.createMerchant(organisationId, 'Bench'), 'Bench');
   const simulator = new URL('/terminals', sandbox.file.devices[0]?.simulatorUrl).href;
   const tills: Till[] = [];

@@ -1,4 +1,14 @@
-import { activation, createdDevice, createdPos, merchant, organisation, store, tokenAnswer } from '@ppaas/contracts';
+import {
+  activation,
+  createdDevice,
+  createdPos,
+  merchant,
+  organisation,
+  portalUser,
+  sandboxMails,
+  store,
+  tokenAnswer,
+} from '@ppaas/contracts';
 import { z } from 'zod';
 import { callJson, expectJson } from '../json-call.ts';
 import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
@@ -32,11 +42,30 @@ export class Operator {
     return status === 200;
   }
 
-  async createOrganisation(name: string): Promise<string> {
+  async createOrganisation(name: string): Promise<z.infer<typeof organisation>> {
     const { organisationId } = await this.#post('organisations', organisation, { name });
     const path = `organisations/${organisationId}/subscriptions/retail-api`;
-    await expectJson(this.#url(path), 200, z.unknown(), { method: 'PUT', token: this.#token, body: { active: true } });
-    return organisationId;
+    return expectJson(this.#url(path), 200, organisation, {
+      method: 'PUT',
+      token: this.#token,
+      body: { active: true },
+    });
+  }
+
+  /** Invites the person, who takes the invitation from the mailbox and chooses the password. */
+  async createAdministrator(person: {
+    readonly organisationId: string;
+    readonly email: string;
+    readonly password: string;
+  }): Promise<void> {
+    const { organisationId, email, password } = person;
+    const url = (path: string): string => `${this.#origin}/auth/v1/${path}`;
+    const body = { organisationId, email, name: 'Administrator', role: 'organisation-admin' };
+    await expectJson(url('users'), 201, portalUser, { token: this.#token, body });
+    const { items } = await expectJson(url('mailbox'), 200, sandboxMails);
+    const token = /\/invite\/([\w-]+)/.exec(items.find(({ to }) => to === email)?.text ?? '')?.[1];
+    const headers = { origin: this.#origin };
+    await expectJson(url('links/use'), 204, z.undefined(), { headers, body: { token, newPassword: password } });
   }
 
   async createMerchant(organisationId: string, name: string): Promise<string> {

@@ -55,7 +55,7 @@ describe('the sandbox’s doors', () => {
   it('answer 404 for what no service owns, and for devices’ sockets', async () => {
     handler = (_request, response) => response.end();
     for (const path of ['/', '/admin', '/device/v1/renew', '/device/v1/connect']) {
-      expect((await fetch(`${origin}${path}`)).status).toBe(404);
+      expect((await fetch(`${origin}${path}`, { method: 'POST' })).status).toBe(404);
     }
   });
 

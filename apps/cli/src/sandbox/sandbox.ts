@@ -8,18 +8,20 @@ import type { Stores } from '../stores/stores.ts';
 import { ROOT, statePath } from '../workspace.ts';
 import { ensureDatabases } from './databases.ts';
 import { Operator } from './operator.ts';
+import { ensurePortal, isPortalBuilt } from './portal.ts';
 import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { writeSandboxFile } from './sandbox-file.ts';
 import type { SandboxFile } from './sandbox-file.ts';
 import { waitForDevices } from './devices-online.ts';
-import { ensureSecrets } from './secrets.ts';
+import { ensureSecrets, writeSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
+import type { Seeded } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
 import type { ServiceSpec } from './service-specs.ts';
-import { forgetState, newState, readState, writeState } from './state.ts';
+import { POSTGRES_URL_FILE, forgetState, newState, readState, writeState } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { SupervisedService } from './supervisor.ts';
 import { CliError, messageOf } from '../cli-error.ts';
@@ -34,6 +36,8 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
+  /** Builds the portal when its sources changed; without it the registry serves what was built before, if anything. */
+  readonly hasPortal?: boolean;
   /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
   readonly isJournalSynced?: boolean;
   /** Where stores, terminals and the seed lie; default: where the sandbox of the last start has them. */
@@ -84,7 +88,9 @@ class Run {
     const [secrets, stores] = await Promise.all([
       ensureSecrets(statePath('secrets'), statePath('ca.pem'), new Date()),
       this.#startStores(),
+      ...(this.options.hasPortal === true ? [ensurePortal()] : []),
     ]);
+    writeSecret(POSTGRES_URL_FILE, stores.postgresUrl);
     await step('databases and topics', () =>
       Promise.all([
         ensureDatabases(stores.postgresUrl),
@@ -190,8 +196,7 @@ class Run {
         retailTlsUrl,
         deviceUrl,
         caFile: relative(ROOT, secrets.ca),
-        portalUrl: null,
-        portalUser: null,
+        ...portalOf(retailUrl, seeded),
         pointsOfSale: seeded.pointsOfSale,
         devices: seeded.devices.map((device) => ({ ...device, simulatorUrl: places.get(device.serialNumber) ?? '' })),
       };
@@ -206,3 +211,9 @@ class Run {
     if (this.#stopping === undefined || this.#state.phase !== 'ready') writeState(this.#state);
   }
 }
+
+/** There is a portal where one was built. */
+const portalOf = (retailUrl: string, { portalUser }: Seeded): Pick<SandboxFile, 'portalUrl' | 'portalUser'> =>
+  isPortalBuilt()
+    ? { portalUrl: `${retailUrl}/`, portalUser: { ...portalUser, totpSecret: null } }
+    : { portalUrl: null, portalUser: null };

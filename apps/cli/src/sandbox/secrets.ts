@@ -93,6 +93,8 @@ async function once(path: string, make: () => string | Promise<string>): Promise
   if (!existsSync(path)) write(path, await make());
 }
 
+export const writeSecret = (path: string, text: string): void => write(path, text);
+
 function write(path: string, text: string, mode = 0o600): void {
   writeFileSync(`${path}.new`, text, { mode });
   renameSync(`${path}.new`, path);

@@ -1,5 +1,6 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { base32 } from '@ppaas/contracts';
 import { z } from 'zod';
 import { expectJson } from '../json-call.ts';
 import type { Operator } from './operator.ts';
@@ -34,12 +35,15 @@ const seeded = z.object({
     }),
   ),
   devices: z.array(z.object({ deviceId: z.string(), storeId: z.string(), serialNumber: z.string() })),
+  /** The administrator of the first organisation. */
+  portalUser: z.object({ organisation: z.string(), email: z.string(), password: z.string() }),
 });
 export type Seeded = z.infer<typeof seeded>;
 
 const terminalList = z.object({ terminals: z.array(z.object({ serialNumber: z.string() })) });
 const terminal = z.object({ simulatorUrl: z.url() });
 
+const ADMINISTRATOR = 'admin@northwind.example';
 const MODEL = 'SimTerminal S1';
 
 /**
@@ -49,10 +53,12 @@ const MODEL = 'SimTerminal S1';
 export async function ensureSeed(operator: Operator, file: string): Promise<Seeded> {
   const known = await lastSeed(operator, file);
   if (known !== undefined) return known;
-  const fresh: Seeded = { organisationIds: [], pointsOfSale: [], devices: [] };
+  const fresh: Omit<Seeded, 'portalUser'> = { organisationIds: [], pointsOfSale: [], devices: [] };
+  const domains: string[] = [];
   for (const organisation of ORGANISATIONS) {
-    const organisationId = await operator.createOrganisation(organisation.name);
+    const { organisationId, domain } = await operator.createOrganisation(organisation.name);
     fresh.organisationIds.push(organisationId);
+    domains.push(domain);
     const merchantId = await operator.createMerchant(organisationId, organisation.merchant);
     for (const store of organisation.stores) {
       const storeId = await operator.createStore(merchantId, store.name);
@@ -63,9 +69,13 @@ export async function ensureSeed(operator: Operator, file: string): Promise<Seed
       }
     }
   }
-  writeFileSync(`${file}.new`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  const [organisationId = ''] = fresh.organisationIds;
+  const password = newPassword();
+  await operator.createAdministrator({ organisationId, email: ADMINISTRATOR, password });
+  const seed = { ...fresh, portalUser: { organisation: domains[0] ?? '', email: ADMINISTRATOR, password } };
+  writeFileSync(`${file}.new`, `${JSON.stringify(seed, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
-  return fresh;
+  return seed;
 }
 
 async function lastSeed(operator: Operator, file: string): Promise<Seeded | undefined> {
@@ -81,6 +91,9 @@ async function newPos(operator: Operator, storeId: string, name: string): Promis
   const { applicationId, applicationKey, saleId } = await operator.createPos(storeId, name, reference);
   return { name, reference, storeId, applicationId, applicationKey, saleId };
 }
+
+/** 80 bits in four groups that can be typed. */
+const newPassword = (): string => (base32(randomBytes(10)).toLowerCase().match(/.{4}/g) ?? []).join('-');
 
 const newSerialNumber = (): string => `SIM-${randomInt(10 ** 9, 10 ** 10 - 1)}`;
 

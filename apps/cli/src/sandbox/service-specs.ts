@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { ENVIRONMENT, childEnvironment } from '../environment.ts';
 import type { Stores } from '../stores/stores.ts';
 import { makeDir, rootPath, statePath } from '../workspace.ts';
+import { PORTAL_SITE } from './portal.ts';
 import type { Ports } from './ports.ts';
 import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
@@ -60,6 +61,8 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       OPERATOR_CLIENT_KEY_FILE: secrets.operatorKey,
       RETAIL_URL: retailUrl,
       DOOR_TOKEN: readSecret(secrets.doorToken),
+      // Nobody is sent mail from a sandbox: the portal shows it.
+      MAILBOX: 'true',
     },
     registry: {
       PEPPER_FILE: secrets.pepper,
@@ -69,6 +72,9 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       CA_CHAIN_FILE: secrets.chain,
       DEVICE_URL: deviceUrl,
       DEFAULT_CELL: CELL,
+      PORTAL_DIR: PORTAL_SITE,
+      SANDBOX: 'true',
+      AUTH_URL: `http://127.0.0.1:${ports.auth}`,
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
     session: {},

@@ -62,3 +62,5 @@ export function forgetState(): void {
 
 /** The sandbox's contract with everybody else; there only while the sandbox is up. */
 export const SANDBOX_FILE = statePath('sandbox.json');
+/** With its password, for commands that read what no service tells. */
+export const POSTGRES_URL_FILE = statePath('secrets/postgres-url');

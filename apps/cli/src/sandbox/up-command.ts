@@ -7,6 +7,8 @@ import { fullEnvironment } from '../environment.ts';
 import { atExit } from '../processes/at-exit.ts';
 import { say } from '../progress.ts';
 import { NODE, ROOT, makeDir, statePath } from '../workspace.ts';
+import { readSandboxFile } from './sandbox-file.ts';
+import type { SandboxFile } from './sandbox-file.ts';
 import { startSandbox } from './sandbox.ts';
 import { describe } from './status-command.ts';
 import { readLastWords, readState } from './state.ts';
@@ -22,17 +24,25 @@ export async function upCommand(args: string[]): Promise<number> {
       throw new CliError('the sandbox is just stopping', 'wait a moment, then ./ppaas up');
     say(running.phase === 'starting' ? 'The sandbox is already starting.' : 'The sandbox is already up.');
     say(describe(running));
+    if (running.phase === 'ready') sayPortal(readSandboxFile());
     return 0;
   }
   return values.detach ? upDetached() : upHere();
 }
 
+function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
+  if (portalUrl === null || portalUser === null) return;
+  const { organisation, email, password } = portalUser;
+  say(`The portal is at ${portalUrl}. Sign in as ${organisation}, ${email}, ${password}`);
+}
+
 /** Stays until Ctrl-C or `./ppaas down`. */
 async function upHere(): Promise<number> {
   const startedAt = performance.now();
-  await startSandbox();
+  const { file } = await startSandbox({ hasPortal: true });
   const state = readState();
   if (state !== undefined) say(describe(state));
+  sayPortal(file);
   say(`Up after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Ctrl-C stops it.`);
   await new Promise<never>(() => setInterval(() => undefined, 2 ** 30));
   return 0;
@@ -67,6 +77,7 @@ async function upDetached(): Promise<number> {
       dismiss();
       child.unref();
       say(describe(state));
+      sayPortal(readSandboxFile());
       say(`Up after ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Stop it with ./ppaas down.`);
       return 0;
     }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { CliError } from '../cli-error.ts';
 import { say } from '../progress.ts';
+import { ensurePortal } from '../sandbox/portal.ts';
 import { whyNoDocker } from '../stores/docker-stores.ts';
 import { startThrowAwayStores } from '../stores/throw-away.ts';
 import { rootPath } from '../workspace.ts';
@@ -42,6 +43,7 @@ async function runKind(kind: Kind, patterns: readonly string[]): Promise<Tally> 
   // Integration tests lose nothing when a commit stays in memory; the faults of e2e tests need the real thing.
   const stores = await startThrowAwayStores({ fsync: kind === 'e2e' });
   try {
+    if (kind === 'e2e') await ensurePortal();
     return await runJest(kind, patterns, stores.environment);
   } finally {
     await stores.stop();

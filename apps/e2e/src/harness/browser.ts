@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { describe } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /** Where Debian's package puts it. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -29,3 +29,42 @@ export async function barriersOn(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
+
+export const expectNoBarriers = async (page: Page): Promise<void> => expect(await barriersOn(page)).toEqual([]);
+
+/** A page of somebody who has never been here, and what it complains about. */
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    viewport: { width: 1_200, height: 800 },
+    ...options,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // A refusal is an answer; what the policy of the page forbids is a fault.
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+  });
+  return Object.assign(page, { complaints });
+}
+
+export type WatchedPage = Page & { readonly complaints: string[] };
+
+/** What was copied last. */
+export const clipboardOf = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
+
+/** What has the focus: its role, and what it is called. */
+export const focusOf = (page: Page): Promise<{ readonly role: string | null; readonly name: string }> =>
+  page.evaluate(`({
+    role: document.activeElement.getAttribute('role'),
+    name: document.activeElement === document.body
+      ? ''
+      : (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent),
+  })`);
+
+export const languageOf = (page: Page): Promise<string> => page.evaluate<string>('document.documentElement.lang');

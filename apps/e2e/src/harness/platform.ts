@@ -105,6 +105,10 @@ export class Platform {
     return pool;
   }
 
+  databaseUrl(service: ServiceName): string {
+    return this.#databases.get(service)?.url ?? '';
+  }
+
   async rows<T extends pg.QueryResultRow>(
     service: ServiceName,
     text: string,
@@ -188,6 +192,7 @@ export class Platform {
         ...registry,
         DEVICE_URL: `wss://localhost:${this.door.port}/device/v1/connect`,
         DEFAULT_CELL: this.cell,
+        AUTH_URL: `http://127.0.0.1:${authPort}`,
       },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },
     };

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { Changes } from '../changes.service.ts';
 import { formatCsv } from '../csv.ts';
 import { newDeviceId } from '../ids.ts';
+import { requireReach } from '../scope.ts';
 import { lockStore } from '../store/store.service.ts';
 import { ActivationStore } from './activation.store.ts';
 import { describeFaults, readBulk } from './bulk.ts';
@@ -26,13 +28,15 @@ export class BulkService {
    * @returns CSV in the order that was given
    * @throws DomainError request.invalid or entity.conflict, each naming the lines; entity.unknown (store)
    */
-  async create(actor: string, storeId: string, text: string): Promise<string> {
+  async create(principal: Principal, storeId: string, text: string): Promise<string> {
     const read = readBulk(text);
     if ('faults' in read) throw new DomainError('request.invalid', describeFaults(read.faults));
     const { devices } = read;
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
       // For update: a copy of the same file at the same time waits here, and finds the serial numbers taken.
-      const { merchantId, tenantId } = await lockStore(client, storeId, 'update');
+      const locked = await lockStore(client, storeId, 'update');
+      requireReach(principal, locked);
+      const { merchantId, organisationId: tenantId } = locked;
       const taken = await takenSerialNumbers(client, tenantId, devices);
       if (taken.length > 0) throw new DomainError('entity.conflict', describeFaults(taken));
       const lines = [HEADER];

@@ -12,75 +12,104 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeDevice, createActivationCode, createDevice, deviceIdentifier, DomainError } from '@ppaas/contracts';
-import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page } from '@ppaas/contracts';
-import { parseBody, RequireScope } from '@ppaas/service';
+import {
+  changeDevice,
+  createActivationCode,
+  createDevice,
+  deviceIdentifier,
+  DomainError,
+  readPage,
+  readIfMatch,
+} from '@ppaas/contracts';
+import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page, StoreDevices } from '@ppaas/contracts';
+import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
-import { readIfMatch } from '../operator-api.ts';
-import { readPage } from '../paging.ts';
-import { PlatformOperator } from '../platform-operator.decorator.ts';
-import type { BodyOf } from '../platform-operator.decorator.ts';
+import { StoreDevicesService } from '../listing/store-devices.service.ts';
 import { DeviceService } from './device.service.ts';
 
 @Controller('registry/v1')
-@RequireScope('registry')
 @UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class DeviceController {
-  constructor(private readonly devices: DeviceService) {}
+  constructor(
+    private readonly devices: DeviceService,
+    private readonly storeDevices: StoreDevicesService,
+  ) {}
+
+  @Get('stores/:id/payment-devices')
+  @RequirePermission('registry.read')
+  listLive(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<StoreDevices> {
+    return this.storeDevices.list(principal, entityId(id));
+  }
 
   @Get('stores/:id/devices')
-  list(@PlatformOperator() _actor: string, @Param('id') id: string, @Query() query: unknown): Promise<Page<Device>> {
-    return this.devices.list(entityId(id), readPage(query));
+  @RequirePermission('registry.read')
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<Page<Device>> {
+    return this.devices.list(principal, entityId(id), readPage(query));
   }
 
   @Post('stores/:id/devices')
   @Header('Cache-Control', 'no-store')
-  create(@PlatformOperator() actor: string, @Param('id') id: string, @Req() { body }: BodyOf): Promise<CreatedDevice> {
-    return this.devices.create(actor, entityId(id), parseBody(createDevice, body));
+  @RequirePermission('devices.manage')
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<CreatedDevice> {
+    return this.devices.create(principal, entityId(id), parseBody(createDevice, body));
   }
 
   @Get('devices/:id')
-  get(@PlatformOperator() _actor: string, @Param('id') id: string): Promise<DeviceWithHardware> {
-    return this.devices.get(deviceId(id));
+  @RequirePermission('registry.read')
+  get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<DeviceWithHardware> {
+    return this.devices.get(principal, deviceId(id));
   }
 
   @Patch('devices/:id')
+  @RequirePermission('devices.manage')
   change(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
     @Headers('if-match') ifMatch?: string,
   ): Promise<Device> {
-    return this.devices.change(actor, deviceId(id), parseBody(changeDevice, body), readIfMatch(ifMatch));
+    return this.devices.change(principal, deviceId(id), parseBody(changeDevice, body), readIfMatch(ifMatch));
   }
 
   @Delete('devices/:id')
   @HttpCode(204)
-  remove(@PlatformOperator() actor: string, @Param('id') id: string): Promise<void> {
-    return this.devices.remove(actor, deviceId(id));
+  @RequirePermission('devices.manage')
+  remove(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+    return this.devices.remove(principal, deviceId(id));
   }
 
   @Post('devices/:id/activation-codes')
   @Header('Cache-Control', 'no-store')
+  @RequirePermission('devices.manage')
   newActivationCode(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
   ): Promise<Activation> {
     const { role } = parseBody(createActivationCode, hasText(body) ? body : '{}');
-    return this.devices.newActivationCode(actor, deviceId(id), role);
+    return this.devices.newActivationCode(principal, deviceId(id), role);
   }
 
   @Delete('devices/:id/hardware/:serialNumber')
   @HttpCode(204)
+  @RequirePermission('devices.manage')
   revokeHardware(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Param('serialNumber') serialNumber: string,
   ): Promise<void> {
-    return this.devices.revokeHardware(actor, deviceId(id), serialNumber);
+    return this.devices.revokeHardware(principal, deviceId(id), serialNumber);
   }
 }
 

@@ -8,7 +8,9 @@ import type {
   Device,
   DeviceWithHardware,
   Page,
+  PageRequest,
 } from '@ppaas/contracts';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
@@ -17,8 +19,8 @@ import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
 import { newDeviceId } from '../ids.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
+import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
-import type { PageRequest } from '../paging.ts';
 import { CertificateRow, DeviceRow, StoreRow } from '../registry.entity.ts';
 import { lockStore } from '../store/store.service.ts';
 import { ActivationStore } from './activation.store.ts';
@@ -39,23 +41,26 @@ export class DeviceService {
     private readonly certificates: CertificateStore,
   ) {}
 
-  async list(storeId: string, page: PageRequest): Promise<Page<Device>> {
-    await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' });
+  async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<Device>> {
+    requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
     const rows = await this.entities.page(DeviceRow, { storeId, status: 'ACTIVE' }, 'deviceId', page);
     return presentPage(device, rows, page, (row) => row.deviceId);
   }
 
-  async get(deviceId: string): Promise<DeviceWithHardware> {
+  async get(principal: Principal, deviceId: string): Promise<DeviceWithHardware> {
     const row = await this.entities.one(DeviceRow, { deviceId, status: 'ACTIVE' });
+    requireReach(principal, row);
     const certificates = await this.entities.newest(CertificateRow, { deviceId }, 'createdAt', SHOWN_CERTIFICATES);
     const hardware = certificates.map((c) => ({ ...c, notAfter: c.notAfter.toISOString() }));
     return present(deviceWithHardware, { ...row, hardware });
   }
 
   /** @throws DomainError entity.unknown (store), entity.conflict when the id is taken */
-  async create(actor: string, storeId: string, given: z.infer<typeof createDevice>): Promise<CreatedDevice> {
-    const create = this.changes.commit(actor, async ({ client, emit, note }) => {
-      const { merchantId, tenantId } = await lockStore(client, storeId, 'share');
+  async create(principal: Principal, storeId: string, given: z.infer<typeof createDevice>): Promise<CreatedDevice> {
+    const create = this.changes.commit(principal, async ({ client, emit, note }) => {
+      const locked = await lockStore(client, storeId, 'share');
+      requireReach(principal, locked);
+      const { merchantId, organisationId: tenantId } = locked;
       const owner = { storeId, merchantId, tenantId };
       const row = await insertDevice(client, { ...given, deviceId: given.deviceId ?? newDeviceId(), ...owner });
       const activation = await this.activations.issue(client, row.deviceId, 'ACTIVE', new Date());
@@ -70,9 +75,15 @@ export class DeviceService {
   }
 
   /** Members that are not given stay as they are. @throws DomainError entity.unknown, entity.changed */
-  async change(actor: string, id: string, given: z.infer<typeof changeDevice>, ifMatch?: number): Promise<Device> {
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
-      expectVersion((await lockDevice(client, id)).version, ifMatch);
+  async change(
+    principal: Principal,
+    id: string,
+    given: z.infer<typeof changeDevice>,
+    ifMatch?: number,
+  ): Promise<Device> {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
+      const { version } = await lockWithin(principal, client, id);
+      expectVersion(version, ifMatch);
       const { rows } = await client.query<DeviceRow>(
         `update device set name = coalesce($2, name),
                 payment_methods = case when $3 then $4::text[] else payment_methods end, version = version + 1
@@ -87,9 +98,9 @@ export class DeviceService {
   }
 
   /** Removes the device and revokes its certificates. @throws DomainError entity.unknown */
-  async remove(actor: string, deviceId: string): Promise<void> {
-    await this.changes.commit(actor, async ({ client, emit, note }) => {
-      const { tenantId } = await lockDevice(client, deviceId);
+  async remove(principal: Principal, deviceId: string): Promise<void> {
+    await this.changes.commit(principal, async ({ client, emit, note }) => {
+      const { tenantId } = await lockWithin(principal, client, deviceId);
       const { rows } = await client.query<DeviceRow>(
         `update device set status = 'REMOVED', version = version + 1 where device_id = $1 returning ${DEVICE}`,
         [deviceId],
@@ -102,9 +113,9 @@ export class DeviceService {
   }
 
   /** @throws DomainError entity.unknown */
-  async newActivationCode(actor: string, deviceId: string, role: Role): Promise<Activation> {
-    return this.changes.commit(actor, async ({ client, note }) => {
-      const { tenantId } = await lockDevice(client, deviceId);
+  async newActivationCode(principal: Principal, deviceId: string, role: Role): Promise<Activation> {
+    return this.changes.commit(principal, async ({ client, note }) => {
+      const { tenantId } = await lockWithin(principal, client, deviceId);
       const activation = await this.activations.issue(client, deviceId, role, new Date());
       await note({ action: 'device.activationCode', object: `device:${deviceId}`, tenantId, detail: { role } });
       return activation;
@@ -112,9 +123,10 @@ export class DeviceService {
   }
 
   /** Revokes the certificates of one piece of hardware; again changes nothing. @throws DomainError entity.unknown */
-  async revokeHardware(actor: string, deviceId: string, serialNumber: string): Promise<void> {
+  async revokeHardware(principal: Principal, deviceId: string, serialNumber: string): Promise<void> {
+    requireReach(principal, await this.entities.one(DeviceRow, { deviceId }));
     await this.entities.one(CertificateRow, { deviceId, serialNumber });
-    await this.changes.commit(actor, async ({ client, emit, note }) => {
+    await this.changes.commit(principal, async ({ client, emit, note }) => {
       const revoked = await this.certificates.revoke(client, deviceId, serialNumber);
       const tenantId = revoked[0]?.organisationId;
       if (tenantId === undefined) return;
@@ -124,10 +136,23 @@ export class DeviceService {
   }
 }
 
+interface LockedDevice {
+  readonly tenantId: string;
+  readonly merchantId: string;
+  readonly storeId: string;
+  readonly version: number;
+}
+
+async function lockWithin(principal: Principal, client: PoolClient, deviceId: string): Promise<LockedDevice> {
+  const locked = await lockDevice(client, deviceId);
+  requireReach(principal, { ...locked, organisationId: locked.tenantId });
+  return locked;
+}
+
 /** Nothing else happens to a device while this transaction runs. @throws DomainError entity.unknown */
-export async function lockDevice(client: PoolClient, deviceId: string): Promise<{ tenantId: string; version: number }> {
-  const { rows } = await client.query<{ tenantId: string; version: number }>(
-    `select tenant_id as "tenantId", version from device where device_id = $1 and status = 'ACTIVE' for update`,
+export async function lockDevice(client: PoolClient, deviceId: string): Promise<LockedDevice> {
+  const { rows } = await client.query<LockedDevice>(
+    `select tenant_id as "tenantId", merchant_id as "merchantId", store_id as "storeId", version from device where device_id = $1 and status = 'ACTIVE' for update`,
     [deviceId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');

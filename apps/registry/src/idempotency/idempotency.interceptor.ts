@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
-import type { AuthenticatedRequest, Operator } from '@ppaas/service';
+import type { AuthenticatedRequest, Principal } from '@ppaas/service';
 import { Observable, tap } from 'rxjs';
 
 /** A POST that its operator may send again: what it changes and what it answers are kept under its key. */
@@ -45,15 +45,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 /** @throws DomainError request.invalid when the key is none */
-function read({ method, url, headers, body, operator }: HttpRequest): KeyedRequest | undefined {
+function read({ method, url, headers, body, principal }: HttpRequest): KeyedRequest | undefined {
   const key = headers['idempotency-key'];
-  if (method !== 'POST' || key === undefined || operator === undefined) return undefined;
+  if (method !== 'POST' || key === undefined || principal === undefined) return undefined;
   if (!KEY.test(key)) throw new DomainError('request.invalid', 'Idempotency-Key: 1 to 255 visible ASCII characters');
   const text = typeof body === 'string' ? body : '';
   const fingerprint = createHash('sha256').update(`${url}\0${text}`).digest('hex');
-  return { operator: nameOf(operator), key, fingerprint, isReplayed: false };
+  return { operator: nameOf(principal), key, fingerprint, isReplayed: false };
 }
 
-/** The keys of an operator are its own, in each organisation. */
-const nameOf = ({ clientId, tenantId }: Operator): string =>
-  tenantId === undefined ? clientId : `${tenantId}/${clientId}`;
+/** The keys of a person, or of a program in each organisation, are its own. */
+const nameOf = ({ actor, organisationId, person }: Principal): string =>
+  person === null ? [...(organisationId === null ? [] : [organisationId]), actor].join('/') : `user:${person.userId}`;

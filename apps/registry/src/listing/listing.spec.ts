@@ -23,6 +23,7 @@ const device: KnownDevice = {
   name: 'Counter',
   storeMethods: null,
   deviceMethods: null,
+  certificateNotAfter: null,
   enrolledSerialNumber: 'SN0',
   observation,
   session: null,

@@ -21,14 +21,16 @@ interface Row {
   name: string;
   device_methods: string[] | null;
   enrolled_serial: string | null;
+  certificate_not_after: Date | null;
   observation: (Omit<Observation, 'lastSeenAt'> & { lastSeenAt: string }) | null;
   session: HeldSession | null;
 }
 
-/** Whose listing it is: a registered POS, or the device on which the POS software runs. */
+/** Whose listing it is: a registered POS, the device on which the POS software runs, or people who see the store. */
 const CALLERS = {
   pos: 'select status, version, tenant_id, store_id from point_of_sale where pos_id = $1',
   device: 'select status, version, tenant_id, store_id from device where device_id = $1',
+  store: `select 'ACTIVE' as status, 0 as version, tenant_id, store_id from store where store_id = $1`,
 } as const;
 
 /** One statement: what the caller may see is decided on the same rows that it is shown. */
@@ -37,6 +39,7 @@ const view = (caller: keyof typeof CALLERS): string => `
   select case when s.status = 'ACTIVE' and o.status = 'ACTIVE' then p.status else 'DEREGISTERED' end as pos_status,
          p.version as pos_version, o.retail_api as is_subscribed, p.store_id, s.payment_methods as store_methods,
          d.device_id, d.name, d.payment_methods as device_methods, c.serial_number as enrolled_serial,
+         c.not_after as certificate_not_after,
          case when ob.device_id is not null then jsonb_build_object(
            'serialNumber', ob.serial_number, 'model', ob.model, 'softwareVersion', ob.software_version,
            'paymentMethods', ob.payment_methods, 'services', ob.services, 'state', ob.state,
@@ -51,7 +54,7 @@ const view = (caller: keyof typeof CALLERS): string => `
     left join device_observation ob on ob.device_id = d.device_id
     left join device_session se on se.device_id = d.device_id
     left join lateral (
-      select serial_number from certificate
+      select serial_number, not_after from certificate
        where device_id = d.device_id and status = 'VALID' and role = 'ACTIVE' and not_after > now()
        order by created_at desc limit 1) c on true
    order by d.device_id`;
@@ -68,6 +71,11 @@ export class ListingStore {
   /** Of POS software on a device, which sees only that. Undefined when there is no such device. */
   forDevice(deviceId: string): Promise<StoreView | undefined> {
     return this.view('device', deviceId, deviceId);
+  }
+
+  /** Of a store, for people. Undefined when there is no such store. */
+  forStore(storeId: string): Promise<StoreView | undefined> {
+    return this.view('store', storeId, undefined);
   }
 
   private async view(
@@ -94,6 +102,7 @@ const deviceOf = (row: Row): KnownDevice => ({
   storeMethods: row.store_methods,
   deviceMethods: row.device_methods,
   enrolledSerialNumber: row.enrolled_serial,
+  certificateNotAfter: row.certificate_not_after,
   observation: row.observation && { ...row.observation, lastSeenAt: new Date(row.observation.lastSeenAt) },
   session: row.session,
 });

@@ -12,6 +12,8 @@ export interface KnownDevice {
   readonly deviceMethods: readonly string[] | null;
   /** Serial number in the newest certificate of the active hardware. */
   readonly enrolledSerialNumber: string | null;
+  /** Of that certificate. */
+  readonly certificateNotAfter: Date | null;
   /** From the device's last Hello and what came after it; null before the first. */
   readonly observation: Observation | null;
   /** Who holds it, as session.events told; used while Redis does not answer. */

@@ -1,4 +1,4 @@
-import { ERRORS, problem } from '@ppaas/contracts';
+import { ERRORS, SIGN_IN_COOKIE, problem } from '@ppaas/contracts';
 import type { ErrorCode } from '@ppaas/contracts';
 import { MESSAGES } from '@ppaas/nexo';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
+import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
 
@@ -19,12 +20,14 @@ export const OPERATIONS: readonly Operation[] = [
   ...REGISTRY_OPERATIONS,
   ...ATTENTION_OPERATIONS,
   ...DEVICE_OPERATIONS,
+  ...PEOPLE_OPERATIONS,
 ];
 
 const PROBLEM = 'application/problem+json';
 const SECURITY = {
   retail: [{ accessToken: ['retail'] }, { certificate: [] }],
-  registry: [{ accessToken: ['registry'] }],
+  registry: [{ accessToken: ['registry'] }, { signIn: [] }],
+  signIn: [{ signIn: [] }],
   client: [{ client: [] }],
   certificate: [{ certificate: [] }],
   none: [],
@@ -161,6 +164,7 @@ function securitySchemes(origin: string): Json {
       scheme: 'basic',
       description: 'Application ID and Key (or `client_id` and `client_secret` in the form)',
     },
+    signIn: { type: 'apiKey', in: 'cookie', name: SIGN_IN_COOKIE, description: 'Of a person who is signed in' },
     certificate: {
       type: 'mutualTLS',
       description:

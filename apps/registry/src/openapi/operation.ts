@@ -24,8 +24,11 @@ export interface Operation {
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
-  /** What the caller shows: a token of the scope, client credentials, a certificate at the mutual-TLS door, or nothing. */
-  readonly access: 'retail' | 'registry' | 'client' | 'certificate' | 'none';
+  /**
+   * What the caller shows: the token of a point of sale (`retail`), an operator's token or the cookie of a sign-in
+   * (`registry`), that cookie only (`signIn`), client credentials, a certificate at the mutual-TLS door, or nothing.
+   */
+  readonly access: 'retail' | 'registry' | 'signIn' | 'client' | 'certificate' | 'none';
   readonly query?: z.ZodObject;
   readonly headers?: readonly Header[];
   readonly request?: Body;
@@ -39,7 +42,9 @@ export const TAGS = {
   Exchanges:
     'nexo Retailer messages in JSON. A call is held until the device has answered. Every answer is final for its ' +
     'ExchangeIdentification: sent again with the same content it comes back byte for byte.',
-  Registry: 'Organisations, merchants, stores, points of sale and devices, for operators.',
+  Registry: 'Organisations, merchants, stores, points of sale and devices, for operators and signed-in people.',
+  Portal: 'How people sign in, and their own account.',
+  People: 'Who may use the portal, in what role and how far.',
   Operations: 'The exchanges that need a person, for operators.',
   Enrolment: 'How a payment device comes by its certificate.',
   Reference: 'This document.',

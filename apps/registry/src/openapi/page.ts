@@ -65,7 +65,8 @@ function article(operation: Operation, origin: string, document: Readonly<Record
 
 const ACCESS: Readonly<Record<Operation['access'], string>> = {
   retail: 'Token of a point of sale.',
-  registry: 'Token of an operator.',
+  registry: 'Token of an operator, or a sign-in.',
+  signIn: 'A person who is signed in.',
   client: 'Application ID and Key.',
   certificate: 'Device certificate, at the mutual-TLS door.',
   none: 'Open.',

@@ -7,7 +7,9 @@ const operator: readonly ErrorCode[] = [
   'token.missing',
   'token.invalid',
   'token.revoked',
-  'scope.missing',
+  'signIn.ended',
+  'role.missing',
+  'request.foreign',
   'platform.unavailable',
 ];
 const body: readonly ErrorCode[] = ['request.malformed', 'request.invalid', 'request.tooLarge', 'request.mediaType'];
@@ -118,14 +120,15 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   create(
     { id: 'createOrganisation', path: `${V1}/organisations`, summary: 'Create an organisation' },
     api.createOrganisation,
-    { name: 'Acme Acquiring' },
+    { name: 'Acme Acquiring', domain: 'acme-acquiring' },
     api.organisation,
+    'entity.conflict',
   ),
   get({ id: 'getOrganisation', path: ORGANISATION, summary: 'Get an organisation' }, api.organisation),
   change(
-    { id: 'changeOrganisation', path: ORGANISATION, summary: 'Rename an organisation' },
+    { id: 'changeOrganisation', path: ORGANISATION, summary: 'Change an organisation' },
     api.changeOrganisation,
-    { name: 'Acme Acquiring SA' },
+    { name: 'Acme Acquiring SA', showKeysOnce: false },
     api.organisation,
   ),
   {
@@ -152,6 +155,18 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   ),
   get({ id: 'getMerchant', path: MERCHANT, summary: 'Get a merchant' }, api.merchant),
   remove({ id: 'removeMerchant', path: MERCHANT, summary: 'Remove a merchant without stores' }, 'entity.inUse'),
+  {
+    ...list(
+      {
+        id: 'listAllStores',
+        path: `${V1}/stores`,
+        summary: 'List the stores of all merchants within reach, by name',
+        description: '`q` is part of the name or the reference; `devicesOnline` is as of this second.',
+      },
+      api.storeSummary,
+    ),
+    query: api.storeQuery,
+  },
   list({ id: 'listStores', path: `${MERCHANT}/stores`, summary: 'List stores' }, api.store),
   create(
     { id: 'createStore', path: `${MERCHANT}/stores`, summary: 'Create a store' },
@@ -180,7 +195,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
       path: `${STORE}/points-of-sale`,
       summary: 'Register a point of sale',
       description:
-        'The only answer that carries the Key. The point of sale may ask for its token at once: the answer waits until ' +
+        'The answer carries the Key. The point of sale may ask for its token at once: the answer waits until ' +
         'the registration is on its way to the other services (1 s at most). The reference is unique in its store.',
     },
     api.createPos,
@@ -188,13 +203,51 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     api.createdPos,
     'entity.conflict',
   ),
-  get({ id: 'getPointOfSale', path: POS, summary: 'Get a point of sale, without its Key' }, api.pointOfSale),
+  get({ id: 'getPointOfSale', path: POS, summary: 'Get a point of sale, its Keys without the Keys' }, api.posWithKeys),
+  {
+    ...common,
+    id: 'revealKey',
+    method: 'POST',
+    path: `${POS}/key-reveals`,
+    summary: 'Show the Key again',
+    description:
+      'To a person who has shown the second factor (the password where there is none) in the last five minutes; ten times ' +
+      'an hour; in the audit trail. Where the organisation shows Keys once it is not kept.',
+    answers: { 200: { description: 'The newest Key', body: { schema: api.shownKey } } },
+    errors: [...operator, 'entity.unknown', 'signIn.notFresh', 'key.notKept', 'request.tooMany'],
+  },
+  create(
+    {
+      id: 'rotateKey',
+      path: `${POS}/keys`,
+      summary: 'Make a new Key',
+      description:
+        'The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point ' +
+        'of sale with it.',
+    },
+    api.rotateKey,
+    { overlapSeconds: 86_400 },
+    api.shownKey,
+  ),
+  remove(
+    { id: 'endKey', path: `${POS}/keys/{keyVersion}`, summary: 'End a former Key before its time' },
+    'entity.inUse',
+  ),
   remove({
     id: 'deregisterPointOfSale',
     path: POS,
     summary: 'Deregister a point of sale',
     description: 'Its live tokens are refused within 2 s and no other point of sale notices. Again: 204 again.',
   }),
+  get(
+    {
+      id: 'listStorePaymentDevices',
+      path: `${STORE}/payment-devices`,
+      summary: 'The devices of a store as they are this second',
+      description: 'As a point of sale of the store sees them, and when their certificates end.',
+    },
+    api.storeDevices,
+  ),
   list({ id: 'listStoreDevices', path: `${STORE}/devices`, summary: 'List devices' }, api.device),
   create(
     {
@@ -236,5 +289,8 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     summary: 'Revoke the certificates of one piece of hardware',
   }),
   remove({ id: 'removeDevice', path: DEVICE, summary: 'Remove a device and revoke its certificates' }),
-  list({ id: 'listAudit', path: `${V1}/audit`, summary: 'Who did what, oldest first' }, api.auditEntry),
+  {
+    ...list({ id: 'listAudit', path: `${V1}/audit`, summary: 'Who did what, oldest first' }, api.auditEntry),
+    query: api.auditQuery,
+  },
 ];

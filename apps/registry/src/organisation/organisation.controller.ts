@@ -13,23 +13,26 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeOrganisation, createMerchant, createOrganisation, putRetailApi } from '@ppaas/contracts';
+import {
+  changeOrganisation,
+  createMerchant,
+  createOrganisation,
+  putRetailApi,
+  UUID,
+  readPage,
+  readIfMatch,
+} from '@ppaas/contracts';
 import type { Merchant, Organisation, Page } from '@ppaas/contracts';
-import { parseBody, RequireScope } from '@ppaas/service';
+import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
-import { UUID } from '../ids.ts';
-import { readIfMatch } from '../operator-api.ts';
-import { PlatformOperator } from '../platform-operator.decorator.ts';
-import type { BodyOf } from '../platform-operator.decorator.ts';
-import { readPage } from '../paging.ts';
 import type { RegistryConfig } from '../registry.config.ts';
 import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 import { OrganisationService } from './organisation.service.ts';
 
 @Controller('registry/v1')
-@RequireScope('registry')
 @UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class OrganisationController {
   constructor(
@@ -38,73 +41,83 @@ export class OrganisationController {
   ) {}
 
   @Get('organisations')
-  list(@PlatformOperator() _actor: string, @Query() query: unknown): Promise<Page<Organisation>> {
-    return this.organisations.list(readPage(query, UUID));
+  @RequirePermission('registry.read')
+  list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<Organisation>> {
+    return this.organisations.list(principal, readPage(query, UUID));
   }
 
   @Post('organisations')
-  create(@PlatformOperator() actor: string, @Req() { body }: BodyOf): Promise<Organisation> {
-    const { name, cell } = parseBody(createOrganisation, body);
-    return this.organisations.create(actor, name, cell ?? this.config.DEFAULT_CELL);
+  @RequirePermission('organisations.manage')
+  create(@CurrentPrincipal() principal: Principal, @Req() { body }: HttpRequest): Promise<Organisation> {
+    const { name, domain, cell = this.config.DEFAULT_CELL } = parseBody(createOrganisation, body);
+    return this.organisations.create(principal, { name, domain, cell });
   }
 
   @Get('organisations/:id')
-  get(@PlatformOperator() _actor: string, @Param('id') id: string): Promise<Organisation> {
-    return this.organisations.get(entityId(id));
+  @RequirePermission('registry.read')
+  get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<Organisation> {
+    return this.organisations.get(principal, entityId(id));
   }
 
   @Patch('organisations/:id')
-  rename(
-    @PlatformOperator() actor: string,
+  @RequirePermission('organisation.manage')
+  edit(
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
     @Headers('if-match') ifMatch?: string,
   ): Promise<Organisation> {
-    const { name } = parseBody(changeOrganisation, body);
-    return this.organisations.rename(actor, entityId(id), name, readIfMatch(ifMatch));
+    const given = parseBody(changeOrganisation, body);
+    return this.organisations.edit(principal, entityId(id), given, readIfMatch(ifMatch));
   }
 
   @Put('organisations/:id/subscriptions/retail-api')
+  @RequirePermission('organisation.manage')
   subscribe(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
   ): Promise<Organisation> {
-    return this.organisations.subscribe(actor, entityId(id), parseBody(putRetailApi, body).active);
+    return this.organisations.subscribe(principal, entityId(id), parseBody(putRetailApi, body).active);
   }
 
   @Delete('organisations/:id')
   @HttpCode(204)
-  remove(@PlatformOperator() actor: string, @Param('id') id: string): Promise<void> {
-    return this.organisations.remove(actor, entityId(id));
+  @RequirePermission('organisations.manage')
+  remove(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+    return this.organisations.remove(principal, entityId(id));
   }
 
   @Get('organisations/:id/merchants')
+  @RequirePermission('registry.read')
   listMerchants(
-    @PlatformOperator() _actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Query() query: unknown,
   ): Promise<Page<Merchant>> {
-    return this.organisations.listMerchants(entityId(id), readPage(query, UUID));
+    return this.organisations.listMerchants(principal, entityId(id), readPage(query, UUID));
   }
 
   @Post('organisations/:id/merchants')
+  @RequirePermission('merchants.manage')
   createMerchant(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
   ): Promise<Merchant> {
-    return this.organisations.createMerchant(actor, entityId(id), parseBody(createMerchant, body).name);
+    return this.organisations.createMerchant(principal, entityId(id), parseBody(createMerchant, body).name);
   }
 
   @Get('merchants/:id')
-  getMerchant(@PlatformOperator() _actor: string, @Param('id') id: string): Promise<Merchant> {
-    return this.organisations.getMerchant(entityId(id));
+  @RequirePermission('registry.read')
+  getMerchant(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<Merchant> {
+    return this.organisations.getMerchant(principal, entityId(id));
   }
 
   @Delete('merchants/:id')
   @HttpCode(204)
-  removeMerchant(@PlatformOperator() actor: string, @Param('id') id: string): Promise<void> {
-    return this.organisations.removeMerchant(actor, entityId(id));
+  @RequirePermission('merchants.manage')
+  removeMerchant(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+    return this.organisations.removeMerchant(principal, entityId(id));
   }
 }

@@ -1,19 +1,41 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError, merchant, organisation } from '@ppaas/contracts';
-import type { Merchant, Organisation, Page } from '@ppaas/contracts';
+import { base32, DomainError, merchant, organisation, PLATFORM_DOMAIN, uuidV7 } from '@ppaas/contracts';
+import type { changeOrganisation, Merchant, Organisation, Page, PageRequest } from '@ppaas/contracts';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
+import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import type { RegistryEvent } from '../changes.service.ts';
+import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
-import { uuidV7 } from '../ids.ts';
+import { domainOf } from './domain-name.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
-import type { PageRequest } from '../paging.ts';
 import { MerchantRow, OrganisationRow } from '../registry.entity.ts';
+import { requireReach } from '../scope.ts';
 
-const ORGANISATION = `tenant_id as "organisationId", name, status, retail_api as "retailApi", cell, version,
+const ORGANISATION = `tenant_id as "organisationId", name, domain, status,
+  show_keys_once as "showKeysOnce", retail_api as "retailApi", cell, version,
   created_at as "createdAt"`;
 const MERCHANT = `merchant_id as "merchantId", tenant_id as "organisationId", name, status, version,
   created_at as "createdAt"`;
+
+interface NewOrganisation {
+  readonly name: string;
+  readonly domain?: string | undefined;
+  readonly cell: string;
+}
+
+interface OrganisationChange {
+  readonly action: string;
+  readonly values: {
+    readonly name?: string | undefined;
+    readonly showKeysOnce?: boolean | undefined;
+    readonly retailApi?: boolean;
+    readonly status?: 'REMOVED';
+  };
+  readonly ifMatch?: number | undefined;
+}
 
 /** Organisations (tenants), their subscriptions and their merchants. */
 @Injectable()
@@ -23,62 +45,81 @@ export class OrganisationService {
     private readonly entities: EntitiesStore,
   ) {}
 
-  async list(page: PageRequest): Promise<Page<Organisation>> {
-    const rows = await this.entities.page(OrganisationRow, { status: 'ACTIVE' }, 'organisationId', page);
+  async list({ organisationId }: Principal, page: PageRequest): Promise<Page<Organisation>> {
+    const where = { status: 'ACTIVE' as const, ...(organisationId === null ? {} : { organisationId }) };
+    const rows = await this.entities.page(OrganisationRow, where, 'organisationId', page);
     return presentPage(organisation, rows, page, (row) => row.organisationId);
   }
 
-  async get(organisationId: string): Promise<Organisation> {
+  async get(principal: Principal, organisationId: string): Promise<Organisation> {
+    requireReach(principal, { organisationId });
     return present(organisation, await this.entities.one(OrganisationRow, { organisationId, status: 'ACTIVE' }));
   }
 
-  async create(actor: string, name: string, cell: string): Promise<Organisation> {
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
-      const { rows } = await client.query<OrganisationRow>(
-        `insert into organisation (tenant_id, name, cell) values ($1, $2, $3) returning ${ORGANISATION}`,
-        [uuidV7(), name, cell],
-      );
-      const row = only(rows);
-      await emit(row.organisationId, organisationChanged(row));
-      await note(noteOn(row, 'organisation.created', { name, cell }));
-      return present(organisation, row);
-    });
+  /** Without a domain one is made from the name. @throws DomainError entity.conflict when the domain is taken */
+  async create(principal: Principal, { name, domain, cell }: NewOrganisation): Promise<Organisation> {
+    if (domain === PLATFORM_DOMAIN) throw domainTaken();
+    const random = domain === undefined ? newSuffix() : undefined;
+    try {
+      return await this.insert(principal, { name, domain: domain ?? domainOf(name), cell });
+    } catch (error) {
+      if (!isUniqueViolation(error, 'organisation_domain')) throw error;
+      if (random === undefined) throw domainTaken();
+      return this.insert(principal, { name, domain: domainOf(name, random), cell });
+    }
   }
 
-  /** @throws DomainError entity.unknown, entity.changed */
-  async rename(actor: string, id: string, name: string | undefined, ifMatch?: number): Promise<Organisation> {
-    return this.change(actor, id, ifMatch, 'organisation.renamed', { name }, { name });
+  /** Members that are not given stay as they are. @throws DomainError entity.unknown, entity.changed */
+  async edit(
+    principal: Principal,
+    id: string,
+    given: z.infer<typeof changeOrganisation>,
+    ifMatch?: number,
+  ): Promise<Organisation> {
+    return this.change(principal, id, { action: 'organisation.changed', values: given, ifMatch }, async (client) => {
+      if (given.showKeysOnce === true) await forgetKeys(client, id);
+    });
   }
 
   /** @throws DomainError entity.unknown */
-  async subscribe(actor: string, id: string, isActive: boolean): Promise<Organisation> {
-    return this.change(actor, id, undefined, 'organisation.retailApi', { retailApi: isActive }, { active: isActive });
+  async subscribe(principal: Principal, id: string, isActive: boolean): Promise<Organisation> {
+    return this.change(principal, id, { action: 'organisation.retailApi', values: { retailApi: isActive } });
   }
 
   /** @throws DomainError entity.unknown, entity.inUse while it has merchants */
-  async remove(actor: string, id: string): Promise<void> {
-    await this.change(actor, id, undefined, 'organisation.removed', { status: 'REMOVED' }, {}, async (client) => {
-      const { rowCount } = await client.query(
-        `select 1 from merchant where tenant_id = $1 and status = 'ACTIVE' limit 1`,
-        [id],
-      );
-      if (rowCount !== 0) throw new DomainError('entity.inUse', 'The organisation still has merchants');
-    });
+  async remove(principal: Principal, id: string): Promise<void> {
+    await this.change(
+      principal,
+      id,
+      { action: 'organisation.removed', values: { status: 'REMOVED' } },
+      async (client) => {
+        const { rowCount } = await client.query(
+          `select 1 from merchant where tenant_id = $1 and status = 'ACTIVE' limit 1`,
+          [id],
+        );
+        if (rowCount !== 0) throw new DomainError('entity.inUse', 'The organisation still has merchants');
+      },
+    );
   }
 
-  async listMerchants(organisationId: string, page: PageRequest): Promise<Page<Merchant>> {
-    await this.get(organisationId);
-    const rows = await this.entities.page(MerchantRow, { organisationId, status: 'ACTIVE' }, 'merchantId', page);
+  async listMerchants(principal: Principal, organisationId: string, page: PageRequest): Promise<Page<Merchant>> {
+    await this.get(principal, organisationId);
+    const own = principal.merchantId === null ? {} : { merchantId: principal.merchantId };
+    const where = { organisationId, status: 'ACTIVE' as const, ...own };
+    const rows = await this.entities.page(MerchantRow, where, 'merchantId', page);
     return presentPage(merchant, rows, page, (row) => row.merchantId);
   }
 
-  async getMerchant(merchantId: string): Promise<Merchant> {
-    return present(merchant, await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' }));
+  async getMerchant(principal: Principal, merchantId: string): Promise<Merchant> {
+    const row = await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' });
+    requireReach(principal, row);
+    return present(merchant, row);
   }
 
   /** @throws DomainError entity.unknown when there is no such organisation */
-  async createMerchant(actor: string, organisationId: string, name: string): Promise<Merchant> {
-    return this.changes.commit(actor, async ({ client, note }) => {
+  async createMerchant(principal: Principal, organisationId: string, name: string): Promise<Merchant> {
+    requireReach(principal, { organisationId });
+    return this.changes.commit(principal, async ({ client, note }) => {
       await lockOrganisation(client, organisationId, 'share');
       const { rows } = await client.query<MerchantRow>(
         `insert into merchant (merchant_id, tenant_id, name) values ($1, $2, $3) returning ${MERCHANT}`,
@@ -92,8 +133,8 @@ export class OrganisationService {
   }
 
   /** @throws DomainError entity.unknown, entity.inUse while it has stores */
-  async removeMerchant(actor: string, merchantId: string): Promise<void> {
-    await this.changes.commit(actor, async ({ client, note }) => {
+  async removeMerchant(principal: Principal, merchantId: string): Promise<void> {
+    await this.changes.commit(principal, async ({ client, note }) => {
       const { rows } = await client.query<{ tenant_id: string }>(
         `update merchant set status = 'REMOVED', version = version + 1
           where merchant_id = $1 and status = 'ACTIVE' returning tenant_id`,
@@ -101,6 +142,7 @@ export class OrganisationService {
       );
       const tenantId = rows[0]?.tenant_id;
       if (tenantId === undefined) throw new DomainError('entity.unknown');
+      requireReach(principal, { organisationId: tenantId, merchantId });
       const { rowCount } = await client.query(
         `select 1 from store where merchant_id = $1 and status = 'ACTIVE' limit 1`,
         [merchantId],
@@ -110,27 +152,41 @@ export class OrganisationService {
     });
   }
 
+  private insert(
+    principal: Principal,
+    { name, domain, cell }: NewOrganisation & { readonly domain: string },
+  ): Promise<Organisation> {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
+      const { rows } = await client.query<OrganisationRow>(
+        `insert into organisation (tenant_id, name, domain, cell) values ($1, $2, $3, $4) returning ${ORGANISATION}`,
+        [uuidV7(), name, domain, cell],
+      );
+      const row = only(rows);
+      await emit(row.organisationId, organisationChanged(row));
+      await note(noteOn(row, 'organisation.created', { name, domain, cell }));
+      return present(organisation, row);
+    });
+  }
+
   private async change(
-    actor: string,
+    principal: Principal,
     id: string,
-    ifMatch: number | undefined,
-    action: string,
-    values: { name?: string | undefined; retailApi?: boolean; status?: string },
-    detail: Record<string, unknown>,
+    { action, values, ifMatch }: OrganisationChange,
     check: (client: PoolClient) => Promise<void> = async () => undefined,
   ): Promise<Organisation> {
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
+    requireReach(principal, { organisationId: id });
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
       expectVersion(await lockOrganisation(client, id, 'update'), ifMatch);
       await check(client);
       const { rows } = await client.query<OrganisationRow>(
         `update organisation set name = coalesce($2, name), retail_api = coalesce($3, retail_api),
-                status = coalesce($4, status), version = version + 1
+                status = coalesce($4, status), show_keys_once = coalesce($5, show_keys_once), version = version + 1
           where tenant_id = $1 returning ${ORGANISATION}`,
-        [id, values.name, values.retailApi, values.status],
+        [id, values.name, values.retailApi, values.status, values.showKeysOnce],
       );
       const row = only(rows);
       await emit(id, organisationChanged(row));
-      await note(noteOn(row, action, detail));
+      await note(noteOn(row, action, values));
       return present(organisation, row);
     });
   }
@@ -151,6 +207,7 @@ const organisationChanged = (row: OrganisationRow): RegistryEvent => ({
   data: {
     tenantId: row.organisationId,
     name: row.name,
+    domain: row.domain,
     status: row.status,
     retailApi: row.retailApi,
     cell: row.cell,
@@ -158,7 +215,24 @@ const organisationChanged = (row: OrganisationRow): RegistryEvent => ({
   },
 });
 
-const noteOn = (row: OrganisationRow, action: string, detail: Record<string, unknown>) => ({
+function domainTaken(): DomainError {
+  return new DomainError('entity.conflict', 'The domain is taken', {
+    faults: [{ pointer: '/domain', detail: 'is taken' }],
+  });
+}
+
+/** Four characters: among organisations of one name it is enough. */
+const newSuffix = (): string => base32(randomBytes(3)).toLowerCase().slice(0, 4);
+
+/** Keys that were kept to be shown again. */
+async function forgetKeys(client: PoolClient, tenantId: string): Promise<void> {
+  await client.query(
+    'update pos_key set sealed = null where pos_id in (select pos_id from point_of_sale where tenant_id = $1)',
+    [tenantId],
+  );
+}
+
+const noteOn = (row: OrganisationRow, action: string, detail: Readonly<Record<string, unknown>>) => ({
   action,
   object: `organisation:${row.organisationId}`,
   tenantId: row.organisationId,

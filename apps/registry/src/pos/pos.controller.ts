@@ -1,45 +1,99 @@
-import { Controller, Delete, Get, Header, HttpCode, Param, Post, Query, Req, UseInterceptors } from '@nestjs/common';
-import { createPos } from '@ppaas/contracts';
-import type { CreatedPos, Page, PointOfSale } from '@ppaas/contracts';
-import { parseBody, RequireScope } from '@ppaas/service';
+import {
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  UseInterceptors,
+} from '@nestjs/common';
+import { createPos, DomainError, readPage, rotateKey, UUID } from '@ppaas/contracts';
+import type { CreatedPos, Page, PointOfSale, PosWithKeys, ShownKey } from '@ppaas/contracts';
+import { CurrentPrincipal, parseBody, requireFresh, RequirePermission, SYSTEM_CLOCK } from '@ppaas/service';
+import type { Clock, HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
-import { UUID } from '../ids.ts';
-import { readPage } from '../paging.ts';
-import { PlatformOperator } from '../platform-operator.decorator.ts';
-import type { BodyOf } from '../platform-operator.decorator.ts';
+import { KeyService } from './key.service.ts';
 import { PosService } from './pos.service.ts';
 
 @Controller('registry/v1')
-@RequireScope('registry')
 @UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class PosController {
-  constructor(private readonly pointsOfSale: PosService) {}
+  constructor(
+    private readonly pointsOfSale: PosService,
+    private readonly keys: KeyService,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {}
 
   @Get('stores/:id/points-of-sale')
+  @RequirePermission('registry.read')
   list(
-    @PlatformOperator() _actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
     @Query() query: unknown,
   ): Promise<Page<PointOfSale>> {
-    return this.pointsOfSale.list(entityId(id), readPage(query, UUID));
+    return this.pointsOfSale.list(principal, entityId(id), readPage(query, UUID));
   }
 
   @Post('stores/:id/points-of-sale')
   @Header('Cache-Control', 'no-store')
-  create(@PlatformOperator() actor: string, @Param('id') id: string, @Req() { body }: BodyOf): Promise<CreatedPos> {
-    return this.pointsOfSale.create(actor, entityId(id), parseBody(createPos, body));
+  @RequirePermission('pos.manage')
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<CreatedPos> {
+    return this.pointsOfSale.create(principal, entityId(id), parseBody(createPos, body));
   }
 
   @Get('points-of-sale/:id')
-  get(@PlatformOperator() _actor: string, @Param('id') id: string): Promise<PointOfSale> {
-    return this.pointsOfSale.get(entityId(id));
+  @RequirePermission('registry.read')
+  get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<PosWithKeys> {
+    return this.pointsOfSale.get(principal, entityId(id));
   }
 
   @Delete('points-of-sale/:id')
   @HttpCode(204)
-  deregister(@PlatformOperator() actor: string, @Param('id') id: string): Promise<void> {
-    return this.pointsOfSale.deregister(actor, entityId(id));
+  @RequirePermission('pos.manage')
+  deregister(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+    return this.pointsOfSale.deregister(principal, entityId(id));
+  }
+
+  /** Only to a person who has just proven who it is. */
+  @Post('points-of-sale/:id/key-reveals')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @RequirePermission('pos.manage')
+  reveal(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ShownKey> {
+    requireFresh(principal, this.clock.now());
+    return this.keys.reveal(principal, entityId(id));
+  }
+
+  @Post('points-of-sale/:id/keys')
+  @Header('Cache-Control', 'no-store')
+  @RequirePermission('pos.manage')
+  rotate(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<ShownKey> {
+    return this.keys.rotate(principal, entityId(id), parseBody(rotateKey, body).overlapSeconds);
+  }
+
+  @Delete('points-of-sale/:id/keys/:keyVersion')
+  @HttpCode(204)
+  @RequirePermission('pos.manage')
+  end(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Param('keyVersion') keyVersion: string,
+  ): Promise<void> {
+    if (!/^\d{1,9}$/.test(keyVersion)) throw new DomainError('entity.unknown');
+    return this.keys.end(principal, entityId(id), Number(keyVersion));
   }
 }

@@ -1,73 +1,72 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { createdPos, DomainError, pointOfSale } from '@ppaas/contracts';
-import type { createPos, CreatedPos, Page, PointOfSale } from '@ppaas/contracts';
+import { Injectable } from '@nestjs/common';
+import { createdPos, DomainError, pointOfSale, posWithKeys, uuidV7 } from '@ppaas/contracts';
+import type { createPos, CreatedPos, Page, PageRequest, PointOfSale, PosWithKeys } from '@ppaas/contracts';
+import type { Principal } from '@ppaas/service';
+import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
-import type { RegistryEvent } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
-import { newApplicationId, uuidV7 } from '../ids.ts';
+import { newApplicationId } from '../ids.ts';
 import { present, presentPage } from '../operator-api.ts';
 import { only } from '../organisation/organisation.service.ts';
-import type { PageRequest } from '../paging.ts';
-import type { RegistrySecrets } from '../registry.config.ts';
 import { PosRow, StoreRow } from '../registry.entity.ts';
-import { REGISTRY_SECRETS } from '../registry.symbols.ts';
-import { hmacOf, newApplicationKey } from '../secrets/application-key.ts';
-import { seal, sealContext } from '../secrets/sealed.ts';
+import { requireReach } from '../scope.ts';
 import { lockStore } from '../store/store.service.ts';
+import { KeyStore, presentKey, verifiersOf } from './key.store.ts';
+import { credentialChanged, posChanged } from './pos.events.ts';
 
-const POS = `pos_id as "posId", store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name,
-  reference, application_id as "applicationId", status, version, created_at as "createdAt"`;
+export const POS = `pos_id as "posId", store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name,
+  reference, application_id as "applicationId", status, version, credential_version as "credentialVersion",
+  last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress", created_at as "createdAt"`;
 
-/** Points of sale and their Keys. A Key leaves this service once, in the answer to its creation. */
+/** Points of sale, from their registration to their end. */
 @Injectable()
 export class PosService {
   constructor(
     private readonly changes: Changes,
     private readonly entities: EntitiesStore,
-    @Inject(REGISTRY_SECRETS) private readonly secrets: RegistrySecrets,
+    private readonly keys: KeyStore,
   ) {}
 
-  async list(storeId: string, page: PageRequest): Promise<Page<PointOfSale>> {
-    await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' });
+  async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<PointOfSale>> {
+    requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
     const rows = await this.entities.page(PosRow, { storeId }, 'posId', page);
-    return presentPage(pointOfSale, rows.map(withSaleId), page, (row) => row.posId);
+    return presentPage(pointOfSale, rows.map(shown), page, (row) => row.posId);
   }
 
-  async get(posId: string): Promise<PointOfSale> {
-    return present(pointOfSale, withSaleId(await this.entities.one(PosRow, { posId })));
+  async get(principal: Principal, posId: string): Promise<PosWithKeys> {
+    const row = await this.entities.one(PosRow, { posId });
+    requireReach(principal, row);
+    const keys = await this.keys.live(posId);
+    return present(posWithKeys, { ...shown(row), keys: keys.map(presentKey) });
   }
 
   /**
    * Makes a POS with its Application ID and Key.
    * @throws DomainError entity.unknown (store), entity.conflict when the store has an active POS with this reference
    */
-  async create(actor: string, storeId: string, given: z.infer<typeof createPos>): Promise<CreatedPos> {
-    const applicationKey = newApplicationKey();
-    const hmac = hmacOf(applicationKey, this.secrets.pepper.key);
-    const create = this.changes.commit(actor, async ({ client, emit, note }) => {
-      const { merchantId, tenantId } = await lockStore(client, storeId, 'share');
-      const posId = uuidV7();
+  async create(principal: Principal, storeId: string, given: z.infer<typeof createPos>): Promise<CreatedPos> {
+    const create = this.changes.commit(principal, async ({ client, emit, note }) => {
+      const locked = await lockStore(client, storeId, 'share');
+      requireReach(principal, locked);
+      const { merchantId, organisationId: tenantId } = locked;
       const { rows } = await client.query<PosRow>(
         `insert into point_of_sale (pos_id, store_id, merchant_id, tenant_id, name, reference, application_id)
          values ($1, $2, $3, $4, $5, $6, $7) returning ${POS}`,
-        [posId, storeId, merchantId, tenantId, given.name, given.reference, newApplicationId()],
+        [uuidV7(), storeId, merchantId, tenantId, given.name, given.reference, newApplicationId()],
       );
       const row = only(rows);
-      const sealed = seal(applicationKey, sealContext(tenantId, posId, 1), this.secrets.kek);
-      await client.query(
-        'insert into pos_key (pos_id, key_version, sealed, hmac, pepper_version) values ($1, 1, $2, $3, $4)',
-        [posId, sealed, hmac, this.secrets.pepper.version],
-      );
-      const verifier = { hmac, pepperVersion: this.secrets.pepper.version, expiresAt: null };
-      await emit(tenantId, posChanged(row), credentialChanged(row, [verifier]));
-      await note({ action: 'pos.created', object: `pos:${posId}`, tenantId, detail: given });
-      return present(createdPos, { ...withSaleId(row), applicationKey });
+      const applicationKey = await this.keys.insert(client, row, 1);
+      const verifiers = verifiersOf(await this.keys.live(row.posId, client));
+      await emit(tenantId, posChanged(row), credentialChanged(row, verifiers));
+      await note({ action: 'pos.created', object: `pos:${row.posId}`, tenantId, detail: given });
+      return present(createdPos, { ...shown(row), applicationKey });
     });
     return create.catch((error: unknown) => {
       if (!isUniqueViolation(error, 'point_of_sale_reference')) throw error;
-      throw new DomainError('entity.conflict', 'The store has a point of sale with this reference');
+      const faults = [{ pointer: '/reference', detail: 'is taken by another point of sale of the store' }];
+      throw new DomainError('entity.conflict', 'The store has a point of sale with this reference', { faults });
     });
   }
 
@@ -75,48 +74,39 @@ export class PosService {
    * Ends a POS: its tokens are refused everywhere within 2 s and it gets no new one. Doing it again changes nothing.
    * @throws DomainError entity.unknown
    */
-  async deregister(actor: string, posId: string): Promise<void> {
-    await this.changes.commit(actor, async ({ client, emit, note }) => {
+  async deregister(principal: Principal, posId: string): Promise<void> {
+    requireReach(principal, await this.entities.one(PosRow, { posId }));
+    await this.changes.commit(principal, async ({ client, emit, note }) => {
       const { rows } = await client.query<PosRow>(
-        `update point_of_sale set status = 'DEREGISTERED', version = version + 1
+        `update point_of_sale
+            set status = 'DEREGISTERED', version = version + 1, credential_version = credential_version + 1
           where pos_id = $1 and status = 'ACTIVE' returning ${POS}`,
         [posId],
       );
       const [row] = rows;
-      if (row === undefined) {
-        const known = await client.query('select 1 from point_of_sale where pos_id = $1', [posId]);
-        if (known.rowCount === 0) throw new DomainError('entity.unknown');
-        return;
-      }
-      await client.query('delete from pos_key where pos_id = $1', [posId]);
+      if (row === undefined) return;
+      await this.keys.deleteAll(client, posId);
       await emit(row.organisationId, posChanged(row), credentialChanged(row, []));
       await note({ action: 'pos.deregistered', object: `pos:${posId}`, tenantId: row.organisationId });
     });
   }
 }
 
+/** A registered POS; nothing else happens to it while this transaction runs. @throws DomainError entity.unknown */
+export async function lockPos(principal: Principal, client: PoolClient, posId: string): Promise<PosRow> {
+  const { rows } = await client.query<PosRow>(
+    `select ${POS} from point_of_sale where pos_id = $1 and status = 'ACTIVE' for update`,
+    [posId],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new DomainError('entity.unknown');
+  requireReach(principal, row);
+  return row;
+}
+
 /** The reference is the saleId: what the POS puts into InitiatingParty.Identification. */
-const withSaleId = (row: PosRow): PosRow & { saleId: string } => ({ ...row, saleId: row.reference });
-
-const posChanged = (row: PosRow): RegistryEvent => ({
-  type: 'PosChanged',
-  key: row.posId,
-  data: {
-    posId: row.posId,
-    storeId: row.storeId,
-    merchantId: row.merchantId,
-    tenantId: row.organisationId,
-    name: row.name,
-    saleId: row.reference,
-    status: row.status,
-    version: row.version,
-  },
-});
-
-type Verifiers = Extract<RegistryEvent, { type: 'PosCredentialChanged' }>['data']['verifiers'];
-
-const credentialChanged = (row: PosRow, verifiers: Verifiers): RegistryEvent => ({
-  type: 'PosCredentialChanged',
-  key: `credential:${row.posId}`,
-  data: { posId: row.posId, applicationId: row.applicationId, verifiers, version: row.version },
+const shown = (row: PosRow) => ({
+  ...row,
+  saleId: row.reference,
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });

@@ -11,53 +11,75 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeStore, createStore } from '@ppaas/contracts';
-import type { Page, Store } from '@ppaas/contracts';
-import { parseBody, RequireScope } from '@ppaas/service';
+import { changeStore, createStore, DomainError, storeQuery, UUID, readPage, readIfMatch } from '@ppaas/contracts';
+import type { Page, Store, StoreSummary } from '@ppaas/contracts';
+import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
-import { UUID } from '../ids.ts';
-import { readIfMatch } from '../operator-api.ts';
-import { readPage } from '../paging.ts';
-import { PlatformOperator } from '../platform-operator.decorator.ts';
-import type { BodyOf } from '../platform-operator.decorator.ts';
+import { OverviewService } from './overview.service.ts';
+import { OVERVIEW_CURSOR } from './overview.store.ts';
 import { StoreService } from './store.service.ts';
 
 @Controller('registry/v1')
-@RequireScope('registry')
 @UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
 export class StoreController {
-  constructor(private readonly stores: StoreService) {}
+  constructor(
+    private readonly stores: StoreService,
+    private readonly overview: OverviewService,
+  ) {}
+
+  @Get('stores')
+  @RequirePermission('registry.read')
+  listAll(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<StoreSummary>> {
+    const { data, error } = storeQuery.safeParse(query);
+    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    const { q, merchantId, ...page } = data;
+    return this.overview.list(principal, { q, merchantId }, readPage(page, OVERVIEW_CURSOR));
+  }
 
   @Get('merchants/:id/stores')
-  list(@PlatformOperator() _actor: string, @Param('id') id: string, @Query() query: unknown): Promise<Page<Store>> {
-    return this.stores.list(entityId(id), readPage(query, UUID));
+  @RequirePermission('registry.read')
+  list(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<Page<Store>> {
+    return this.stores.list(principal, entityId(id), readPage(query, UUID));
   }
 
   @Post('merchants/:id/stores')
-  create(@PlatformOperator() actor: string, @Param('id') id: string, @Req() { body }: BodyOf): Promise<Store> {
-    return this.stores.create(actor, entityId(id), parseBody(createStore, body));
+  @RequirePermission('stores.manage')
+  create(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<Store> {
+    return this.stores.create(principal, entityId(id), parseBody(createStore, body));
   }
 
   @Get('stores/:id')
-  get(@PlatformOperator() _actor: string, @Param('id') id: string): Promise<Store> {
-    return this.stores.get(entityId(id));
+  @RequirePermission('registry.read')
+  get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<Store> {
+    return this.stores.get(principal, entityId(id));
   }
 
   @Patch('stores/:id')
+  @RequirePermission('store.change')
   change(
-    @PlatformOperator() actor: string,
+    @CurrentPrincipal() principal: Principal,
     @Param('id') id: string,
-    @Req() { body }: BodyOf,
+    @Req() { body }: HttpRequest,
     @Headers('if-match') ifMatch?: string,
   ): Promise<Store> {
-    return this.stores.change(actor, entityId(id), parseBody(changeStore, body), readIfMatch(ifMatch));
+    return this.stores.change(principal, entityId(id), parseBody(changeStore, body), readIfMatch(ifMatch));
   }
 
   @Delete('stores/:id')
   @HttpCode(204)
-  remove(@PlatformOperator() actor: string, @Param('id') id: string): Promise<void> {
-    return this.stores.remove(actor, entityId(id));
+  @RequirePermission('stores.manage')
+  remove(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
+    return this.stores.remove(principal, entityId(id));
   }
 }

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, store } from '@ppaas/contracts';
-import type { changeStore, createStore, Page, Store } from '@ppaas/contracts';
+import { DomainError, store, uuidV7 } from '@ppaas/contracts';
+import type { changeStore, createStore, Page, Store, PageRequest } from '@ppaas/contracts';
+import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
+import { In } from 'typeorm';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import type { RegistryEvent } from '../changes.service.ts';
 import { EntitiesStore } from '../entities.store.ts';
-import { uuidV7 } from '../ids.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
+import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
-import type { PageRequest } from '../paging.ts';
 import { MerchantRow, StoreRow } from '../registry.entity.ts';
 
-const STORE = `store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name, status,
-  session_policy as "sessionPolicy", payment_methods as "paymentMethods", version, created_at as "createdAt"`;
+const STORE = `store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name, reference,
+  status, session_policy as "sessionPolicy", payment_methods as "paymentMethods", version, created_at as "createdAt"`;
 
 @Injectable()
 export class StoreService {
@@ -22,29 +23,33 @@ export class StoreService {
     private readonly entities: EntitiesStore,
   ) {}
 
-  async list(merchantId: string, page: PageRequest): Promise<Page<Store>> {
-    await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' });
-    const rows = await this.entities.page(StoreRow, { merchantId, status: 'ACTIVE' }, 'storeId', page);
+  async list(principal: Principal, merchantId: string, page: PageRequest): Promise<Page<Store>> {
+    requireReach(principal, await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' }));
+    const own = principal.storeIds === null ? {} : { storeId: In([...principal.storeIds]) };
+    const rows = await this.entities.page(StoreRow, { merchantId, status: 'ACTIVE', ...own }, 'storeId', page);
     return presentPage(store, rows, page, (row) => row.storeId);
   }
 
-  async get(storeId: string): Promise<Store> {
-    return present(store, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
+  async get(principal: Principal, storeId: string): Promise<Store> {
+    const row = await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' });
+    requireReach(principal, row);
+    return present(store, row);
   }
 
   /** @throws DomainError entity.unknown when there is no such merchant */
-  async create(actor: string, merchantId: string, given: z.infer<typeof createStore>): Promise<Store> {
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
+  async create(principal: Principal, merchantId: string, given: z.infer<typeof createStore>): Promise<Store> {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
       const owner = await client.query<{ tenant_id: string }>(
         `select tenant_id from merchant where merchant_id = $1 and status = 'ACTIVE' for share`,
         [merchantId],
       );
       const tenantId = owner.rows[0]?.tenant_id;
       if (tenantId === undefined) throw new DomainError('entity.unknown');
+      requireReach(principal, { organisationId: tenantId, merchantId });
       const { rows } = await client.query<StoreRow>(
-        `insert into store (store_id, merchant_id, tenant_id, name, session_policy, payment_methods)
-         values ($1, $2, $3, $4, $5, $6) returning ${STORE}`,
-        [uuidV7(), merchantId, tenantId, given.name, given.sessionPolicy, given.paymentMethods],
+        `insert into store (store_id, merchant_id, tenant_id, name, reference, session_policy, payment_methods)
+         values ($1, $2, $3, $4, $5, $6, $7) returning ${STORE}`,
+        [uuidV7(), merchantId, tenantId, given.name, given.reference, given.sessionPolicy, given.paymentMethods],
       );
       const row = only(rows);
       await emit(tenantId, storeChanged(row));
@@ -54,15 +59,25 @@ export class StoreService {
   }
 
   /** Members that are not given stay as they are. @throws DomainError entity.unknown, entity.changed */
-  async change(actor: string, storeId: string, given: z.infer<typeof changeStore>, ifMatch?: number): Promise<Store> {
-    return this.changes.commit(actor, async ({ client, emit, note }) => {
-      const { version } = await lockStore(client, storeId, 'update');
-      expectVersion(version, ifMatch);
+  async change(
+    principal: Principal,
+    storeId: string,
+    given: z.infer<typeof changeStore>,
+    ifMatch?: number,
+  ): Promise<Store> {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
+      const locked = await lockStore(client, storeId, 'update');
+      requireReach(principal, locked);
+      expectVersion(locked.version, ifMatch);
       const { rows } = await client.query<StoreRow>(
         `update store set name = coalesce($2, name), session_policy = coalesce($3, session_policy),
-                payment_methods = case when $4 then $5::text[] else payment_methods end, version = version + 1
+                payment_methods = case when $4 then $5::text[] else payment_methods end,
+                reference = case when $6 then $7 else reference end, version = version + 1
           where store_id = $1 returning ${STORE}`,
-        [storeId, given.name, given.sessionPolicy, given.paymentMethods !== undefined, given.paymentMethods],
+        [
+          ...[storeId, given.name, given.sessionPolicy, given.paymentMethods !== undefined, given.paymentMethods],
+          ...[given.reference !== undefined, given.reference],
+        ],
       );
       const row = only(rows);
       await emit(row.organisationId, storeChanged(row));
@@ -73,9 +88,9 @@ export class StoreService {
   }
 
   /** @throws DomainError entity.unknown, entity.inUse while it has points of sale or devices */
-  async remove(actor: string, storeId: string): Promise<void> {
-    await this.changes.commit(actor, async ({ client, emit, note }) => {
-      await lockStore(client, storeId, 'update');
+  async remove(principal: Principal, storeId: string): Promise<void> {
+    await this.changes.commit(principal, async ({ client, emit, note }) => {
+      requireReach(principal, await lockStore(client, storeId, 'update'));
       const dependents = await client.query(
         `select 1 from point_of_sale where store_id = $1 and status = 'ACTIVE'
          union all select 1 from device where store_id = $1 and status = 'ACTIVE' limit 1`,
@@ -96,8 +111,9 @@ export class StoreService {
 }
 
 export interface LockedStore {
+  readonly storeId: string;
   readonly merchantId: string;
-  readonly tenantId: string;
+  readonly organisationId: string;
   readonly version: number;
 }
 
@@ -108,7 +124,7 @@ export async function lockStore(
   strength: 'share' | 'update',
 ): Promise<LockedStore> {
   const { rows } = await client.query<LockedStore>(
-    `select merchant_id as "merchantId", tenant_id as "tenantId", version
+    `select store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", version
        from store where store_id = $1 and status = 'ACTIVE' for ${strength}`,
     [storeId],
   );

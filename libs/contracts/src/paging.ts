@@ -1,5 +1,6 @@
-import { DomainError, pageQuery } from '@ppaas/contracts';
-import type { Page } from '@ppaas/contracts';
+import { DomainError } from './errors.ts';
+import { pageQuery } from './registry-api.ts';
+import type { Page } from './registry-api.ts';
 
 /** `after`: the id of the last item of the page before. */
 export interface PageRequest {

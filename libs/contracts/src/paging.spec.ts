@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readPage, toPage } from './paging.ts';
-import { isUuid, newApplicationId, newDeviceId, uuidV7 } from './ids.ts';
+import { isUuid, uuidV7 } from './uuid.ts';
 
 describe('pages', () => {
   const all = ['a', 'b', 'c', 'd', 'e'];
@@ -35,9 +35,5 @@ describe('ids', () => {
     expect(ids.every(isUuid)).toBe(true);
     expect([...ids].sort()).toEqual(ids);
     expect(uuidV7(0, Buffer.alloc(10, 255))).toBe('00000000-0000-7fff-bfff-ffffffffffff');
-  });
-  it('of devices and applications are short and safe in a URL', () => {
-    expect(newDeviceId()).toMatch(/^dev_[a-z2-7]{20}$/);
-    expect(newApplicationId()).toMatch(/^app_[a-z2-7]{26}$/);
   });
 });

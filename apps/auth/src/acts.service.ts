@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataOf } from '@ppaas/contracts';
+import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
+import { Database } from '@ppaas/service';
+import type { PoolClient } from 'pg';
+import { AUTH_CONFIG } from './auth.symbols.ts';
+import type { AuthConfig } from './auth.config.ts';
+
+/** One act for the audit trail, which the registry keeps. `detail` never holds a secret. */
+export type Act = DataOf<'accessEvents', 'ActNoted'>;
+
+export interface Change {
+  readonly client: PoolClient;
+  note(act: Act): Promise<void>;
+}
+
+/** The one way to change anything about people: rows and what the audit trail says of it in one transaction. */
+@Injectable()
+export class Acts {
+  constructor(
+    private readonly database: Database,
+    private readonly relay: OutboxRelay,
+    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+  ) {}
+
+  async commit<Result>(work: (change: Change) => Promise<Result>): Promise<Result> {
+    const shards = new Set<number>();
+    const result = await this.database.transaction((client) =>
+      work({
+        client,
+        note: async (data) => {
+          const row = toOutboxRow(
+            { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data },
+            { cell: this.config.CELL, service: 'auth' },
+          );
+          shards.add(row.shard);
+          await client.query('insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5)', [
+            ...[row.shard, row.key, row.topic, row.headers, row.value],
+          ]);
+        },
+      }),
+    );
+    this.relay.nudge([...shards]);
+    return result;
+  }
+}

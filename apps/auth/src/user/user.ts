@@ -1,0 +1,56 @@
+import { DomainError, ROLES } from '@ppaas/contracts';
+import type { Role } from '@ppaas/contracts';
+
+/** What a person is and how far it reaches; null = not narrowed. */
+export interface Standing {
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly merchantId: string | null;
+  readonly storeIds: readonly string[] | null;
+}
+
+/**
+ * Refuses a standing that means nothing.
+ * @throws DomainError request.invalid
+ */
+export function checkStanding({ role, organisationId, merchantId, storeIds }: Standing): void {
+  const faults = [
+    ...demand('/organisationId', organisationId !== null, role !== 'platform-admin', 'an organisation'),
+    ...demand('/merchantId', merchantId !== null, WITH_MERCHANT[role], 'a merchant'),
+    ...demand('/storeIds', storeIds !== null, WITH_STORES[role], 'stores'),
+  ];
+  const [first] = faults;
+  if (first !== undefined) throw new DomainError('request.invalid', `${first.pointer}: ${first.detail}`, { faults });
+}
+
+/** true: needed, false: not allowed, undefined: as one likes. */
+const WITH_MERCHANT: Readonly<Record<Role, boolean | undefined>> = {
+  'platform-admin': false,
+  'organisation-admin': false,
+  'merchant-admin': true,
+  'store-admin': true,
+  support: undefined,
+};
+const WITH_STORES: Readonly<Record<Role, boolean | undefined>> = {
+  ...WITH_MERCHANT,
+  'merchant-admin': false,
+};
+
+function demand(pointer: string, isGiven: boolean, isNeeded: boolean | undefined, what: string) {
+  if (isNeeded === undefined || isGiven === isNeeded) return [];
+  return [{ pointer, detail: isNeeded ? `the role needs ${what}` : `the role is not narrowed to ${what}` }];
+}
+
+const rank = (role: Role): number => ROLES.indexOf(role);
+
+/** Whether one may invite, change and remove the other: within the own scope, and of the same role at most. */
+export function mayManage(actor: Standing, person: Standing): boolean {
+  if (actor.role === 'platform-admin') return true;
+  return (
+    rank(person.role) >= rank(actor.role) &&
+    person.organisationId === actor.organisationId &&
+    (actor.merchantId === null || person.merchantId === actor.merchantId) &&
+    (actor.storeIds === null ||
+      (person.storeIds !== null && person.storeIds.every((id) => actor.storeIds?.includes(id))))
+  );
+}

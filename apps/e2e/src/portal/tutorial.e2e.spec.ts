@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  focusOf,
+  languageOf,
+  launchBrowser,
+  newPage,
+} from '../harness/browser.ts';
+import type { Platform } from '../harness/platform.ts';
+import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
+
+let platform: Platform;
+let browser: Browser;
+
+beforeAll(async () => {
+  platform = await startPortal('portal-tutorial');
+  browser = await launchBrowser();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+}, 60_000);
+
+const token = (id: string, key: string): Promise<Response> =>
+  fetch(`${platform.origin}/retail/v1/getToken`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ applicationId: id, applicationKey: key }),
+  });
+
+describeInBrowser('the tutorial', () => {
+  it('leads from STORES to a point of sale whose Application ID and Key open, word for word', async () => {
+    const who = await newAdministrator(platform);
+    const page = await newPage(browser);
+    await signIn(page, platform.origin, who);
+
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Stores' }).click();
+    await page.getByRole('link', { name: who.store.name }).click();
+    await page.getByRole('tab', { name: 'Points of sale' }).click();
+    // an empty store says what comes next
+    await page.getByText('Each gets an Application ID and a Key of its own').waitFor();
+    await page.getByRole('link', { name: 'Add point of sale' }).click();
+    await page.getByRole('heading', { name: 'New point of sale' }).waitFor();
+    await page.getByLabel('Name').fill('Till 1');
+    await page.getByLabel('Reference').fill('TILL-1');
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByRole('button', { name: 'View Key' }).click();
+    await page.getByRole('button', { name: 'Copy Key' }).click();
+    const key = await clipboardOf(page);
+    expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe(key);
+    expect(key).toMatch(/^ppk_/);
+    await page.getByRole('button', { name: 'Copy Application ID' }).click();
+    const id = await clipboardOf(page);
+    expect(await page.getByLabel('Application ID', { exact: true }).inputValue()).toBe(id);
+    await expectNoBarriers(page);
+
+    const answer = await token(id, key);
+    expect(await answer.json()).toMatchObject({ token_type: 'Bearer', sale_id: 'TILL-1', store_id: who.store.storeId });
+
+    await page.getByRole('link', { name: 'Done' }).click();
+    await page.getByRole('heading', { name: 'Till 1' }).waitFor();
+    await page
+      .getByText('from 127.0.0.1')
+      .waitFor({ timeout: 10_000 })
+      .catch(async () => page.reload());
+    await page.getByText('from 127.0.0.1').waitFor();
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+
+  it('refuses a reference that is taken, at its field, and keeps what was typed', async () => {
+    const who = await newAdministrator(platform);
+    await platform.operator().createPos(who.store.storeId, 'TILL-1');
+    const page = await newPage(browser);
+    await signIn(page, platform.origin, who);
+    await page.getByRole('link', { name: who.store.name }).click();
+    await page.getByRole('link', { name: 'Add point of sale' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect((await page.getByRole('alert').innerText()).split(/\n+/)).toEqual(['Name: Required', 'Reference: Required']);
+    await page.getByLabel('Name').fill('Another');
+    await page.getByLabel('Reference').fill('TILL-1');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Reference: Another point of sale of this store has it').waitFor();
+    expect(await focusOf(page)).toMatchObject({ role: 'alert' });
+    expect(await page.getByLabel('Name').inputValue()).toBe('Another');
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+
+  it('works with the keyboard alone, on a tablet and in French', async () => {
+    const who = await newAdministrator(platform);
+    const page = await newPage(browser, { locale: 'fr-FR', viewport: { width: 834, height: 1_112 } });
+    const type = (text: string): Promise<void> => page.keyboard.type(text);
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    /** Goes on with Tab until what has the focus is called so. */
+    const tabTo = async (name: string): Promise<void> => {
+      for (let n = 0; n < 40; n++) {
+        if ((await focusOf(page)).name.includes(name)) return;
+        await press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await page.goto(`${platform.origin}/`);
+    await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
+    await type(who.organisation.domain);
+    await press('Tab');
+    await type(who.email);
+    await press('Tab');
+    await type(who.password);
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Magasins' }).waitFor();
+    await tabTo(who.store.name);
+    await press('Enter');
+    await page.getByRole('tab', { name: 'Points de vente' }).waitFor();
+    await tabTo('Ajouter un point de vente');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Nouveau point de vente' }).waitFor();
+    await type('Caisse 1');
+    await press('Tab');
+    await type('CAISSE-1');
+    await press('Enter');
+    await page.getByText('Caisse 1 est enregistré').waitFor();
+    await tabTo('Voir : Clé');
+    await press('Enter');
+    expect(await page.getByLabel('Clé', { exact: true }).inputValue()).toMatch(/^ppk_/);
+    expect(await languageOf(page)).toBe('fr');
+    await expectNoBarriers(page);
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,123 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { AppShell, Badge, Burger, Group, Menu, NavLink, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { may } from '@ppaas/contracts';
+import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { LanguageMenu, ThemeMenu } from '../components/preferences.tsx';
+import { ProofProvider } from '../components/proof.tsx';
+import { answerOf, api } from '../lib/api.ts';
+import { IS_SANDBOX } from '../lib/page-facts.ts';
+import { usePerson } from '../lib/session.ts';
+import { NAVIGATION } from './navigation.ts';
+
+/** What stands around every page of a person who is signed in. */
+export function Frame() {
+  const { t } = useLingui();
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  return (
+    <AppShell
+      header={{ height: 52 }}
+      navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
+      padding="lg"
+    >
+      <a href="#content" className="skip-link">
+        <Trans>Skip to the content</Trans>
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Burger opened={isOpen} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t`Navigation`} />
+            <OrganisationName />
+          </Group>
+          <Group gap={4} wrap="nowrap">
+            <LanguageMenu />
+            <ThemeMenu />
+            <PersonMenu />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={t`Main`}>
+        <Entries onNavigate={close} />
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <ProofProvider>
+          <Outlet />
+        </ProofProvider>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function OrganisationName() {
+  const { organisationName } = usePerson();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text fw={600} truncate maw={280}>
+        {organisationName}
+      </Text>
+      {IS_SANDBOX && (
+        <Badge variant="default" size="sm">
+          SANDBOX
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+function Entries({ onNavigate }: { readonly onNavigate: () => void }) {
+  const { t } = useLingui();
+  const { role } = usePerson();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return NAVIGATION.filter(({ permission }) => may(role, permission)).map(({ to, label, icon: Icon }) => (
+    <NavLink
+      key={to}
+      renderRoot={(props) => <Link to={to} {...props} />}
+      label={t(label)}
+      leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      active={path.startsWith(to)}
+      aria-current={path.startsWith(to) ? 'page' : undefined}
+      tt="uppercase"
+      fw={500}
+      mih={44}
+      onClick={onNavigate}
+    />
+  ));
+}
+
+function PersonMenu() {
+  const { t } = useLingui();
+  const { name, email } = usePerson();
+  const signOut = async (): Promise<void> => {
+    await answerOf(api.DELETE('/auth/v1/sign-in'));
+    // A new page: nothing of what was shown is kept.
+    location.assign('/sign-in');
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <UnstyledButton mih={44} px="xs" aria-label={t`Account of ${name}`}>
+          <Group gap={6} wrap="nowrap">
+            <IconUserCircle size={20} stroke={1.6} aria-hidden />
+            <Text size="sm" visibleFrom="md">
+              {name}
+            </Text>
+            <IconChevronDown size={14} aria-hidden />
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{email}</Menu.Label>
+        <Menu.Item
+          renderRoot={(props) => <Link to="/account" {...props} />}
+          leftSection={<IconUserCircle size={16} aria-hidden />}
+        >
+          <Trans>Account</Trans>
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} aria-hidden />}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,120 @@
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { signedInQuery } from '../lib/session.ts';
+import { Failed, NotFound } from './failed.tsx';
+import { queryClient } from './query-client.ts';
+
+const optional = <Name extends string>(name: Name, value: unknown): Partial<Record<Name, string>> =>
+  (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as Partial<Record<Name, string>>;
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Failed });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => optional('next', search['next']),
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('../features/sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+});
+const linkPage = lazyRouteComponent(() => import('../features/sign-in/link-page.tsx'), 'LinkPage');
+const invite = createRoute({ getParentRoute: () => root, path: '/invite/$token', component: linkPage });
+const reset = createRoute({ getParentRoute: () => root, path: '/reset/$token', component: linkPage });
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  component: lazyRouteComponent(() => import('../features/sign-in/mailbox-page.tsx'), 'MailboxPage'),
+});
+
+/** Everything below is for people who are signed in. */
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  beforeLoad: async ({ location }) => {
+    const person = await queryClient.ensureQueryData(signedInQuery);
+    if (person === null) redirect({ to: '/sign-in', search: { next: location.href }, throw: true });
+  },
+  component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+});
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/stores', throw: true });
+  },
+});
+const stores = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores',
+  validateSearch: (search): { q?: string } => optional('q', search['q']),
+  component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
+});
+const store = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores/$storeId',
+  component: lazyRouteComponent(() => import('../features/stores/store-page.tsx'), 'StorePage'),
+});
+const storeHome = createRoute({
+  getParentRoute: () => store,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    redirect({ to: '/stores/$storeId/points-of-sale', params, throw: true });
+  },
+});
+const pointsOfSale = createRoute({
+  getParentRoute: () => store,
+  path: 'points-of-sale',
+  component: lazyRouteComponent(() => import('../features/points-of-sale/points-of-sale-tab.tsx'), 'PointsOfSaleTab'),
+});
+const newPointOfSale = createRoute({
+  getParentRoute: () => store,
+  path: 'points-of-sale/new',
+  component: lazyRouteComponent(() => import('../features/points-of-sale/new-point-of-sale.tsx'), 'NewPointOfSale'),
+});
+const pointOfSale = createRoute({
+  getParentRoute: () => store,
+  path: 'points-of-sale/$posId',
+  component: lazyRouteComponent(() => import('../features/points-of-sale/point-of-sale-page.tsx'), 'PointOfSalePage'),
+});
+const devices = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices',
+  component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
+});
+const settings = createRoute({
+  getParentRoute: () => store,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../features/stores/settings-tab.tsx'), 'SettingsTab'),
+});
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    ...[signIn, forgotten, invite, reset, mailbox],
+    frame.addChildren([
+      ...[home, stores, account],
+      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, settings]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

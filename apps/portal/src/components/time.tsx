@@ -1,0 +1,24 @@
+import { useLingui } from '@lingui/react/macro';
+import { Text, Tooltip } from '@mantine/core';
+import { useInterval } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { relativeTime } from '../lib/relative-time.ts';
+
+/** How long ago, or how long until; the moment itself, with its zone, on hover and for screen readers' titles. */
+export function Time({ at }: { readonly at: string }) {
+  const { i18n } = useLingui();
+  const [now, setNow] = useState(Date.now);
+  const { start, stop } = useInterval(() => setNow(Date.now()), 15_000);
+  useEffect(() => {
+    start();
+    return stop;
+  });
+  const absolute = new Date(at).toLocaleString(i18n.locale, { dateStyle: 'medium', timeStyle: 'long' });
+  return (
+    <Tooltip label={absolute}>
+      <Text component="time" dateTime={at} size="sm" title={absolute} inherit>
+        {relativeTime(new Date(at), new Date(now), i18n.locale)}
+      </Text>
+    </Tooltip>
+  );
+}

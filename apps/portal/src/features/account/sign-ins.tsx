@@ -1,0 +1,69 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { DataTable } from '../../components/data-table.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { answerOf, api } from '../../lib/api.ts';
+
+const signInsQuery = queryOptions({
+  queryKey: ['sign-ins'],
+  queryFn: () => answerOf(api.GET('/auth/v1/sign-ins')),
+});
+
+export function SignIns() {
+  const { t } = useLingui();
+  const query = useQuery(signInsQuery);
+  const queryClient = useQueryClient();
+  const end = async (signInId: string): Promise<void> => {
+    await answerOf(api.DELETE('/auth/v1/sign-ins/{signInId}', { params: { path: { signInId } } }));
+    await queryClient.invalidateQueries(signInsQuery);
+  };
+  return (
+    <Paper withBorder p="lg">
+      <Stack gap="md">
+        <Title order={2}>
+          <Trans>Where you are signed in</Trans>
+        </Title>
+        <QueryState query={query}>
+          {({ items }) => (
+            <DataTable
+              caption={t`Where you are signed in`}
+              isCounted={false}
+              rows={items}
+              keyOf={({ signInId }) => signInId}
+              columns={[
+                { key: 'where', header: t`From`, cell: (place) => <Where {...place} /> },
+                { key: 'seen', header: t`Last used`, cell: ({ lastSeenAt }) => <Time at={lastSeenAt} /> },
+                {
+                  key: 'act',
+                  header: t`Actions`,
+                  isNumber: true,
+                  cell: ({ signInId, isThis }) =>
+                    isThis ? (
+                      <Trans>this page</Trans>
+                    ) : (
+                      <Button variant="default" size="xs" onClick={() => void end(signInId)}>
+                        <Trans>Sign out there</Trans>
+                      </Button>
+                    ),
+                },
+              ]}
+            />
+          )}
+        </QueryState>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Where({ address, userAgent }: { readonly address: string; readonly userAgent: string }) {
+  return (
+    <>
+      {address}
+      <Text size="xs" c="dimmed" lineClamp={1} maw={240} title={userAgent}>
+        {userAgent}
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { PosWithKeys } from '@ppaas/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
+import { Copy } from '../../components/copy.tsx';
+import { Fact, Facts } from '../../components/facts.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { answerOf, api } from '../../lib/api.ts';
+import { useMay } from '../../lib/session.ts';
+import { Keys } from './keys.tsx';
+import { posQuery } from './pos-queries.ts';
+import { PosState } from './pos-state.tsx';
+
+export function PointOfSalePage() {
+  const { storeId, posId } = useParams({ from: '/frame/stores/$storeId/points-of-sale/$posId' });
+  const query = useQuery(posQuery(posId));
+  return (
+    <Stack gap="md">
+      <Anchor
+        renderRoot={(props) => <Link to="/stores/$storeId/points-of-sale" params={{ storeId }} {...props} />}
+        size="sm"
+      >
+        <Trans>All points of sale of this store</Trans>
+      </Anchor>
+      <QueryState query={query}>{(pos) => <PointOfSale pos={pos} />}</QueryState>
+    </Stack>
+  );
+}
+
+function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
+  const isAllowed = useMay('pos.manage') && pos.status === 'ACTIVE';
+  return (
+    <>
+      <Group justify="space-between">
+        <Group gap="sm">
+          <Title order={2}>{pos.name}</Title>
+          <PosState status={pos.status} />
+        </Group>
+        {isAllowed && <Deregister pos={pos} />}
+      </Group>
+      <PosFacts pos={pos} />
+      {pos.status === 'ACTIVE' && <Keys pos={pos} isAllowed={isAllowed} />}
+    </>
+  );
+}
+
+function PosFacts({ pos }: { readonly pos: PosWithKeys }) {
+  const { t } = useLingui();
+  const { reference, applicationId, createdAt, lastUsedAt, lastUsedAddress } = pos;
+  return (
+    <Paper withBorder p="lg">
+      <Facts>
+        <Fact name={t`Reference`}>
+          <Code fz="sm">{reference}</Code>
+        </Fact>
+        <Fact name={t`Application ID`}>
+          <Code fz="sm">{applicationId}</Code>
+          <Copy value={applicationId} name={t`Application ID`} />
+        </Fact>
+        <Fact name={t`Registered since`}>
+          <Time at={createdAt} />
+        </Fact>
+        <Fact name={t`Last used`}>
+          {lastUsedAt === null ? <Trans>never</Trans> : <Time at={lastUsedAt} />}
+          {lastUsedAddress !== null && <Text size="sm" c="dimmed">{t`from ${lastUsedAddress}`}</Text>}
+        </Fact>
+      </Facts>
+    </Paper>
+  );
+}
+
+function Deregister({ pos }: { readonly pos: PosWithKeys }) {
+  const { t } = useLingui();
+  const { posId, name } = pos;
+  const queryClient = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const deregister = async (): Promise<void> => {
+    await answerOf(api.DELETE('/registry/v1/points-of-sale/{posId}', { params: { path: { posId } } }));
+    await queryClient.invalidateQueries({ queryKey: ['points-of-sale'] });
+  };
+  return (
+    <>
+      <Button variant="default" c="var(--danger)" onClick={() => setAsking(true)}>
+        <Trans>Deregister</Trans>
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={t`Deregister ${name}`}
+        verb={t`Deregister`}
+        typedName={name}
+        onConfirm={deregister}
+        onClose={() => setAsking(false)}
+      >
+        <Trans>
+          {name} gets refused at its next request, and its Keys open nothing any more. Sales in progress finish. No
+          other point of sale is touched. It cannot be undone.
+        </Trans>
+      </Confirm>
+    </>
+  );
+}

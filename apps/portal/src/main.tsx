@@ -1,0 +1,11 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/portal.css';
+import { createRoot } from 'react-dom/client';
+import { Portal } from './app/portal.tsx';
+import { chooseLanguage, preferredLanguage } from './app/language.ts';
+
+await chooseLanguage(preferredLanguage());
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no place for the portal');
+createRoot(root).render(<Portal />);

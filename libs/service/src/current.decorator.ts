@@ -1,0 +1,40 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { createParamDecorator } from '@nestjs/common';
+import { DomainError } from '@ppaas/contracts';
+import type { Caller, Operator } from './caller.ts';
+import type { Person, Principal } from './principal.ts';
+
+/** A request once the guard has let it in. */
+export interface AuthenticatedRequest {
+  caller?: Caller;
+  operator?: Operator;
+  principal?: Principal;
+}
+
+/** Parameter decorator: the `Caller` of a route with `@RequireScope('retail')`. */
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (caller === undefined) throw new DomainError('token.missing');
+  return caller;
+});
+
+/** Parameter decorator: the `Operator` of a route with `@RequireScope('registry')`. */
+export const CurrentOperator = createParamDecorator((_data: unknown, context: ExecutionContext): Operator => {
+  const { operator } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (operator === undefined) throw new DomainError('token.missing');
+  return operator;
+});
+
+/** Parameter decorator: the `Principal` of a route with `@RequirePermission(…)`. */
+export const CurrentPrincipal = createParamDecorator((_data: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (principal === undefined) throw new DomainError('token.missing');
+  return principal;
+});
+
+/** Parameter decorator: the `Person` of a route with `@RequireSignIn()`. */
+export const CurrentPerson = createParamDecorator((_data: unknown, context: ExecutionContext): Person => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (principal?.person == null) throw new DomainError('role.missing');
+  return principal.person;
+});
