@@ -1,4 +1,4 @@
-import { Controller, Header, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
 import { Public } from '@ppaas/service';
 import { OAuthErrorFilter } from './oauth-error.filter.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -28,7 +28,6 @@ export class TokenController {
 
   @Post('oauth2/token')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async token(@Req() request: HttpRequest): Promise<TokenAnswer> {
     const { credentials, scope } = readTokenRequest(raw(request));
     return this.tokens.issue(credentials, request.ip, scope);
@@ -37,14 +36,12 @@ export class TokenController {
   /** The product's own name for the same thing. */
   @Post('retail/v1/getToken')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async getToken(@Req() request: HttpRequest): Promise<TokenAnswer> {
     return this.tokens.issue(readGetToken(raw(request)).credentials, request.ip);
   }
 
   @Post('oauth2/revoke')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async revoke(@Req() request: HttpRequest): Promise<Record<string, never>> {
     const { form, credentials } = readClientForm(raw(request));
     const caller = await this.tokens.authenticate(credentials, request.ip);
@@ -54,7 +51,6 @@ export class TokenController {
 
   @Post('oauth2/introspect')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async introspect(@Req() request: HttpRequest): Promise<Introspection> {
     const { form, credentials } = readClientForm(raw(request));
     const caller = await this.tokens.authenticate(credentials, request.ip);

@@ -11,6 +11,7 @@ import type { ClientCredentials } from './client-credentials.ts';
 import { ClientsService } from './clients.service.ts';
 import { invalidClient } from './oauth-error.ts';
 import { TokenLimits } from './token.limiter.ts';
+import { endOfTurn } from './turn.ts';
 import { isKeyOf } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
 
@@ -46,6 +47,7 @@ export class TokenService {
    * @throws OAuthError invalid_client, invalid_scope or slow_down.
    */
   async issue(credentials: ClientCredentials, address: string, requestedScope?: string): Promise<TokenAnswer> {
+    await endOfTurn();
     const client = await this.authenticate(credentials, address);
     const scope = grantScope(client, requestedScope);
     const claims = claimsFor(client, {
