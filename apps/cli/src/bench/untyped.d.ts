@@ -1,7 +1,9 @@
 /** The parts of two packages without types that the benchmarks use. */
 declare module 'autocannon' {
   export interface Result {
-    readonly requests: { readonly average: number; readonly total: number };
+    readonly requests: { readonly total: number };
+    /** Seconds it took. */
+    readonly duration: number;
     /** Milliseconds. */
     readonly latency: { readonly p50: number; readonly p99: number };
     readonly non2xx: number;
