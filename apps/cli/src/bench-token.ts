@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
-import autocannon from 'autocannon';
-import type { Result } from 'autocannon';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { startAuth } from './bench/auth-process.ts';
 import type { BenchedAuth } from './bench/auth-process.ts';
+import { perSecond, quantile } from './bench/load.ts';
+import type { Phase } from './bench/load.ts';
+import { hammer } from './bench/raw-load.ts';
+import type { RawCall } from './bench/raw-load.ts';
 import { CliError } from './cli-error.ts';
 import { say, step } from './progress.ts';
 import { startThrowAwayStores } from './stores/throw-away.ts';
@@ -21,16 +23,13 @@ export interface TokenBenchOptions {
   readonly warmUpSeconds: number;
 }
 
-interface Round extends Result {
+interface Round extends Phase {
   /** Processor time of the server for one token. */
   readonly cpuMsPerToken: number;
 }
 
-interface Contender {
+interface Contender extends RawCall {
   readonly name: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
   readonly cpuSeconds: () => Promise<number>;
   readonly rounds: Round[];
 }
@@ -119,14 +118,11 @@ const byName = (auth: BenchedAuth): Contender => ({
   rounds: [],
 });
 
-async function run({ name, cpuSeconds, url, headers, body }: Contender, seconds: number): Promise<Round> {
-  const before = await cpuSeconds();
-  const result = await autocannon({ url, method: 'POST', headers, body, connections: CONNECTIONS, duration: seconds });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${name} answered ${result.non2xx} calls without a token and lost ${result.errors}`);
-  }
-  const cpuMsPerToken = (1000 * ((await cpuSeconds()) - before)) / result.requests.total;
-  return { ...result, cpuMsPerToken };
+async function run(one: Contender, seconds: number): Promise<Round> {
+  const before = await one.cpuSeconds();
+  const phase = await hammer(one, CONNECTIONS, seconds);
+  const cpuMs = 1000 * ((await one.cpuSeconds()) - before);
+  return { ...phase, cpuMsPerToken: cpuMs / phase.latenciesMs.length };
 }
 
 const answer = z.object({ access_token: z.string() });
@@ -186,10 +182,7 @@ function sameKind(ours: string, theirs: string): void {
   if (shape(ours) !== shape(theirs)) throw new Error(`not the same kind of token: ${shape(ours)} and ${shape(theirs)}`);
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const rateOf = ({ requests, duration }: Round): number => requests.total / duration;
+const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 function report({ ours, named, theirs }: Readonly<Record<'ours' | 'named' | 'theirs', Contender>>): TokenBench {
   say(
@@ -197,19 +190,19 @@ function report({ ours, named, theirs }: Readonly<Record<'ours' | 'named' | 'the
   );
   for (const { name, rounds } of [ours, named, theirs]) {
     const cells = [
-      median(rounds.map(rateOf)).toFixed(0),
-      `${median(rounds.map((round) => round.latency.p50)).toFixed(1)} ms`,
-      `${median(rounds.map((round) => round.latency.p99)).toFixed(1)} ms`,
-      `${median(rounds.map((round) => round.cpuMsPerToken)).toFixed(3)} ms`,
+      median(rounds.map(perSecond)).toFixed(0),
+      `${median(rounds.map(({ latenciesMs }) => quantile(latenciesMs, 0.5))).toFixed(1)} ms`,
+      `${median(rounds.map(({ latenciesMs }) => quantile(latenciesMs, 0.99))).toFixed(1)} ms`,
+      `${median(rounds.map(({ cpuMsPerToken }) => cpuMsPerToken)).toFixed(3)} ms`,
     ];
     say(`  ${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}`);
   }
   const compared = (quotient: (our: Round, their: Round) => number): number =>
     Number(median(ours.rounds.map((our, at) => quotient(our, theirs.rounds[at] as Round))).toFixed(2));
-  const ratio = compared((our, their) => rateOf(our) / rateOf(their));
+  const ratio = compared((our, their) => perSecond(our) / perSecond(their));
   const cpuRatio = compared((our, their) => their.cpuMsPerToken / our.cpuMsPerToken);
   say(`\n  ${ratio.toFixed(2)} × oidc-provider (to reach: 3), ${cpuRatio.toFixed(2)} × by processor time`);
   say(`  median of ${ours.rounds.length} rounds in turns, ${CONNECTIONS} connections`);
-  const rate = ({ rounds }: Contender): number => median(rounds.map(rateOf));
+  const rate = ({ rounds }: Contender): number => median(rounds.map(perSecond));
   return { ratio, perSecond: { auth: rate(ours), getToken: rate(named), oidcProvider: rate(theirs) }, cpuRatio };
 }
