@@ -37,29 +37,37 @@ export function subjectOf({ type, data }: ClientFact): string {
  * once: only a higher version of its entity changes anything.
  */
 export class ClientDirectory {
-  private readonly facts = new Map<string, ClientFact>();
+  private readonly organisations = new Map<string, Facts['OrganisationChanged']>();
+  private readonly stores = new Map<string, Facts['StoreChanged']>();
+  private readonly pointsOfSale = new Map<string, Facts['PosChanged']>();
+  private readonly credentials = new Map<string, Facts['PosCredentialChanged']>();
   private readonly posOfApplication = new Map<string, string>();
 
-  apply(fact: ClientFact): void {
-    const subject = subjectOf(fact);
-    const known = this.facts.get(subject);
-    if (known !== undefined && known.data.version >= fact.data.version) return;
-    this.facts.set(subject, fact);
-    if (fact.type !== 'PosCredentialChanged') return;
-    if (known?.type === 'PosCredentialChanged') this.posOfApplication.delete(known.data.applicationId);
-    this.posOfApplication.set(fact.data.applicationId, fact.data.posId);
+  apply({ type, data }: ClientFact): void {
+    switch (type) {
+      case 'OrganisationChanged':
+        keepNewest(this.organisations, data.tenantId, data);
+        break;
+      case 'StoreChanged':
+        keepNewest(this.stores, data.storeId, data);
+        break;
+      case 'PosChanged':
+        keepNewest(this.pointsOfSale, data.posId, data);
+        break;
+      case 'PosCredentialChanged':
+        this.applyCredential(data);
+    }
   }
 
   /** The POS behind an Application ID, if it, its store and its organisation are active. */
   find(applicationId: string): KnownPos | undefined {
-    const posId = this.posOfApplication.get(applicationId);
-    const credential = posId === undefined ? undefined : this.of('PosCredentialChanged', `credential:${posId}`);
-    const pos = posId === undefined ? undefined : this.activePos(posId);
+    const id = this.posOfApplication.get(applicationId);
+    const credential = id === undefined ? undefined : this.credentials.get(id);
+    const pos = id === undefined ? undefined : this.activePos(id);
     if (pos === undefined || credential === undefined) return undefined;
-    const { tenantId, merchantId, storeId, saleId, version } = pos;
-    const owner = { posId: pos.posId, tenantId, merchantId, storeId };
+    const { posId, tenantId, merchantId, storeId, saleId, version } = pos;
     return {
-      client: { kind: 'pos', clientId: applicationId, ...owner, saleId, version },
+      client: { kind: 'pos', clientId: applicationId, posId, tenantId, merchantId, storeId, saleId, version },
       verifiers: credential.verifiers,
     };
   }
@@ -69,16 +77,26 @@ export class ClientDirectory {
     return this.activePos(posId)?.version === version;
   }
 
-  private activePos(posId: string): Facts['PosChanged'] | undefined {
-    const pos = this.of('PosChanged', `pos:${posId}`);
-    if (pos?.status !== 'ACTIVE') return undefined;
-    const store = this.of('StoreChanged', `store:${pos.storeId}`);
-    const organisation = this.of('OrganisationChanged', `organisation:${pos.tenantId}`);
-    return store?.status === 'ACTIVE' && organisation?.status === 'ACTIVE' ? pos : undefined;
+  private applyCredential(data: Facts['PosCredentialChanged']): void {
+    const before = this.credentials.get(data.posId);
+    if (!keepNewest(this.credentials, data.posId, data)) return;
+    if (before !== undefined) this.posOfApplication.delete(before.applicationId);
+    this.posOfApplication.set(data.applicationId, data.posId);
   }
 
-  private of<T extends keyof Facts>(type: T, subject: string): Facts[T] | undefined {
-    const fact = this.facts.get(subject);
-    return fact?.type === type ? (fact.data as Facts[T]) : undefined;
+  private activePos(posId: string): Facts['PosChanged'] | undefined {
+    const pos = this.pointsOfSale.get(posId);
+    if (pos?.status !== 'ACTIVE') return undefined;
+    const isActive =
+      this.stores.get(pos.storeId)?.status === 'ACTIVE' && this.organisations.get(pos.tenantId)?.status === 'ACTIVE';
+    return isActive ? pos : undefined;
   }
+}
+
+/** @returns whether the fact is newer than what was known */
+function keepNewest<F extends { readonly version: number }>(facts: Map<string, F>, id: string, fact: F): boolean {
+  const known = facts.get(id);
+  if (known !== undefined && known.version >= fact.version) return false;
+  facts.set(id, fact);
+  return true;
 }

@@ -50,7 +50,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     return [];
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
       context.getHandler(),
@@ -58,12 +58,17 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     ]);
     if (access === 'public') return true;
     if (access === undefined || this.verifier === undefined) throw new Error('a route without a decision on access');
-    const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
-    const claims = await this.verifier.verify(bearerToken(request.headers.authorization), access);
-    if (access === 'retail') request.caller = callerOf(claims);
-    else request.operator = operatorOf(claims);
-    return true;
+    return admit(context.switchToHttp().getRequest(), access, this.verifier);
   }
+}
+
+type ScopedRequest = FastifyRequest & AuthenticatedRequest;
+
+async function admit(request: ScopedRequest, access: Scope, verifier: TokenVerifier): Promise<boolean> {
+  const claims = await verifier.verify(bearerToken(request.headers.authorization), access);
+  if (access === 'retail') request.caller = callerOf(claims);
+  else request.operator = operatorOf(claims);
+  return true;
 }
 
 /** RFC 6750 §2.1. @throws DomainError token.missing, token.invalid. */
