@@ -1,5 +1,6 @@
 import type { DataOf, TypeName } from '@ppaas/contracts';
 import type { PosClient } from './access-token.ts';
+import { readVerifier } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
 
 type Data<T extends TypeName<'registryEvents'>> = DataOf<'registryEvents', T>;
@@ -12,6 +13,12 @@ interface Facts {
   PosCredentialChanged: Data<'PosCredentialChanged'>;
 }
 export type ClientFact = { [T in keyof Facts]: { readonly type: T; readonly data: Facts[T] } }[keyof Facts];
+
+interface Credential {
+  readonly applicationId: string;
+  readonly verifiers: readonly Verifier[];
+  readonly version: number;
+}
 
 export interface KnownPos {
   readonly client: PosClient;
@@ -40,7 +47,7 @@ export class ClientDirectory {
   private readonly organisations = new Map<string, Facts['OrganisationChanged']>();
   private readonly stores = new Map<string, Facts['StoreChanged']>();
   private readonly pointsOfSale = new Map<string, Facts['PosChanged']>();
-  private readonly credentials = new Map<string, Facts['PosCredentialChanged']>();
+  private readonly credentials = new Map<string, Credential>();
   private readonly posOfApplication = new Map<string, string>();
 
   apply({ type, data }: ClientFact): void {
@@ -77,11 +84,12 @@ export class ClientDirectory {
     return this.activePos(posId)?.version === version;
   }
 
-  private applyCredential(data: Facts['PosCredentialChanged']): void {
-    const before = this.credentials.get(data.posId);
-    if (!keepNewest(this.credentials, data.posId, data)) return;
+  private applyCredential({ posId, applicationId, version, verifiers }: Facts['PosCredentialChanged']): void {
+    const before = this.credentials.get(posId);
+    const credential = { applicationId, version, verifiers: verifiers.map(readVerifier) };
+    if (!keepNewest(this.credentials, posId, credential)) return;
     if (before !== undefined) this.posOfApplication.delete(before.applicationId);
-    this.posOfApplication.set(data.applicationId, data.posId);
+    this.posOfApplication.set(applicationId, posId);
   }
 
   private activePos(posId: string): Facts['PosChanged'] | undefined {

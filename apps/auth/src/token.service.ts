@@ -38,8 +38,8 @@ export class TokenService {
     const { current, byVersion } = secrets.peppers;
     const pepper = byVersion.get(current);
     if (pepper === undefined) throw new Error('no pepper of the current version');
-    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest('base64url');
-    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAt: null }];
+    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest();
+    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAtMs: Infinity }];
   }
 
   /**
