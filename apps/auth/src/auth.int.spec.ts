@@ -9,6 +9,7 @@ import { eventually, testStores } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createRemoteJWKSet, decodeJwt, importJWK, jwtVerify, SignJWT } from 'jose';
 import * as oauth from 'oauth4webapi';
+import { publicJwk } from './access-token.ts';
 import { startAuth } from './auth.harness.ts';
 import type { TestAuth } from './auth.harness.ts';
 import { ClientDirectory } from './client-directory.ts';
@@ -175,6 +176,20 @@ describe('a token', () => {
       sale_id: 'TILL 1',
       ver: 1,
     });
+  });
+
+  it('is each call’s own, however many are asked for in the same moment', async () => {
+    const tills = [await register(), await register()];
+    await Promise.all(tills.map((pos) => token(pos)));
+    const key = await importJWK(publicJwk(signingKeys.current), 'ES256');
+    const claimsOf = async (pos: TestPos) => {
+      const issued = tokenAnswer.parse((await token(pos)).body).access_token;
+      const { payload } = await jwtVerify(issued, key, { typ: 'at+jwt', audience: 'ppaas-retail' });
+      return { till: pos.posId, sub: payload.sub, jti: payload.jti };
+    };
+    const all = await Promise.all(Array.from({ length: 30 }, (_, n) => claimsOf(tills[n % 2] as TestPos)));
+    expect(all.filter(({ till, sub }) => till !== sub)).toEqual([]);
+    expect(new Set(all.map(({ jti }) => jti)).size).toBe(30);
   });
 
   it('is had by the product name too, as JSON and as a form', async () => {

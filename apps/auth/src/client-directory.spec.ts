@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ClientDirectory } from './client-directory.ts';
 import type { ClientFact } from './client-directory.ts';
+import { readVerifier } from './verifier.ts';
 
 const organisation = (status: 'ACTIVE' | 'REMOVED', version: number): ClientFact => ({
   type: 'OrganisationChanged',
@@ -39,7 +40,7 @@ describe('ClientDirectory', () => {
     }
     expect(directory.find('app')).toEqual({
       client: { kind: 'pos', clientId: 'app', posId: 'p', tenantId: 't', merchantId: 'm', storeId: 's', saleId: 'TILL-1', version: 1 },
-      verifiers: [{ hmac: 'h', pepperVersion: 1, expiresAt: null }],
+      verifiers: [readVerifier({ hmac: 'h', pepperVersion: 1, expiresAt: null })],
     }); // prettier-ignore
     expect(directory.isRegistered('p', 1)).toBe(true);
   });

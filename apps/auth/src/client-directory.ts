@@ -1,5 +1,6 @@
 import type { DataOf, TypeName } from '@ppaas/contracts';
 import type { PosClient } from './access-token.ts';
+import { readVerifier } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
 
 type Data<T extends TypeName<'registryEvents'>> = DataOf<'registryEvents', T>;
@@ -17,6 +18,12 @@ interface Facts {
   >;
 }
 export type ClientFact = { [T in keyof Facts]: { readonly type: T; readonly data: Facts[T] } }[keyof Facts];
+
+interface Credential {
+  readonly applicationId: string;
+  readonly verifiers: readonly Verifier[];
+  readonly version: number;
+}
 
 export interface KnownPos {
   readonly client: PosClient;
@@ -48,29 +55,45 @@ export function subjectOf({ type, data }: ClientFact): string {
  * once: only a higher version of its entity changes anything.
  */
 export class ClientDirectory {
-  private readonly facts = new Map<string, ClientFact>();
+  private readonly organisations = new Map<string, Facts['OrganisationChanged']>();
+  private readonly stores = new Map<string, Facts['StoreChanged']>();
+  private readonly pointsOfSale = new Map<string, Facts['PosChanged']>();
+  private readonly credentials = new Map<string, Credential>();
+  private readonly devices = new Map<string, Facts['DeviceChanged']>();
+  private readonly certificates = new Map<string, Facts['CertificateChanged']>();
   private readonly posOfApplication = new Map<string, string>();
 
-  apply(fact: ClientFact): void {
-    const subject = subjectOf(fact);
-    const known = this.facts.get(subject);
-    if (known !== undefined && known.data.version >= fact.data.version) return;
-    this.facts.set(subject, fact);
-    if (fact.type !== 'PosCredentialChanged') return;
-    if (known?.type === 'PosCredentialChanged') this.posOfApplication.delete(known.data.applicationId);
-    this.posOfApplication.set(fact.data.applicationId, fact.data.posId);
+  apply({ type, data }: ClientFact): void {
+    switch (type) {
+      case 'OrganisationChanged':
+        keepNewest(this.organisations, data.tenantId, data);
+        break;
+      case 'StoreChanged':
+        keepNewest(this.stores, data.storeId, data);
+        break;
+      case 'PosChanged':
+        keepNewest(this.pointsOfSale, data.posId, data);
+        break;
+      case 'PosCredentialChanged':
+        this.applyCredential(data);
+        break;
+      case 'DeviceChanged':
+        keepNewest(this.devices, data.deviceId, data);
+        break;
+      case 'CertificateChanged':
+        keepNewest(this.certificates, data.thumbprint, data);
+    }
   }
 
   /** The POS behind an Application ID, if it, its store and its organisation are active. */
   find(applicationId: string): KnownPos | undefined {
-    const posId = this.posOfApplication.get(applicationId);
-    const credential = posId === undefined ? undefined : this.of('PosCredentialChanged', `credential:${posId}`);
-    const pos = posId === undefined ? undefined : this.activePos(posId);
+    const id = this.posOfApplication.get(applicationId);
+    const credential = id === undefined ? undefined : this.credentials.get(id);
+    const pos = id === undefined ? undefined : this.activePos(id);
     if (pos === undefined || credential === undefined) return undefined;
-    const { tenantId, merchantId, storeId, saleId, version } = pos;
-    const owner = { posId: pos.posId, tenantId, merchantId, storeId };
+    const { posId, tenantId, merchantId, storeId, saleId, version } = pos;
     return {
-      client: { kind: 'pos', clientId: applicationId, ...owner, saleId, version },
+      client: { kind: 'pos', clientId: applicationId, posId, tenantId, merchantId, storeId, saleId, version },
       verifiers: credential.verifiers,
     };
   }
@@ -80,8 +103,8 @@ export class ClientDirectory {
    * the other one. 'unknown' when the certificate or its device was never heard of.
    */
   deviceOf(thumbprint: string, now: Date): KnownDevice | 'refused' | 'unknown' {
-    const certificate = this.of('CertificateChanged', `certificate:${thumbprint}`);
-    const device = certificate && this.of('DeviceChanged', `device:${certificate.deviceId}`);
+    const certificate = this.certificates.get(thumbprint);
+    const device = certificate && this.devices.get(certificate.deviceId);
     if (certificate === undefined || device === undefined) return 'unknown';
     const { status, role, notAfter } = certificate;
     const isGood = status === 'VALID' && role === 'ACTIVE' && Date.parse(notAfter) > now.getTime();
@@ -93,19 +116,28 @@ export class ClientDirectory {
     return this.activePos(posId)?.version === version;
   }
 
+  private applyCredential({ posId, applicationId, version, verifiers }: Facts['PosCredentialChanged']): void {
+    const before = this.credentials.get(posId);
+    const credential = { applicationId, version, verifiers: verifiers.map(readVerifier) };
+    if (!keepNewest(this.credentials, posId, credential)) return;
+    if (before !== undefined) this.posOfApplication.delete(before.applicationId);
+    this.posOfApplication.set(applicationId, posId);
+  }
+
   private activePos(posId: string): Facts['PosChanged'] | undefined {
-    const pos = this.of('PosChanged', `pos:${posId}`);
+    const pos = this.pointsOfSale.get(posId);
     return pos?.status === 'ACTIVE' && this.isOwnerActive(pos) ? pos : undefined;
   }
 
   private isOwnerActive({ storeId, tenantId }: { readonly storeId: string; readonly tenantId: string }): boolean {
-    const store = this.of('StoreChanged', `store:${storeId}`);
-    const organisation = this.of('OrganisationChanged', `organisation:${tenantId}`);
-    return store?.status === 'ACTIVE' && organisation?.status === 'ACTIVE';
+    return this.stores.get(storeId)?.status === 'ACTIVE' && this.organisations.get(tenantId)?.status === 'ACTIVE';
   }
+}
 
-  private of<T extends keyof Facts>(type: T, subject: string): Facts[T] | undefined {
-    const fact = this.facts.get(subject);
-    return fact?.type === type ? (fact.data as Facts[T]) : undefined;
-  }
+/** @returns whether the fact is newer than what was known */
+function keepNewest<F extends { readonly version: number }>(facts: Map<string, F>, id: string, fact: F): boolean {
+  const known = facts.get(id);
+  if (known !== undefined && known.version >= fact.version) return false;
+  facts.set(id, fact);
+  return true;
 }

@@ -14,7 +14,6 @@ interface HttpReply {
 export class OAuthErrorFilter implements ExceptionFilter<OAuthError> {
   catch(error: OAuthError, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<HttpReply>();
-    reply.header('Cache-Control', 'no-store');
     if (error.code === 'invalid_client') reply.header('WWW-Authenticate', 'Basic realm="ppaas", charset="UTF-8"');
     if (error.retryAfterSeconds !== undefined) reply.header('Retry-After', String(error.retryAfterSeconds));
     reply.status(error.status).send({ error: error.code, error_description: error.message });

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Verifier } from './verifier.ts';
+import type { ToldVerifier } from './verifier.ts';
 
 /** What auth knows of the registry, one row per entity, each guarded by the version of the event it came from. */
 @Entity({ name: 'organisation' })
@@ -34,7 +34,7 @@ export class CredentialRow {
   @PrimaryColumn('uuid', { name: 'pos_id' }) posId!: string;
   @Column('text', { name: 'application_id', unique: true }) applicationId!: string;
   /** Newest first; empty when the POS is deregistered. */
-  @Column('jsonb') verifiers!: Verifier[];
+  @Column('jsonb') verifiers!: ToldVerifier[];
   @Column('int') version!: number;
 }
 

@@ -1,4 +1,4 @@
-import { Controller, Header, HttpCode, Inject, Post, Req, UseFilters } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, UseFilters } from '@nestjs/common';
 import { doorCertificate, Public } from '@ppaas/service';
 import { AUTH_CONFIG } from './auth.symbols.ts';
 import type { AuthConfig } from './auth.config.ts';
@@ -33,7 +33,6 @@ export class TokenController {
 
   @Post('oauth2/token')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async token(@Req() request: HttpRequest): Promise<TokenAnswer> {
     const { credentials, scope } = readTokenRequest(raw(request));
     return this.tokens.issue(credentials, request.ip, scope);
@@ -42,7 +41,6 @@ export class TokenController {
   /** The product's own name for the same thing. At the mutual-TLS door the certificate stands for the credentials. */
   @Post('retail/v1/getToken')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async getToken(@Req() request: HttpRequest): Promise<TokenAnswer> {
     const thumbprint = doorCertificate(request.headers, this.config.DOOR_TOKEN);
     if (thumbprint !== undefined) return this.deviceTokens.issue(thumbprint);
@@ -51,7 +49,6 @@ export class TokenController {
 
   @Post('oauth2/revoke')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async revoke(@Req() request: HttpRequest): Promise<Record<string, never>> {
     const { form, credentials } = readClientForm(raw(request));
     const caller = await this.tokens.authenticate(credentials, request.ip);
@@ -61,7 +58,6 @@ export class TokenController {
 
   @Post('oauth2/introspect')
   @HttpCode(200)
-  @Header('Cache-Control', 'no-store')
   async introspect(@Req() request: HttpRequest): Promise<Introspection> {
     const { form, credentials } = readClientForm(raw(request));
     const caller = await this.tokens.authenticate(credentials, request.ip);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Logger, Redis } from '@ppaas/service';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
@@ -45,11 +45,12 @@ export class TokenLimits {
   /** Before the credentials are looked at. @throws OAuthError slow_down (429) with the seconds to wait. */
   admit(clientId: string, address: string): void {
     const now = Date.now();
+    const client = digest(clientId);
     const blockedMs = Math.max(
       this.blocks.remainingMs(address, now),
-      this.blocks.remainingMs(pairOf(clientId, address), now),
+      this.blocks.remainingMs(pairOf(client, address), now),
     );
-    const waitMs = blockedMs > 0 ? blockedMs : this.rate.take(digest(clientId), now);
+    const waitMs = blockedMs > 0 ? blockedMs : this.rate.take(client, now);
     if (waitMs > 0) {
       throw new OAuthError('slow_down', 'Too many token requests', Math.max(1, Math.ceil(waitMs / 1000)));
     }
@@ -58,7 +59,7 @@ export class TokenLimits {
 
   /** After a failed attempt; the last one that is allowed blocks what comes after it. */
   async fail(clientId: string, address: string): Promise<void> {
-    const pair = pairOf(clientId, address);
+    const pair = pairOf(digest(clientId), address);
     await Promise.all([this.count(this.clientFailures, pair), this.count(this.addressFailures, address)]);
   }
 
@@ -101,7 +102,7 @@ export class TokenLimits {
   }
 }
 
-/** A client is blocked together with the address, or anyone could lock out a till by failing in its name. */
 /** What a caller names itself may be anything, even a card number: it is not written to Redis as it came. */
-const digest = (clientId: string): string => createHash('sha256').update(clientId).digest('base64url').slice(0, 22);
-const pairOf = (clientId: string, address: string): string => `${digest(clientId)}@${address}`;
+const digest = (clientId: string): string => hash('sha256', clientId, 'base64url').slice(0, 22);
+/** A client is blocked together with the address, or anyone could lock out a till by failing in its name. */
+const pairOf = (client: string, address: string): string => `${client}@${address}`;

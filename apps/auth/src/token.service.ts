@@ -12,6 +12,7 @@ import { ClientsService } from './clients.service.ts';
 import { invalidClient } from './oauth-error.ts';
 import { Sightings } from './sightings.service.ts';
 import { TokenLimits } from './token.limiter.ts';
+import { endOfTurn } from './turn.ts';
 import { isKeyOf } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
 
@@ -39,8 +40,8 @@ export class TokenService {
     const { current, byVersion } = secrets.peppers;
     const pepper = byVersion.get(current);
     if (pepper === undefined) throw new Error('no pepper of the current version');
-    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest('base64url');
-    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAt: null }];
+    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest();
+    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAtMs: Infinity }];
   }
 
   /**
@@ -48,6 +49,7 @@ export class TokenService {
    * @throws OAuthError invalid_client, invalid_scope or slow_down.
    */
   async issue(credentials: ClientCredentials, address: string, requestedScope?: string): Promise<TokenAnswer> {
+    await endOfTurn();
     const client = await this.authenticate(credentials, address);
     grantScope(client, requestedScope);
     if (client.kind === 'pos') this.sightings.see(client.posId, address, new Date());

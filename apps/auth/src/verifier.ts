@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { DataOf } from '@ppaas/contracts';
 
 /** Versioned secrets that stand outside the database: a stolen table alone verifies nothing. */
 export interface Peppers {
@@ -7,18 +8,29 @@ export interface Peppers {
   readonly byVersion: ReadonlyMap<number, KeyObject>;
 }
 
-/** HMAC-SHA-256 of a Key under a pepper, base64url. */
+/** Proves a Key: its HMAC-SHA-256 under a pepper, 32 bytes. */
 export interface Verifier {
-  readonly hmac: string;
+  readonly hmac: Buffer;
   readonly pepperVersion: number;
-  readonly expiresAt: string | null;
+  /** Milliseconds since 1970; infinity when it has no end. */
+  readonly expiresAtMs: number;
+}
+
+/** A verifier as the registry tells it, its HMAC in base64url. */
+export type ToldVerifier = DataOf<'registryEvents', 'PosCredentialChanged'>['verifiers'][number];
+
+export function readVerifier(told: ToldVerifier): Verifier {
+  const hmac = Buffer.alloc(32);
+  hmac.write(told.hmac, 'base64url');
+  const expiresAtMs = told.expiresAt === null ? Infinity : Date.parse(told.expiresAt);
+  return { hmac, pepperVersion: told.pepperVersion, expiresAtMs };
 }
 
 /** A POS may have two Keys while one replaces the other; the work is done for this many, whoever asks. */
 const SLOTS = 2;
 
 const NO_DIGEST = Buffer.alloc(32, 1);
-const DUMMY: Verifier = { hmac: Buffer.alloc(32).toString('base64url'), pepperVersion: 0, expiresAt: null };
+const DUMMY: Verifier = { hmac: Buffer.alloc(32), pepperVersion: 0, expiresAtMs: Infinity };
 
 /**
  * Whether a Key matches one of the verifiers. The work is the same for an unknown client (no verifiers), a wrong Key
@@ -33,10 +45,8 @@ export function isKeyOf(key: string, verifiers: readonly Verifier[], peppers: Pe
   for (let slot = 0; slot < SLOTS; slot++) {
     const verifier = verifiers[slot] ?? DUMMY;
     const digest = digests.get(verifier.pepperVersion);
-    const expected = Buffer.alloc(32);
-    expected.write(verifier.hmac, 'base64url');
-    const isEqual = timingSafeEqual(digest ?? NO_DIGEST, expected);
-    const isLive = verifier.expiresAt === null || Date.parse(verifier.expiresAt) > now.getTime();
+    const isEqual = timingSafeEqual(digest ?? NO_DIGEST, verifier.hmac);
+    const isLive = verifier.expiresAtMs > now.getTime();
     matches += Number(isEqual) & Number(digest !== undefined) & Number(verifier !== DUMMY) & Number(isLive);
   }
   return matches > 0;

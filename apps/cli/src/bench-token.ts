@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
-import autocannon from 'autocannon';
-import type { Result } from 'autocannon';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import { startAuth } from './bench/auth-process.ts';
 import type { BenchedAuth } from './bench/auth-process.ts';
+import { perSecond, quantile } from './bench/load.ts';
+import type { Phase } from './bench/load.ts';
+import { hammer } from './bench/raw-load.ts';
+import type { RawCall } from './bench/raw-load.ts';
 import { CliError } from './cli-error.ts';
 import { say, step } from './progress.ts';
 import { startThrowAwayStores } from './stores/throw-away.ts';
@@ -21,24 +23,22 @@ export interface TokenBenchOptions {
   readonly warmUpSeconds: number;
 }
 
-interface Round extends Result {
+interface Round extends Phase {
   /** Processor time of the server for one token. */
   readonly cpuMsPerToken: number;
 }
 
-interface Contender {
+interface Contender extends RawCall {
   readonly name: string;
-  readonly url: string;
-  readonly body: string;
   readonly cpuSeconds: () => Promise<number>;
   readonly rounds: Round[];
 }
 
 export interface TokenBench {
-  /** Tokens a second, median of the rounds, ours divided by theirs. */
+  /** Tokens a second, ours divided by theirs: median of the rounds, each compared with the one beside it. */
   readonly ratio: number;
-  readonly perSecond: { readonly auth: number; readonly oidcProvider: number };
-  /** Processor time of the server for a token, theirs divided by ours: what a busy machine cannot blur. */
+  readonly perSecond: { readonly auth: number; readonly getToken: number; readonly oidcProvider: number };
+  /** Processor time of the server for a token, theirs divided by ours: what a busy machine blurs least. */
   readonly cpuRatio: number;
 }
 
@@ -50,7 +50,7 @@ export async function benchCommand(args: string[]): Promise<number> {
   });
   const options = values.quick
     ? { rounds: 3, secondsPerRound: 1, warmUpSeconds: 1 }
-    : { rounds: 7, secondsPerRound: 4, warmUpSeconds: 5 };
+    : { rounds: 15, secondsPerRound: 2, warmUpSeconds: 5 };
   const { ratio, perSecond, cpuRatio } = await benchToken(options);
   if (values.json !== undefined) {
     writeFileSync(
@@ -62,8 +62,8 @@ export async function benchCommand(args: string[]): Promise<number> {
 }
 
 /**
- * Our auth on real stores (a rate limit in Redis and the client in Postgres for each token) against npm `oidc-provider`
- * in memory, both issuing an ES256 JWT with the same claims to a client with HTTP Basic; in turns, one process each.
+ * Our auth on real stores against npm `oidc-provider` in memory, both issuing an ES256 JWT with the same claims to a
+ * client with HTTP Basic; in turns, one process each. Our own `getToken` takes turns with them, to be seen beside.
  */
 export async function benchToken(options: TokenBenchOptions): Promise<TokenBench> {
   const { stores, stop } = await step('stores', () => startThrowAwayStores({ fsync: true }));
@@ -71,50 +71,64 @@ export async function benchToken(options: TokenBenchOptions): Promise<TokenBench
   try {
     const auth = await step('auth', () => startAuth(stores));
     stops.push(() => auth.stop());
-    const headers = {
-      'content-type': 'application/x-www-form-urlencoded',
-      authorization: `Basic ${Buffer.from(`${auth.clientId}:${auth.clientKey}`).toString('base64')}`,
-    };
-    const ours = contender('auth', `${auth.url}/oauth2/token`, () => auth.cpuSeconds());
-    const token = await issuedBy(ours, headers);
-    const theirs = await step('oidc-provider', () => startOidcProvider(auth, token));
-    stops.push(theirs.stop);
-    const other = contender('oidc-provider', `${theirs.url}/token`, theirs.cpuSeconds);
-    sameKind(token, await issuedBy(other, headers));
+    const ours = byOAuth('auth', `${auth.url}/oauth2/token`, auth, () => auth.cpuSeconds());
+    const token = await issuedBy(ours);
+    const server = await step('oidc-provider', () => startOidcProvider(auth, token));
+    stops.push(server.stop);
+    const theirs = byOAuth('oidc-provider', `${server.url}/token`, auth, server.cpuSeconds);
+    sameKind(token, await issuedBy(theirs));
+    const contenders = { ours, named: byName(auth), theirs };
 
-    for (const one of [ours, other]) await run(one, headers, options.warmUpSeconds);
+    const inTurns = Object.values(contenders);
+    for (const one of inTurns) await run(one, options.warmUpSeconds);
     for (let round = 0; round < options.rounds; round += 1) {
-      for (const one of [ours, other]) one.rounds.push(await run(one, headers, options.secondsPerRound));
+      for (const one of inTurns) one.rounds.push(await run(one, options.secondsPerRound));
     }
-    return report(ours, other);
+    return report(contenders);
   } finally {
     for (const end of stops.toReversed()) await end();
   }
 }
 
-const contender = (name: string, url: string, cpuSeconds: Contender['cpuSeconds']): Contender => ({
+type Client = Pick<BenchedAuth, 'clientId' | 'clientKey'>;
+
+const byOAuth = (
+  name: string,
+  url: string,
+  { clientId, clientKey }: Client,
+  cpuSeconds: Contender['cpuSeconds'],
+): Contender => ({
   name,
   url,
+  headers: {
+    'content-type': 'application/x-www-form-urlencoded',
+    authorization: `Basic ${Buffer.from(`${clientId}:${clientKey}`).toString('base64')}`,
+  },
   body: 'grant_type=client_credentials&scope=retail',
   cpuSeconds,
   rounds: [],
 });
 
-async function run(one: Contender, headers: Record<string, string>, seconds: number): Promise<Round> {
-  const { name, url, body } = one;
+const byName = (auth: BenchedAuth): Contender => ({
+  name: 'auth, getToken',
+  url: `${auth.url}/retail/v1/getToken`,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ applicationId: auth.clientId, applicationKey: auth.clientKey }),
+  cpuSeconds: () => auth.cpuSeconds(),
+  rounds: [],
+});
+
+async function run(one: Contender, seconds: number): Promise<Round> {
   const before = await one.cpuSeconds();
-  const result = await autocannon({ url, method: 'POST', headers, body, connections: CONNECTIONS, duration: seconds });
-  if (result.non2xx > 0 || result.errors > 0) {
-    throw new Error(`${name} answered ${result.non2xx} calls without a token and lost ${result.errors}`);
-  }
-  const cpuMsPerToken = (1000 * ((await one.cpuSeconds()) - before)) / result.requests.total;
-  return { ...result, cpuMsPerToken };
+  const phase = await hammer(one, CONNECTIONS, seconds);
+  const cpuMs = 1000 * ((await one.cpuSeconds()) - before);
+  return { ...phase, cpuMsPerToken: cpuMs / phase.latenciesMs.length };
 }
 
 const answer = z.object({ access_token: z.string() });
 
 /** One token, asked for until the contender knows the client. */
-async function issuedBy({ name, url, body }: Contender, headers: Record<string, string>): Promise<string> {
+async function issuedBy({ name, url, headers, body }: Contender): Promise<string> {
   let last = '';
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const response = await fetch(url, { method: 'POST', headers, body });
@@ -168,28 +182,27 @@ function sameKind(ours: string, theirs: string): void {
   if (shape(ours) !== shape(theirs)) throw new Error(`not the same kind of token: ${shape(ours)} and ${shape(theirs)}`);
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-function report(ours: Contender, theirs: Contender): TokenBench {
+function report({ ours, named, theirs }: Readonly<Record<'ours' | 'named' | 'theirs', Contender>>): TokenBench {
   say(
     `\n  ${'tokens, ES256 JWT'.padEnd(20)}${['per second', 'p50', 'p99', 'cpu/token'].map((head) => head.padStart(12)).join('')}`,
   );
-  for (const { name, rounds } of [ours, theirs]) {
+  for (const { name, rounds } of [ours, named, theirs]) {
     const cells = [
-      median(rounds.map((round) => round.requests.average)).toFixed(0),
-      `${median(rounds.map((round) => round.latency.p50)).toFixed(1)} ms`,
-      `${median(rounds.map((round) => round.latency.p99)).toFixed(1)} ms`,
-      `${median(rounds.map((round) => round.cpuMsPerToken)).toFixed(3)} ms`,
+      median(rounds.map(perSecond)).toFixed(0),
+      `${median(rounds.map(({ latenciesMs }) => quantile(latenciesMs, 0.5))).toFixed(1)} ms`,
+      `${median(rounds.map(({ latenciesMs }) => quantile(latenciesMs, 0.99))).toFixed(1)} ms`,
+      `${median(rounds.map(({ cpuMsPerToken }) => cpuMsPerToken)).toFixed(3)} ms`,
     ];
     say(`  ${name.padEnd(20)}${cells.map((cell) => cell.padStart(12)).join('')}`);
   }
-  const rate = ({ rounds }: Contender): number => median(rounds.map((round) => round.requests.average));
-  const perSecond = { auth: rate(ours), oidcProvider: rate(theirs) };
-  const ratio = Number((perSecond.auth / perSecond.oidcProvider).toFixed(2));
-  const cpu = ({ rounds }: Contender): number => median(rounds.map((round) => round.cpuMsPerToken));
-  const cpuRatio = Number((cpu(theirs) / cpu(ours)).toFixed(2));
+  const compared = (quotient: (our: Round, their: Round) => number): number =>
+    Number(median(ours.rounds.map((our, at) => quotient(our, theirs.rounds[at] as Round))).toFixed(2));
+  const ratio = compared((our, their) => perSecond(our) / perSecond(their));
+  const cpuRatio = compared((our, their) => their.cpuMsPerToken / our.cpuMsPerToken);
   say(`\n  ${ratio.toFixed(2)} × oidc-provider (to reach: 3), ${cpuRatio.toFixed(2)} × by processor time`);
   say(`  median of ${ours.rounds.length} rounds in turns, ${CONNECTIONS} connections`);
-  return { ratio, perSecond, cpuRatio };
+  const rate = ({ rounds }: Contender): number => median(rounds.map(perSecond));
+  return { ratio, perSecond: { auth: rate(ours), getToken: rate(named), oidcProvider: rate(theirs) }, cpuRatio };
 }

@@ -5,7 +5,6 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@ppaas/contracts';
 import { continueTrace, withTrace } from '@ppaas/messaging';
-import type { Trace } from '@ppaas/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CsvBody } from './body.ts';
 import type { Logger } from './logger.ts';
@@ -86,19 +85,11 @@ function readCsv(fastify: FastifyInstance): void {
   );
 }
 
-/** A body is read in turns of the event loop that know no trace: it is put back before the handler runs. */
+/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace too. */
 function carryTrace(fastify: FastifyInstance): void {
-  const traces = new WeakMap<FastifyRequest, Trace>();
   fastify.addHook('onRequest', (request, reply, done) => {
-    const trace = continueTrace(request.headers.traceparent);
-    traces.set(request, trace);
-    void reply.headers({ ...SECURITY_HEADERS, 'X-Request-Id': request.id });
-    withTrace(trace, done);
-  });
-  fastify.addHook('preHandler', (request, _reply, done) => {
-    const trace = traces.get(request);
-    if (trace === undefined) done();
-    else withTrace(trace, done);
+    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    withTrace(continueTrace(request.headers.traceparent), done);
   });
 }
 

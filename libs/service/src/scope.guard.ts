@@ -73,7 +73,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     if (faults.length > 0) throw new Error(`routes without a decision on access: ${faults.join('; ')}`);
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const asked = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
       context.getHandler(),
@@ -81,13 +81,20 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     ]);
     if (asked?.kind === 'public') return true;
     if (asked === undefined || this.verifier === undefined) throw new Error('a route without a decision on access');
-    const request = context.switchToHttp().getRequest<GuardedRequest>();
+    return this.admit(context.switchToHttp().getRequest<GuardedRequest>(), asked, this.verifier);
+  }
+
+  private async admit(
+    request: GuardedRequest,
+    asked: Exclude<Access, { readonly kind: 'public' }>,
+    verifier: TokenVerifier,
+  ): Promise<boolean> {
     if (asked.kind === 'principal') {
-      request.principal = await this.principal(request, this.verifier);
+      request.principal = await this.principal(request, verifier);
       requirePermission(request.principal, asked.permission);
       return true;
     }
-    const claims = await this.verifier.verify(bearerToken(request.headers.authorization), asked.scope);
+    const claims = await verifier.verify(bearerToken(request.headers.authorization), asked.scope);
     if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (asked.scope === 'retail') request.caller = callerOf(claims);
     else request.operator = operatorOf(claims);

@@ -1,23 +1,4 @@
-/** The parts of two packages without types that the benchmarks use. */
-declare module 'autocannon' {
-  export interface Result {
-    readonly requests: { readonly average: number; readonly total: number };
-    /** Milliseconds. */
-    readonly latency: { readonly p50: number; readonly p99: number };
-    readonly non2xx: number;
-    readonly errors: number;
-  }
-  export default function autocannon(options: {
-    readonly url: string;
-    readonly method: 'POST';
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
-    readonly connections: number;
-    /** Seconds. */
-    readonly duration: number;
-  }): Promise<Result>;
-}
-
+/** The parts of a package without types that a benchmark uses. */
 declare module 'oidc-provider' {
   import type { RequestListener } from 'node:http';
   export class Provider {
