@@ -181,7 +181,7 @@ describe('a token', () => {
   it('is each call’s own, however many are asked for in the same moment', async () => {
     const tills = [await register(), await register()];
     await Promise.all(tills.map((pos) => token(pos)));
-    const key = await importJWK(publicJwk(signingKeys.current), 'ES256');
+    const key = await importJWK(publicJwk(auth.signingKeys.current), 'ES256');
     const claimsOf = async (pos: TestPos) => {
       const issued = tokenAnswer.parse((await token(pos)).body).access_token;
       const { payload } = await jwtVerify(issued, key, { typ: 'at+jwt', audience: 'ppaas-retail' });
