@@ -1,4 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { benchedPlatform } from './bench/platform.ts';
 import type { BenchedSystem } from './bench/platform.ts';
@@ -14,8 +15,9 @@ import { makeDir, statePath } from './workspace.ts';
 const WARM_UP = 3_000;
 /** Enough that none of the three sells more with twice as many. */
 const CALLERS = 64;
-/** No terminal sells many times a second: each caller goes round several, so that no limit of a device is what is measured. */
+/** No terminal sells many times a second: there are more than callers, so that no limit of a device is what is measured. */
 const TILLS = 2 * CALLERS;
+const AFTERWARDS_MS = 1_500;
 const SATURATION_SALES = 4_000;
 const ROUNDS = 3;
 
@@ -75,6 +77,8 @@ async function measure(
   figures.twenty.push(await atRate(system.sale, 20, Math.round(200 * scale)));
   const before = cpuByName();
   figures.saturation.push(await saturated(system.sale, CALLERS, Math.round((SATURATION_SALES / ROUNDS) * scale)));
+  // What is done after the answers belongs to the sales as well, and not into the next phase.
+  await pause(AFTERWARDS_MS);
   for (const [name, ms] of cpuByName()) {
     const used = ms - (before.get(name) ?? 0);
     if (used > 0) figures.cpuMs.set(name, (figures.cpuMs.get(name) ?? 0) + used);
@@ -116,7 +120,7 @@ function report(
   say(
     `  saturation: ${ratios.saturationNaive.toFixed(2)} × naive (at least 2), ${ratios.saturationFloor.toFixed(2)} × the floor`,
   );
-  say('\n  CPU of a sale at saturation, ms');
+  say('\n  CPU of a sale at saturation, ms (terminals leave their journals to the operating system)');
   for (const [name, { saturation, cpuMs }] of figures) {
     const sales = all(saturation).latenciesMs.length;
     const parts = [...cpuMs].sort(([, a], [, b]) => b - a).filter(([, ms]) => ms / sales >= 0.05);

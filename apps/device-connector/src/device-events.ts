@@ -25,9 +25,14 @@ export class DeviceEvents {
     const tenantId = 'tenantId' in data && typeof data.tenantId === 'string' ? { tenantId: data.tenantId } : {};
     // The pair of type and data is one of the union: both come from the same T.
     const message = { type, key: data.deviceId, data, ...tenantId };
-    return this.bus.publish(
-      deviceEventTopics(type, data).map((topic) => ({ ...message, topic }) as unknown as OutgoingMessage<Events>),
+    const [first, ...more] = deviceEventTopics(type, data).map(
+      (topic) => ({ ...message, topic }) as unknown as OutgoingMessage<Events>,
     );
+    if (first === undefined) return Promise.resolve();
+    if (type !== 'ExchangeAcknowledged') return this.bus.publish([first, ...more]);
+    // Session's copy only keeps a session: no shopper's payment is cut off because of it.
+    this.bus.publish(more).catch((error: unknown) => this.logger.warn({ err: error }, 'a copy of an Ack was not told'));
+    return this.bus.publish([first]);
   }
 
   /**

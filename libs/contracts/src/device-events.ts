@@ -85,7 +85,11 @@ export function deviceEventTopics(type: keyof typeof deviceEvents, data: object)
     // A sale that begins keeps the session it runs in.
     case 'ExchangeAcknowledged':
       return isSessions(data) ? ['sessionDeviceEvents'] : ['transactionDeviceEvents', 'sessionDeviceEvents'];
-    default:
+    case 'ExchangeProgressed':
+    case 'ExchangeAnswered':
+    case 'EnquiryAnswered':
+    case 'CommandRefused':
+    case 'CommandUnproven':
       return [isSessions(data) ? 'sessionDeviceEvents' : 'transactionDeviceEvents'];
   }
 }

@@ -67,6 +67,8 @@ beforeEach(async () => {
   );
 });
 
+const TERMS = { commandLifeMs: 15_000, ackMs: 5_000 };
+
 interface Change {
   exchangeIdentification?: string;
   posId?: string;
@@ -77,7 +79,7 @@ interface Change {
 }
 
 const send = async (change: Change = {}): Promise<AcceptOutcome & { isInserted: boolean }> => {
-  const [outcome] = (await accept(pool, [aCall(change)])).outcomes;
+  const [outcome] = (await accept(pool, [aCall(change)], TERMS)).outcomes;
   if (outcome === undefined) throw new Error('no outcome');
   return { ...outcome, isInserted: outcome.inserted !== null };
 };
@@ -105,8 +107,6 @@ const aCall = (change: Change = {}): AcceptCall => {
     vocabulary: LONG,
     shard: 3,
     headers: { ce_type: 'DeliverExchange' },
-    commandLifeMs: 15_000,
-    ackMs: 5_000,
     requiredService: change.requiredService === undefined ? 'FinancialPaymentRequest' : change.requiredService,
     needsMethod: true,
     isForced: false,
@@ -191,12 +191,13 @@ describe('the accept statement', () => {
       "insert into device_route values ('dev_2', true, 'device-connector-0', 8, now(), 'SN-2', 'B-2', 'J-2', 1, 40, '{CARD}', '{FinancialPaymentRequest}')",
     );
     await send({ exchangeIdentification: 'before', deviceId: 'dev_2', posId: otherPosId });
-    const { outcomes, dispatched } = await accept(pool, [
+    const calls = [
       aCall({ exchangeIdentification: 'unknown', posId: randomUUID() }),
       aCall({ exchangeIdentification: 'one' }),
       aCall({ exchangeIdentification: 'another', posId: otherPosId }),
       aCall({ exchangeIdentification: 'before', deviceId: 'dev_2', posId: otherPosId }),
-    ]);
+    ];
+    const { outcomes, dispatched } = await accept(pool, calls, TERMS);
     const [unknown, one, another, before] = outcomes;
     expect(unknown).toMatchObject({ inserted: null, existing: null, facts: null });
     // One device, one sale: the other reads again, and meets it.

@@ -10,7 +10,6 @@ import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
-import { Releases } from './releases.ts';
 
 type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
@@ -29,11 +28,7 @@ const ROUNDS_MAX = 50;
 
 /** Applies what the devices said to the exchanges of one owner. */
 export class DeviceEvents {
-  readonly #releases: Releases;
-
-  constructor(private readonly context: ExchangeContext) {
-    this.#releases = new Releases(context);
-  }
+  constructor(private readonly context: ExchangeContext) {}
 
   /** One batch of a partition, in order: results are collected and committed together, a change of connection comes in between. */
   async apply(messages: readonly DeviceEvent[]): Promise<void> {
@@ -142,7 +137,8 @@ export class DeviceEvents {
     const moved = await completeAll(this.context, ends);
     for (const { completed, release } of ends) {
       const { deviceId, exchangeId } = completed.exchange;
-      if (release !== undefined && moved.has(exchangeId)) this.#releases.add(release.instance, deviceId, exchangeId);
+      if (release !== undefined && moved.has(exchangeId))
+        this.context.releases.add(release.instance, deviceId, exchangeId);
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
@@ -194,7 +190,7 @@ export class DeviceEvents {
       return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
-    this.#releases.add(event.instance, event.deviceId, exchange.exchangeId);
+    this.context.releases.add(event.instance, event.deviceId, exchange.exchangeId);
     return [];
   }
 

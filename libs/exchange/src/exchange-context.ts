@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { toOutboxRow } from '@ppaas/messaging';
 import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
-import { isDatabaseUnavailable } from '@ppaas/service';
+import { isDatabaseAway } from '@ppaas/service';
 import type { Database, Redis } from '@ppaas/service';
 import { answerChannel } from '@ppaas/contracts';
 import type { ForeignResult, ServiceName } from '@ppaas/contracts';
@@ -15,6 +15,7 @@ import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { ExchangeTimes } from './times.ts';
+import type { Releases } from './releases.ts';
 import type { Waiters } from './waiters.ts';
 
 /** An exchange at its end, as the owner's policy sees it. */
@@ -73,6 +74,7 @@ export interface ExchangeContext {
   readonly store: ExchangeStore;
   /** Ends on their way into the database; says of each whether it moved. */
   readonly completing: Gathering<Completion, boolean>;
+  readonly releases: Releases;
   readonly times: ExchangeTimes;
   /** New exchanges of each POS. */
   readonly rate: RateLimiterMemory;
@@ -115,10 +117,10 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
   const completions = ends.map((end) => completion(context, end));
   const { effects } = context.policy;
   const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
-  const moved =
+  const { moved, fault } =
     effects === undefined
       ? await completeGathered(context, completions)
-      : await context.database.transaction(async (client) => {
+      : await context.database.transaction(async (client): ReturnType<typeof completeGathered> => {
           const ids = await context.store.complete(client, completions);
           const told = await effects.call(
             context.policy,
@@ -128,7 +130,7 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
           const rows = told.map((message) => outboxRow(context, message));
           await context.store.insertOutbox(client, rows);
           for (const row of rows) shards.add(row.shard);
-          return ids;
+          return { moved: ids };
         });
   context.policy.settled?.(
     context,
@@ -141,21 +143,33 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
       context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);
   }
   if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
+  if (fault !== undefined) throw fault.reason;
   return moved;
 }
 
-async function completeGathered(context: ExchangeContext, completions: readonly Completion[]): Promise<Set<string>> {
-  const isMoved = await Promise.all(completions.map((one) => context.completing.add(one)));
-  return new Set(completions.filter((_, index) => isMoved[index] === true).map((one) => one.exchangeId));
+/** Those that moved are committed, whatever became of the others. */
+async function completeGathered(
+  context: ExchangeContext,
+  completions: readonly Completion[],
+): Promise<{ readonly moved: Set<string>; readonly fault?: PromiseRejectedResult | undefined }> {
+  const said = await Promise.allSettled(completions.map((one) => context.completing.add(one)));
+  const moved = new Set<string>();
+  for (const [index, { exchangeId }] of completions.entries()) {
+    const one = said[index];
+    if (one?.status === 'fulfilled' && one.value) moved.add(exchangeId);
+  }
+  return { moved, fault: said.find((one) => one.status === 'rejected') };
 }
 
 /** Ends that partitions, calls and the sweeper decide on at the same time commit together. */
 export function gatherCompletions(database: Database, store: ExchangeStore): Gathering<Completion, boolean> {
   const run = async (ends: readonly Completion[]): Promise<boolean[]> => {
-    const moved = await store.complete(database.pool, ends);
+    // In one order in every instance, so that two of them cannot wait for each other.
+    const inOrder = ends.toSorted((a, b) => (a.exchangeId < b.exchangeId ? -1 : 1));
+    const moved = await store.complete(database.pool, inOrder);
     return ends.map((end) => moved.has(end.exchangeId));
   };
-  return new Gathering(run, { ...GATHERED, key: (end) => end.exchangeId, isCommon: isDatabaseUnavailable });
+  return new Gathering(run, { ...GATHERED, key: (end) => end.exchangeId, isCommon: isDatabaseAway });
 }
 
 /** A change and what is told because of it, committed together. @returns false when `change` gave undefined: nothing happened */

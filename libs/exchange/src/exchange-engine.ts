@@ -4,7 +4,7 @@ import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
-import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from '@ppaas/service';
+import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
 import { completeAll, outboxRow } from './exchange-context.ts';
@@ -31,16 +31,22 @@ export class ExchangeEngine {
     accept: Accept,
     private readonly refuse: Refuse,
   ) {
+    const { policy, times } = context;
+    const ackMs = policy.overdue === undefined ? times.ackMs : Math.min(times.ackMs, policy.overdue.afterMs);
+    const terms = { commandLifeMs: times.commandLifeMs, ackMs };
     const run = async (calls: readonly AcceptCall[]): Promise<AcceptOutcome[]> => {
-      const { outcomes, dispatched } = await accept(context.database.pool, calls);
-      // A device that is free has no earlier command that this one must follow.
-      context.relay.carry(dispatched);
+      const { outcomes, dispatched } = await accept(context.database.pool, calls, terms);
+      // A device that is free for a sale has no earlier command that must come first; other calls keep their turn.
+      const free = new Set(calls.filter(({ isExclusive }) => isExclusive).map(({ deviceId }) => deviceId));
+      context.relay.carry(dispatched.filter(({ key }) => free.has(key)));
+      context.relay.nudge(dispatched.filter(({ key }) => !free.has(key)).map(({ shard }) => shard));
       return outcomes;
     };
     this.#accepting = new Gathering(run, {
       ...GATHERED,
       key: (call) => call.exchangeId,
-      isCommon: isDatabaseUnavailable,
+      isCommon: isDatabaseAway,
+      patience: { ms: PATIENCE_MS, tooLate: () => new DomainError('platform.unavailable') },
     });
   }
 
@@ -117,18 +123,16 @@ export class ExchangeEngine {
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
   async #tryAccept(request: ExchangeRequest, input: AcceptInput): Promise<AcceptOutcome | Error> {
-    const { policy, times } = this.context;
     try {
       return await this.#accepting.add({
         ...input,
-        commandLifeMs: times.commandLifeMs,
-        ackMs: policy.overdue === undefined ? times.ackMs : Math.min(times.ackMs, policy.overdue.afterMs),
         requiredService: request.requiredService,
         needsMethod: request.needsMethod,
         isForced: request.isForced,
         told: request.told,
       });
     } catch (error) {
+      if (error instanceof DomainError) return error;
       if (!isDatabaseUnavailable(error)) throw error;
       return isConnectionLost(error) ? new OutcomeUnknownError(error) : new DomainError('platform.unavailable');
     }

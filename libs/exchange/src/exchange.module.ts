@@ -9,6 +9,7 @@ import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeStore } from './exchange.store.ts';
+import { Releases } from './releases.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
 import { Waiters } from './waiters.ts';
@@ -47,6 +48,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const limit = { points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND, duration: 1 };
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
+          const releases = new Releases(bus, logger);
           const context = {
             policy: options.policy,
             database,
@@ -55,6 +57,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             redis,
             waiters,
             store,
+            releases,
             completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
@@ -74,6 +77,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           }, LOOK_EVERY_MS);
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
+          shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
           shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
             waiters.drain();
             return Promise.resolve();

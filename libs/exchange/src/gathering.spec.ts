@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { Gathering } from './gathering.ts';
 
 /** A gathering whose batches a test lets go one by one. */
-function held(options: { atOnce?: number; most?: number; isCommon?: (error: unknown) => boolean } = {}) {
+function held(
+  options: {
+    atOnce?: number;
+    most?: number;
+    isCommon?: (error: unknown) => boolean;
+    patience?: { ms: number; tooLate: () => Error };
+  } = {},
+) {
   const batches: { readonly items: readonly string[]; done(): void; fail(error: Error): void }[] = [];
   const gathering = new Gathering<string, string>(
     (items) =>
@@ -56,15 +63,16 @@ describe('calls that come together', () => {
     expect(await Promise.all(answers)).toEqual(['A', 'A', 'B', 'C']);
   });
 
-  it('are tried alone when they fail together, so that one does not take the others with it', async () => {
+  it('are tried by halves when they fail together, so that one does not take the others with it', async () => {
     const { gathering, batches } = held();
     const settled = Promise.allSettled(['good', 'bad'].map((item) => gathering.add(item)));
     await turn();
     batches[0]?.fail(new Error('one of you'));
     await turn();
-    expect(batches.slice(1).map(({ items }) => items)).toEqual([['good'], ['bad']]);
     batches[1]?.done();
+    await turn();
     batches[2]?.fail(new Error('me'));
+    expect(batches.slice(1).map(({ items }) => items)).toEqual([['good'], ['bad']]);
     expect(await settled).toMatchObject([{ value: 'GOOD' }, { reason: { message: 'me' } }]);
   });
 
@@ -74,6 +82,18 @@ describe('calls that come together', () => {
     await turn();
     batches[0]?.fail(new Error('gone'));
     expect(await settled).toMatchObject([{ reason: { message: 'gone' } }, { reason: { message: 'gone' } }]);
+    expect(batches).toHaveLength(1);
+  });
+
+  it('are given up, not begun, when the batch before them took too long', async () => {
+    const { gathering, batches } = held({ patience: { ms: 20, tooLate: () => new Error('too late') } });
+    const first = gathering.add('a');
+    await turn();
+    const settled = Promise.allSettled([gathering.add('b')]);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    batches[0]?.done();
+    expect(await first).toBe('A');
+    expect(await settled).toMatchObject([{ reason: { message: 'too late' } }]);
     expect(batches).toHaveLength(1);
   });
 

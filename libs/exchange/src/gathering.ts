@@ -1,5 +1,6 @@
 interface Entry<In, Out> {
   readonly item: In;
+  readonly since: number;
   readonly resolve: (out: Out) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -16,7 +17,7 @@ export class Gathering<In, Out> {
   #underWay = 0;
   #isScheduled = false;
 
-  /** @param run answers in the order of its items; when it fails for several, each is tried alone */
+  /** @param run answers in the order of its items; when it fails for several, each half is tried by itself */
   constructor(
     private readonly run: (items: readonly In[]) => Promise<readonly Out[]>,
     private readonly options: {
@@ -27,13 +28,15 @@ export class Gathering<In, Out> {
       readonly key: (item: In) => string;
       /** Failures that say nothing of the single item: each of the batch gets it. */
       readonly isCommon: (error: unknown) => boolean;
+      /** What has waited longer for its batch is given up before it is begun; default: never. */
+      readonly patience?: { readonly ms: number; readonly tooLate: () => Error };
     },
   ) {}
 
   /** @throws what `run` throws for this item */
   add(item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
+      this.#waiting.push({ item, since: performance.now(), resolve, reject });
       if (this.#isScheduled) return;
       this.#isScheduled = true;
       setImmediate(() => {
@@ -44,6 +47,7 @@ export class Gathering<In, Out> {
   }
 
   #next(): void {
+    this.#giveUp();
     while (this.#waiting.length > 0 && this.#underWay < this.options.atOnce) {
       this.#underWay += 1;
       void this.#perform(this.#take()).finally(() => {
@@ -51,6 +55,16 @@ export class Gathering<In, Out> {
         this.#next();
       });
     }
+  }
+
+  #giveUp(): void {
+    const { patience } = this.options;
+    if (patience === undefined) return;
+    const oldest = performance.now() - patience.ms;
+    const late = this.#waiting.filter(({ since }) => since < oldest);
+    if (late.length === 0) return;
+    this.#waiting = this.#waiting.filter(({ since }) => since >= oldest);
+    for (const { reject } of late) reject(patience.tooLate());
   }
 
   #take(): Entry<In, Out>[] {
@@ -72,8 +86,14 @@ export class Gathering<In, Out> {
         throw new Error(`${outs.length} answers to ${entries.length} items of a batch`);
       for (const [index, out] of outs.entries()) entries[index]?.resolve(out);
     } catch (error) {
-      if (entries.length === 1 || this.options.isCommon(error)) for (const { reject } of entries) reject(error);
-      else await Promise.all(entries.map((entry) => this.#perform([entry])));
+      if (entries.length === 1 || this.options.isCommon(error)) {
+        for (const { reject } of entries) reject(error);
+        return;
+      }
+      // One after the other: a batch that fails must not become a crowd.
+      const half = Math.ceil(entries.length / 2);
+      await this.#perform(entries.slice(0, half));
+      await this.#perform(entries.slice(half));
     }
   }
 }

@@ -1,5 +1,5 @@
-import type { OutgoingMessage } from '@ppaas/messaging';
-import type { ExchangeContext } from './exchange-context.ts';
+import type { KafkaBus, OutgoingMessage } from '@ppaas/messaging';
+import type { Logger } from '@ppaas/service';
 
 /** Nobody waits for a release, so those of a moment go together. */
 const GATHER_MS = 20;
@@ -8,23 +8,31 @@ const GATHER_MS = 20;
 export class Releases {
   #waiting: OutgoingMessage<'deviceCommands'>[] = [];
 
-  constructor(private readonly context: Pick<ExchangeContext, 'bus' | 'logger'>) {}
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly bus: KafkaBus,
+    private readonly logger: Logger,
+  ) {}
 
   add(instance: string, deviceId: string, exchangeId: string): void {
-    if (this.#waiting.length === 0) setTimeout(() => void this.#publish(), GATHER_MS);
+    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
     const data = { deviceId, exchangeId };
     this.#waiting.push({ topic: 'deviceCommands', type: 'ReleaseResult', key: deviceId, instance, data });
   }
 
-  async #publish(): Promise<void> {
-    const { bus, logger } = this.context;
+  /** Tells what waits, now. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
     const releases = this.#waiting;
     this.#waiting = [];
+    if (releases.length === 0) return;
     try {
-      await bus.publish(releases);
+      await this.bus.publish(releases);
     } catch (error) {
       const exchangeIds = releases.map(({ data }) => 'exchangeId' in data && data.exchangeId);
-      logger.warn({ err: error, exchangeIds }, 'results could not be released; the devices will send them again');
+      this.logger.warn({ err: error, exchangeIds }, 'results could not be released; the devices will send them again');
     }
   }
 }

@@ -89,7 +89,7 @@ export function recordHeaders(
   };
 }
 
-/** What an event is about: the exchange where there is one, so that a consumer can tell its own without reading the data. */
+/** What an event is about: the exchange where there is one. */
 const subjectOf = (data: unknown): string | undefined =>
   typeof data === 'object' && data !== null && 'exchangeId' in data && typeof data.exchangeId === 'string'
     ? data.exchangeId

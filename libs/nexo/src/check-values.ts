@@ -139,9 +139,14 @@ export function list(o: Owner, k: string, v: unknown, c: Check, min: number, max
   return true;
 }
 
-/** SupplementaryData's envelope: any JSON object. */
+/** The escape itself, not a backslash that happens to stand before `u0000`. */
+const NUL_ESCAPE = /(?<!\\)(?:\\\\)*\\u0000/;
+
+/** SupplementaryData's envelope: any JSON object. Of a caller, without NUL, which no text of a database holds. */
 export function anyObject(v: unknown, c: Check): boolean {
   if (!isObject(v)) return c.fail('must be an object');
+  if (c.lenient && c.mayHoldControls && NUL_ESCAPE.test(JSON.stringify(v)))
+    return c.fail('must not hold the character NUL');
   c.members += countMembers(v);
   c.hasDigitRun = true;
   plainNumbers(v);

@@ -276,3 +276,20 @@ function totalOf(message: ReturnType<typeof messageOf>): unknown {
   };
   return body.PaymentRequest.PaymentTransaction.TransactionDetails.TotalAmount;
 }
+
+describe('supplementary data', () => {
+  const paymentWith = (envelope: unknown): string =>
+    changed(PAYMENT, `${BODY}/SupplementaryData`, [{ Envelope: envelope }]);
+
+  it.each([
+    ['in a value', { x: '\u0000' }],
+    ['in a name', { 'a\u0000b': 1 }],
+    ['deep inside', { x: [{ y: 'a\u0000' }] }],
+  ])('holds no NUL %s: no text of a database does', (_name, envelope) => {
+    expect(refusal(paymentWith(envelope)).pointer).toMatch(/SupplementaryData\/0\/Envelope$/);
+  });
+
+  it('may hold a backslash before u0000, and any other control character', () => {
+    expect(lenient(paymentWith({ x: '\\u0000', y: 'a\tb\n' })).root).toBe('SaleToPOIServiceRequest');
+  });
+});

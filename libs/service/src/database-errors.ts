@@ -30,6 +30,15 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return LOST_MESSAGES.test(message) || POOL_MESSAGES.test(message);
 }
 
+/** Locks, conflicts and statements that took too long: they speak of the rows of one statement, not of the database. */
+const ROW_STATES = /^(57014|55P03|40001|40P01)$/;
+
+/** Whether it failed for a reason that any other statement would meet too. */
+export function isDatabaseAway(error: unknown): boolean {
+  const { code } = read(error);
+  return isDatabaseUnavailable(error) && !(code !== undefined && ROW_STATES.test(code));
+}
+
 /** Whether the connection broke with no word from Postgres: what was under way may or may not be done. */
 export function isConnectionLost(error: unknown): boolean {
   const { code, message } = read(error);

@@ -7,7 +7,7 @@ export type { BaseConfig, HttpConfig } from './config.ts';
 export { CurrentCaller, CurrentOperator, CurrentPerson, CurrentPrincipal } from './current.decorator.ts';
 export type { AuthenticatedRequest } from './current.decorator.ts';
 export { Database } from './database.ts';
-export { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
+export { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from './database-errors.ts';
 export { posIdOfDevice } from './device-till.ts';
 export { doorCertificate } from './door.ts';
 export type { HttpRequest } from './http-request.ts';

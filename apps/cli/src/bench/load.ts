@@ -53,7 +53,7 @@ export async function atRate(call: Call, perSecond: number, count: number): Prom
   return { latenciesMs, tookMs: performance.now() - startedAt };
 }
 
-/** `callers` at once, each with its next call as soon as the last one is answered. `n` modulo `callers` is the caller. */
+/** `callers` at once, each with its next call as soon as the last one is answered. */
 export async function saturated(call: Call, callers: number, count: number): Promise<Phase> {
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
