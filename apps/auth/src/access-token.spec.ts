@@ -66,7 +66,7 @@ describe('grantScope', () => {
 describe('TokenSigner', () => {
   it('signs what jose verifies, with the type of RFC 9068 and its key id', async () => {
     const claims = claimsFor(pos, options);
-    const token = new TokenSigner({ ...jwk, kid: 'k1' }).sign(claims);
+    const token = await new TokenSigner({ ...jwk, kid: 'k1' }).sign(claims);
     const key = await importJWK(publicJwk(jwk), 'ES256');
     const verified = await jwtVerify(token, key, { typ: 'at+jwt', algorithms: ['ES256'], currentDate: now });
     expect(verified.payload).toEqual(claims);
@@ -77,7 +77,7 @@ describe('TokenSigner', () => {
     const key = await importJWK(publicJwk(jwk), 'ES256');
     // one in 128 signatures has a short r or s
     for (let run = 0; run < 1_000; run++) {
-      const token = signer.sign(claimsFor(pos, { ...options, jti: String(run) }));
+      const token = await signer.sign(claimsFor(pos, { ...options, jti: String(run) }));
       expect((await jwtVerify(token, key, { currentDate: now })).payload.jti).toBe(String(run));
     }
   });

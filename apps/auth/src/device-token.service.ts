@@ -42,11 +42,11 @@ export class DeviceTokenService {
     return this.tokenFor(late, thumbprint);
   }
 
-  private tokenFor(client: PosClient, thumbprint: string): TokenAnswer {
+  private async tokenFor(client: PosClient, thumbprint: string): Promise<TokenAnswer> {
     const now = Date.now();
     const known = this.kept.get(thumbprint);
     if (known?.version === client.version && known.freshUntilMs > now) return known.answer;
-    const answer = this.tokens.sign(client);
+    const answer = await this.tokens.sign(client);
     const [oldest] = this.kept.keys();
     if (this.kept.size >= MAX_KEPT && oldest !== undefined) this.kept.delete(oldest);
     const freshUntilMs = now + answer.expires_in * REUSED_PART * 1000;

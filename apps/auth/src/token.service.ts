@@ -57,11 +57,11 @@ export class TokenService {
   }
 
   /** A token for a client that is known to be who it says. */
-  sign(client: Client): TokenAnswer {
+  async sign(client: Client): Promise<TokenAnswer> {
     const lifeSeconds = this.config.TOKEN_LIFE_SECONDS;
     const o = { issuer: this.config.ISSUER, now: new Date(), lifeSeconds, jti: randomUUID() };
     return {
-      access_token: this.signer.sign(claimsFor(client, o)),
+      access_token: await this.signer.sign(claimsFor(client, o)),
       token_type: 'Bearer',
       expires_in: lifeSeconds,
       scope: scopeOf(client),

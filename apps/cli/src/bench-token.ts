@@ -15,7 +15,7 @@ import { CliError } from './cli-error.ts';
 import { say, step } from './progress.ts';
 import { startThrowAwayStores } from './stores/throw-away.ts';
 
-const CONNECTIONS = 16;
+const CONNECTIONS = 64;
 
 export interface TokenBenchOptions {
   readonly rounds: number;
