@@ -1,5 +1,4 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { promisify } from 'node:util';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { AUDIENCE } from '@ppaas/contracts';
 import type { AccessTokenClaims } from '@ppaas/contracts';
@@ -68,7 +67,10 @@ const boundTo = (device: NonNullable<PosClient['device']>): Pick<AccessTokenClai
   cnf: { 'x5t#S256': Buffer.from(device.thumbprint, 'hex').toString('base64url') },
 });
 
-const signInPool = promisify<string, Buffer, KeyObject, Buffer>(sign);
+const signInPool = (input: Buffer, key: KeyObject): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    sign('sha256', input, key, (error, der) => (error === null ? resolve(der) : reject(error)));
+  });
 
 /** Signs compact JWS with ES256 and the type of RFC 9068. */
 export class TokenSigner {
@@ -87,7 +89,7 @@ export class TokenSigner {
   async sign(claims: AccessTokenClaims): Promise<string> {
     const input = `${this.header}.${encode(claims)}`;
     // The plain form of the call: an options object costs Node a third of the whole signature.
-    const der = await signInPool('sha256', Buffer.from(input), this.key);
+    const der = await signInPool(Buffer.from(input), this.key);
     return `${input}.${joseSignature(der).toString('base64url')}`;
   }
 }
