@@ -13,7 +13,7 @@ import { startSandbox } from './sandbox/sandbox.ts';
 import { makeDir, statePath } from './workspace.ts';
 
 const WARM_UP = 3_000;
-/** Enough that none of the three sells more with twice as many. */
+/** Calls at a time at saturation, the same for all three. */
 const CALLERS = 64;
 /** No terminal sells many times a second: there are more than callers, so that no limit of a device is what is measured. */
 const TILLS = 2 * CALLERS;
