@@ -83,10 +83,10 @@ const withoutJournal: Story = async (till, terminal) => {
   await sellsAgain(till, terminal);
 
   const operator = platform.operator();
-  const { exchanges } = await operator.call<{ exchanges: { exchangeId: string }[] }>('GET', '/operations/v1/exchanges');
-  expect(exchanges.map(({ exchangeId }) => exchangeId)).toContain(sale.exchangeId);
+  const { items } = await operator.call<{ items: { exchangeId: string }[] }>('GET', '/operations/v1/work-list');
+  expect(items.map(({ exchangeId }) => exchangeId)).toContain(sale.exchangeId);
   const word = { outcome: 'DECLINED', reason: 'the shopper was not charged, says the acquirer' };
-  await operator.call('POST', `/operations/v1/exchanges/${sale.exchangeId}/resolution`, word);
+  await operator.call('POST', `/operations/v1/transactions/${sale.exchangeId}/resolution`, word);
   expect(await sold(sale)).toBe('DECLINED');
 };
 

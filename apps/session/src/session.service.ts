@@ -29,6 +29,7 @@ const NO_MONEY = {
   transactionReference: null,
   transactionAt: null,
   isSplit: false,
+  transactionType: null,
   methods: [],
 };
 

@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
+import { CreateExchange1700000001000, NameWhatIsSold1700000004000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ServiceModule } from '@ppaas/service';
+import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
-import { OperationsController } from './operations.controller.ts';
-import { StandAloneController } from './stand-alone.controller.ts';
+import { ShowTransactions1700000004100 } from './migrations/show-transactions.ts';
+import { OperationsController } from './operations/operations.controller.ts';
+import { OperationsService } from './operations/operations.service.ts';
+import { ResolutionService } from './operations/resolution.service.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -30,6 +32,8 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          NameWhatIsSold1700000004000,
+          ShowTransactions1700000004100,
         ],
       },
       redis: true,
@@ -38,7 +42,12 @@ import { objectionOf } from './transaction.ts';
     }),
     exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
   ],
-  controllers: [TransactionController, OperationsController, StandAloneController, TransactionConsumers],
-  providers: [TransactionService],
+  controllers: [TransactionController, OperationsController, TransactionConsumers],
+  providers: [
+    { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
+    TransactionService,
+    OperationsService,
+    ResolutionService,
+  ],
 })
 export class TransactionModule {}

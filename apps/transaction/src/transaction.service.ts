@@ -196,6 +196,7 @@ export class TransactionService {
       amount: null,
       currency: null,
       transactionReference: null,
+      transactionType: null,
       cause: 'spent by a status request',
       vocabulary: call.vocabulary,
     };

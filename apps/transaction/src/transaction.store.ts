@@ -62,15 +62,23 @@ export async function projectSessions(
         break;
       case 'SessionExchangeAccepted':
         await db.query(
-          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at)
-            values ($1, $2, $3, $4, 'DISPATCHING', $5) on conflict (exchange_id) do nothing`,
-          [data.exchangeId, data.posId, data.storeId, data.exchangeIdentification, data.acceptedAt],
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at, tenant_id, device_id)
+            values ($1, $2, $3, $4, 'DISPATCHING', $5, $6, $7) on conflict (exchange_id) do nothing`,
+          [
+            data.exchangeId,
+            data.posId,
+            data.storeId,
+            data.exchangeIdentification,
+            data.acceptedAt,
+            data.tenantId,
+            data.deviceId,
+          ],
         );
         break;
       case 'SessionExchangeCompleted':
         await db.query(
-          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do update
+          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at, tenant_id, device_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (exchange_id) do update
             set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
             data.exchangeId,
@@ -80,6 +88,8 @@ export async function projectSessions(
             data.state,
             JSON.stringify(data.answer),
             data.completedAt,
+            data.tenantId,
+            data.deviceId,
           ],
         );
         break;

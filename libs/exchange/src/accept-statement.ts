@@ -18,7 +18,7 @@ export interface AcceptExtension {
 
 const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, device_id text, kind text, is_exclusive boolean, request text,
   device_message json, fingerprint text, amount text, currency text, transaction_reference text, transaction_at text, is_split boolean,
-  methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb,
+  transaction_type text, methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb,
   required_service text, needs_method boolean, is_forced boolean, told json`;
 
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.cell), '{instance}', f.instance)`;
@@ -58,7 +58,7 @@ export function statement(extension: AcceptExtension): string {
     with i as materialized (
       select * from rows from (json_to_recordset($1::json) as (${INPUT})) with ordinality as i(exchange_id, exchange_identification,
         pos_id, device_id, kind, is_exclusive, request, device_message, fingerprint, amount, currency, transaction_reference, transaction_at,
-        is_split, methods, traceparent, vocabulary, shard, headers, required_service, needs_method, is_forced, told, n)
+        is_split, transaction_type, methods, traceparent, vocabulary, shard, headers, required_service, needs_method, is_forced, told, n)
     ), f as materialized (
       select i.n, f.* from i cross join lateral (
         ${factsOf(extension)}
@@ -71,14 +71,14 @@ export function statement(extension: AcceptExtension): string {
     ), inserted as (
       insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
         is_exclusive, state, address, request, fingerprint, amount, currency, transaction_reference, transaction_at, is_split,
-        session_id, traceparent, vocabulary, next_action_at, history)
+        transaction_type, session_id, traceparent, vocabulary, next_action_at, history)
       select i.exchange_id, i.exchange_identification, f.tenant_id, f.store_id, i.pos_id, f.sale_id, f.device_id, f.cell, i.kind,
         i.is_exclusive, ${extension.state},
         json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'bootId', f.boot_id, 'journalId', f.journal_id,
           'journalSequence', f.journal_sequence,
           'notAfter', to_char((now() + $2::int * interval '1 millisecond') at time zone 'utc', ${ISO})),
         i.request, i.fingerprint, i.amount, i.currency, i.transaction_reference, i.transaction_at, i.is_split,
-        ${extension.sessionId}, i.traceparent, i.vocabulary,
+        i.transaction_type, ${extension.sessionId}, i.traceparent, i.vocabulary,
         now() + (case when ${extension.state} = 'ACCEPTED' then 0 else $3::int end) * interval '1 millisecond',
         jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', 'accepted'))
           || case when ${extension.state} = 'ACCEPTED' then '[]'::jsonb

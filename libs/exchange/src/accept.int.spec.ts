@@ -102,6 +102,7 @@ const aCall = (change: Change = {}): AcceptCall => {
     transactionReference: 'r',
     transactionAt: '2026-01-01T00:00:00Z',
     isSplit: false,
+  transactionType: null,
     methods: change.methods ?? [],
     traceparent: null,
     vocabulary: LONG,

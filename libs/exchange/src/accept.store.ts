@@ -27,6 +27,8 @@ export interface AcceptInput {
   readonly transactionReference: string | null;
   readonly transactionAt: string | null;
   readonly isSplit: boolean;
+  /** Of a payment: CardPayment, Refund … */
+  readonly transactionType: string | null;
   /** Payment method codes the POS proposes; empty = all that are allowed. */
   readonly methods: readonly string[];
   readonly traceparent: string | null;
@@ -146,6 +148,7 @@ function toInput(call: AcceptCall): string {
     transaction_reference: call.transactionReference,
     transaction_at: call.transactionAt,
     is_split: call.isSplit,
+    transaction_type: call.transactionType,
     methods: call.methods,
     traceparent: call.traceparent,
     vocabulary: call.vocabulary,

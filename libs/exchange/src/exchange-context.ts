@@ -25,6 +25,12 @@ export interface Completed {
   readonly answer: NexoMessage;
 }
 
+/** What a person says became of an exchange. `amount`: of a part approval. */
+export interface Word {
+  readonly outcome: EndState;
+  readonly amount: string | null;
+}
+
 /** What the owner of exchanges (session, transaction) decides; everything else is the same for both. */
 export interface ExchangePolicy {
   readonly owner: ExchangeOwner;
@@ -56,7 +62,7 @@ export interface ExchangePolicy {
   /** What is told when a device answers an exchange that was not sent to it. */
   foreign(result: ForeignResult): OutgoingMessage[];
   /** The answer that a person's word stands for. */
-  resolution?(exchange: Exchange, outcome: EndState, reference: string): NexoMessage;
+  resolution?(exchange: Exchange, word: Word, reference: string): NexoMessage;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
   readonly overdue?: { readonly afterMs: number; readonly answer: (exchange: Exchange) => NexoMessage };
   /** May an ACCEPTED exchange be dispatched now? */
@@ -109,13 +115,21 @@ export function completion(context: ExchangeContext, { completed, cause, isCondi
   };
 }
 
+/** Changes that commit together with ends that moved; returns what is told because of them. */
+export type Effects = NonNullable<ExchangePolicy['effects']>;
+
 /**
- * Commits ends, then wakes the waiters. @returns the ids that moved; the others were at an end before.
+ * Commits ends, then wakes the waiters.
+ * @param effects default: those of the owner
+ * @returns the ids that moved; the others were at an end before
  */
-export async function completeAll(context: ExchangeContext, ends: readonly CompletionInput[]): Promise<Set<string>> {
+export async function completeAll(
+  context: ExchangeContext,
+  ends: readonly CompletionInput[],
+  effects: Effects | undefined = context.policy.effects,
+): Promise<Set<string>> {
   if (ends.length === 0) return new Set();
   const completions = ends.map((end) => completion(context, end));
-  const { effects } = context.policy;
   const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
   const { moved, fault } =
     effects === undefined

@@ -10,7 +10,7 @@ import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance
 import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
-import type { EndState, Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
@@ -235,29 +235,6 @@ export class ExchangeEngine {
       return row === undefined ? [] : [row.shard];
     });
     relay.nudge(shards);
-  }
-
-  /**
-   * A person says what became of an exchange that needs attention. Kept with the exchange: who, when and why.
-   * @throws DomainError exchange.unknown, exchange.settled
-   */
-  async resolve(
-    exchangeId: string,
-    outcome: EndState,
-    by: { readonly actor: string; readonly reason: string; readonly tenantId?: string },
-  ): Promise<void> {
-    const { store, database, policy } = this.context;
-    const exchange = await store.findOne(database.pool, exchangeId);
-    const isForeign = by.tenantId !== undefined && by.tenantId !== exchange?.tenantId;
-    if (exchange === undefined || isForeign || policy.resolution === undefined)
-      throw new DomainError('exchange.unknown');
-    if (exchange.state !== 'NEEDS_ATTENTION') throw new DomainError('exchange.settled');
-    const answer = policy.resolution(exchange, outcome, `MANUAL-${exchangeId.slice(1, 13)}`);
-    const completed = { exchange, state: outcome, answer };
-    const moved = await completeAll(this.context, [
-      { completed, cause: `resolved by ${by.actor}: ${by.reason}`, isConditional: true },
-    ]);
-    if (moved.size === 0) throw new DomainError('exchange.settled');
   }
 
   /** Looks once for all waiters of this instance: what a lost nudge costs at most. */

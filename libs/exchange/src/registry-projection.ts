@@ -12,9 +12,9 @@ const UPSERTS = {
     values: (d: EventData<'OrganisationChanged'>) => [d.tenantId, d.retailApi, d.cell, d.status, d.version],
   },
   StoreChanged: {
-    sql: `insert into store as t (store_id, tenant_id, merchant_id, status, session_policy, payment_methods, version)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict (store_id) do update
-      set status = excluded.status, session_policy = excluded.session_policy, payment_methods = excluded.payment_methods,
+    sql: `insert into store as t (store_id, tenant_id, merchant_id, status, session_policy, payment_methods, version, name)
+      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (store_id) do update
+      set name = excluded.name, status = excluded.status, session_policy = excluded.session_policy, payment_methods = excluded.payment_methods,
         version = excluded.version where excluded.version > t.version`,
     values: (d: EventData<'StoreChanged'>) => [
       d.storeId,
@@ -24,6 +24,7 @@ const UPSERTS = {
       d.sessionPolicy,
       d.paymentMethods,
       d.version,
+      d.name,
     ],
   },
   PosChanged: {

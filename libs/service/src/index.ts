@@ -6,6 +6,7 @@ export { baseConfig, doorConfig, httpConfig, loadConfig, readConfig, signInConfi
 export type { BaseConfig, HttpConfig } from './config.ts';
 export { CurrentCaller, CurrentOperator, CurrentPerson, CurrentPrincipal } from './current.decorator.ts';
 export type { AuthenticatedRequest } from './current.decorator.ts';
+export { formatCsv } from './csv.ts';
 export { Database } from './database.ts';
 export { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from './database-errors.ts';
 export { posIdOfDevice } from './device-till.ts';

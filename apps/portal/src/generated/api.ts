@@ -316,15 +316,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/operations/v1/exchanges": {
+    "/operations/v1/transactions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Exchanges that need a person, oldest first, at most 100 */
-        get: operations["listAttention"];
+        /**
+         * Transactions within reach, newest first; sales that devices ran on their own among them
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there.
+         */
+        get: operations["listTransactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -333,7 +336,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/operations/v1/exchanges/{exchangeId}/resolution": {
+    "/operations/v1/transactions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same, all of them, as CSV
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["exportTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions/{exchangeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transaction: its messages, its timeline and, while it is open, what happens next
+         * @description Also of a Login, Logout or Diagnosis, as far as the session service tells of it.
+         */
+        get: operations["getTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions/{exchangeId}/resolution": {
         parameters: {
             query?: never;
             header?: never;
@@ -343,25 +386,25 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say what became of an exchange that needs attention
-         * @description Final, and kept with the name of whoever said it. The point of sale then gets Success or Failure.
+         * Say what became of a transaction that needs attention
+         * @description Final, and kept in the audit trail with the name of whoever said it. The point of sale then gets Success or Failure.
          */
-        post: operations["resolveExchange"];
+        post: operations["resolveTransaction"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/operations/v1/stand-alone-sales": {
+    "/operations/v1/work-list": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Sales that devices ran on their own, newest first, at most 100 */
-        get: operations["listStandAloneSales"];
+        /** Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first */
+        get: operations["getWorkList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2468,42 +2511,87 @@ export interface operations {
             };
         };
     };
-    listAttention: {
+    listTransactions: {
         parameters: {
-            query?: never;
+            query?: {
+                amount?: string;
+                currency?: string;
+                cursor?: string;
+                deviceId?: string;
+                from?: string;
+                kind?: string;
+                limit?: number;
+                maxAmount?: string;
+                merchantId?: string;
+                minAmount?: string;
+                organisationId?: string;
+                origin?: "POS" | "STAND_ALONE";
+                posId?: string;
+                q?: string;
+                reference?: string;
+                state?: string;
+                storeId?: string;
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The exchanges */
+            /** @description A page; `next` is the cursor of the one after it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        exchanges: ({
+                        items: {
                             amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            authorisedAmount: string | null;
+                            brand: string | null;
+                            completedAt: string | null;
                             currency: string | null;
                             deviceId: string;
+                            deviceName: string | null;
+                            entryMode: string | null;
                             exchangeId: string;
-                            exchangeIdentification: string;
-                            reason: string | null;
-                            saleId: string;
+                            exchangeIdentification: string | null;
+                            isContradicted: boolean;
+                            /** @enum {string} */
+                            kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                            merchantId: string | null;
                             /** Format: uuid */
-                            storeId: string;
-                            /** Format: uuid */
-                            tenantId: string;
-                            transactionReference: string | null;
-                        } & {
-                            [key: string]: unknown;
-                        })[];
+                            organisationId: string;
+                            /** @enum {string} */
+                            origin: "POS" | "STAND_ALONE";
+                            posId: string | null;
+                            posName: string | null;
+                            reference: string | null;
+                            saleId: string | null;
+                            serialNumber: string | null;
+                            service: string;
+                            /** @enum {string} */
+                            state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
+                            storeId: string | null;
+                            storeName: string | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2512,7 +2600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope.missing` */
+            /** @description `role.missing`; `request.foreign` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2532,10 +2620,249 @@ export interface operations {
             };
         };
     };
-    resolveExchange: {
+    exportTransactions: {
+        parameters: {
+            query?: {
+                amount?: string;
+                currency?: string;
+                deviceId?: string;
+                from?: string;
+                kind?: string;
+                maxAmount?: string;
+                merchantId?: string;
+                minAmount?: string;
+                organisationId?: string;
+                origin?: "POS" | "STAND_ALONE";
+                posId?: string;
+                q?: string;
+                reference?: string;
+                state?: string;
+                storeId?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTransaction: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                exchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transaction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        attentionReason: string | null;
+                        authorisationCode: string | null;
+                        authorisedAmount: string | null;
+                        brand: string | null;
+                        completedAt: string | null;
+                        currency: string | null;
+                        deviceId: string;
+                        deviceName: string | null;
+                        durations: {
+                            hostMs: number | null;
+                            shopperMs: number | null;
+                            totalMs: number | null;
+                        };
+                        entryMode: string | null;
+                        exchangeId: string;
+                        exchangeIdentification: string | null;
+                        isContradicted: boolean;
+                        /** @enum {string} */
+                        kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                        maskedPan: string | null;
+                        merchantId: string | null;
+                        messages: {
+                            at: string | null;
+                            codes: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            from: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                            long: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            /** @enum {string} */
+                            to: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                        }[];
+                        /** Format: uuid */
+                        organisationId: string;
+                        /** @enum {string} */
+                        origin: "POS" | "STAND_ALONE";
+                        outlook: {
+                            cause: string;
+                            enquiries: number;
+                            isDeviceOnline: boolean | null;
+                            may: ("WAIT" | "ABORT_AT_POS" | "RECONNECT_DEVICE" | "RESOLVE")[];
+                            mayBePaid: boolean;
+                            next: {
+                                /** @enum {string} */
+                                action: "DISPATCH" | "GIVE_UP" | "ABORT" | "DECLARE_UNKNOWN" | "ENQUIRE" | "CALL_PERSON";
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            personCalledAt: string | null;
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
+                        poiReference: string | null;
+                        posId: string | null;
+                        posName: string | null;
+                        reference: string | null;
+                        resolution: {
+                            actor: string;
+                            amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            outcome: "APPROVED" | "PARTIAL" | "DECLINED";
+                            reason: string;
+                        } | null;
+                        responseReason: string | null;
+                        responseText: string | null;
+                        saleId: string | null;
+                        serialNumber: string | null;
+                        service: string;
+                        sessionId: string | null;
+                        /** @enum {string} */
+                        state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
+                        storeId: string | null;
+                        storeName: string | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            detail: string | null;
+                            /** @enum {string} */
+                            hop: "ACCEPTED" | "REFUSED" | "DISPATCHED" | "DELIVERED" | "COMMAND_REFUSED" | "ACKNOWLEDGED" | "DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING" | "ANSWERED" | "LATE_ANSWER" | "CONTRADICTED" | "REPEATED" | "STATUS_ASKED" | "ABORT_ASKED" | "ABORT_SENT" | "ENQUIRED" | "ENQUIRY_ANSWERED" | "DEVICE_LOST" | "DEVICE_BACK" | "UNKNOWN" | "NEEDS_ATTENTION" | "RESOLVED" | "DONE" | "TOLD" | "TOLD_RUNNING" | "HUNG_UP";
+                            /** @enum {string} */
+                            lane: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                            message: string | null;
+                            sinceLastMs: number;
+                            state: ("ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED") | null;
+                        }[];
+                        traceparent: string | null;
+                        vocabulary: {
+                            /** @enum {string} */
+                            amounts: "string" | "number";
+                            document: boolean;
+                            /** @enum {string} */
+                            names: "long" | "code";
+                        } | null;
+                    };
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exchange.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveTransaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Sent again under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 exchangeId: string;
             };
@@ -2550,8 +2877,9 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    amount?: string;
                     /** @enum {string} */
-                    outcome: "APPROVED" | "DECLINED";
+                    outcome: "APPROVED" | "PARTIAL" | "DECLINED";
                     reason: string;
                 };
             };
@@ -2573,7 +2901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2582,7 +2910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope.missing` */
+            /** @description `role.missing`; `request.foreign` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2609,6 +2937,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `platform.unavailable` */
             503: {
                 headers: {
@@ -2620,10 +2975,14 @@ export interface operations {
             };
         };
     };
-    listStandAloneSales: {
+    getWorkList: {
         parameters: {
             query?: {
-                deviceId?: string;
+                cursor?: string;
+                limit?: number;
+                merchantId?: string;
+                organisationId?: string;
+                storeId?: string;
             };
             header?: never;
             path?: never;
@@ -2631,28 +2990,66 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sales */
+            /** @description A page, and how many there are on all pages together */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        sales: ({
+                        count: number;
+                        items: {
                             amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            authorisedAmount: string | null;
+                            brand: string | null;
+                            completedAt: string | null;
                             currency: string | null;
                             deviceId: string;
+                            deviceName: string | null;
+                            entryMode: string | null;
+                            exchangeId: string;
+                            exchangeIdentification: string | null;
+                            isContradicted: boolean;
+                            /** @enum {string} */
+                            kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                            merchantId: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            /** @enum {string} */
+                            origin: "POS" | "STAND_ALONE";
+                            outlook: {
+                                cause: string;
+                                enquiries: number;
+                                isDeviceOnline: boolean | null;
+                                may: ("WAIT" | "ABORT_AT_POS" | "RECONNECT_DEVICE" | "RESOLVE")[];
+                                mayBePaid: boolean;
+                                next: {
+                                    /** @enum {string} */
+                                    action: "DISPATCH" | "GIVE_UP" | "ABORT" | "DECLARE_UNKNOWN" | "ENQUIRE" | "CALL_PERSON";
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                personCalledAt: string | null;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            posId: string | null;
+                            posName: string | null;
+                            reason: string;
+                            reference: string | null;
+                            saleId: string | null;
+                            serialNumber: string | null;
+                            service: string;
                             /** Format: date-time */
-                            recordedAt: string;
-                            serialNumber: string;
-                            /** Format: date-time */
-                            soldAt: string;
-                            state: string;
+                            since: string;
+                            /** @enum {string} */
+                            state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                             storeId: string | null;
-                            transactionReference: string | null;
-                        } & {
-                            [key: string]: unknown;
-                        })[];
+                            storeName: string | null;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -2665,7 +3062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2674,7 +3071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope.missing` */
+            /** @description `role.missing`; `request.foreign` */
             403: {
                 headers: {
                     [name: string]: unknown;

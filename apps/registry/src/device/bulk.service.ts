@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
+import { formatCsv } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { Changes } from '../changes.service.ts';
-import { formatCsv } from '../csv.ts';
 import { newDeviceId } from '../ids.ts';
 import { requireReach } from '../scope.ts';
 import { lockStore } from '../store/store.service.ts';
