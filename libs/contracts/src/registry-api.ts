@@ -180,6 +180,7 @@ export const pageQuery = z.strictObject({
 
 /** `q`: part of the name or the reference. */
 export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).optional(), merchantId: id.optional() });
+export const posQuery = pageQuery.extend({ status: pointOfSale.shape.status.optional() });
 export const auditQuery = pageQuery.extend({ organisationId: id.optional() });
 
 export type Organisation = z.infer<typeof organisation>;

@@ -5547,6 +5547,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                status?: "ACTIVE" | "DEREGISTERED";
             };
             header?: never;
             path: {

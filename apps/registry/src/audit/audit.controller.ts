@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { auditEntry, auditQuery, DomainError, readPage, toPage } from '@ppaas/contracts';
+import { auditEntry, auditQuery, DomainError, readListQuery, toPage } from '@ppaas/contracts';
 import type { AuditEntry, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
@@ -16,11 +16,8 @@ export class AuditController {
   async list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<AuditEntry>> {
     // The trail of an organisation is of one piece: whoever sees a part of the organisation sees none of it.
     if (principal.merchantId !== null) throw new DomainError('role.missing');
-    const { data, error } = auditQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
-    const { organisationId: asked, ...rest } = data;
-    const page = readPage(rest, /^\d{1,18}$/);
-    const organisationId = principal.organisationId ?? asked;
+    const { filter, page } = readListQuery(auditQuery, query, /^\d{1,18}$/);
+    const organisationId = principal.organisationId ?? filter.organisationId;
     const where = organisationId === undefined ? {} : { organisationId };
     const rows = await this.entities.page(AuditRow, where, 'id', page);
     const { items, next } = toPage(rows, page.limit, (row) => row.id);

@@ -29,9 +29,16 @@ export class PosService {
     private readonly keys: KeyStore,
   ) {}
 
-  async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<PointOfSale>> {
+  /** @param status those in this one only */
+  async list(
+    principal: Principal,
+    storeId: string,
+    status: PosRow['status'] | undefined,
+    page: PageRequest,
+  ): Promise<Page<PointOfSale>> {
     requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
-    const rows = await this.entities.page(PosRow, { storeId }, 'posId', page);
+    const where = { storeId, ...(status === undefined ? {} : { status }) };
+    const rows = await this.entities.page(PosRow, where, 'posId', page);
     return presentPage(pointOfSale, rows.map(shown), page, (row) => row.posId);
   }
 
