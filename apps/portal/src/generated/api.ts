@@ -377,8 +377,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, oldest first */
+        /**
+         * Who did what
+         * @description `actor`, `action` and `object` are parts of it; `sort=-at`: newest first.
+         */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hold every entry of a trail against its hash */
+        get: operations["verifyAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -458,7 +478,8 @@ export interface paths {
         delete: operations["removeMerchant"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a merchant */
+        patch: operations["changeMerchant"];
         trace?: never;
     };
     "/registry/v1/merchants/{merchantId}/stores": {
@@ -473,6 +494,26 @@ export interface paths {
         put?: never;
         /** Create a store */
         post: operations["createStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/merchants/{merchantId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a merchant out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeMerchant"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -544,7 +585,7 @@ export interface paths {
         get?: never;
         /**
          * Subscribe an organisation to the Retail API, or end it
-         * @description Without it the calls of its points of sale are answered 403.
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
          */
         put: operations["subscribeRetailApi"];
         post?: never;
@@ -627,6 +668,26 @@ export interface paths {
         post?: never;
         /** End a former Key before its time */
         delete: operations["endKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find stores, points of sale and devices within reach
+         * @description By part of the name or reference, or by id: the first eight of each kind.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -747,6 +808,26 @@ export interface paths {
          * @description The answer carries the Key. The point of sale may ask for its token at once: the answer waits until the registration is on its way to the other services (1 s at most). The reference is unique in its store.
          */
         post: operations["createPointOfSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/stores/{storeId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a store out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeStore"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2697,9 +2778,15 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
+                from?: string;
                 limit?: number;
+                object?: string;
                 organisationId?: string;
+                sort?: "at" | "-at";
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2730,6 +2817,70 @@ export interface operations {
                             seq: number;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it came to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checkedAt: string;
+                        entries: number;
+                        fault: string | null;
+                        organisationId: string | null;
                     };
                 };
             };
@@ -3239,6 +3390,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -3348,6 +3500,129 @@ export interface operations {
             };
         };
     };
+    changeMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was seen; another version answers 412
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Corner Bakery"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStores: {
         parameters: {
             query?: {
@@ -3379,12 +3654,14 @@ export interface operations {
                             organisationId: string;
                             paymentMethods: string[] | null;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -3473,6 +3750,8 @@ export interface operations {
                      * @enum {string}
                      */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    /** @default UTC */
+                    timeZone?: string;
                 };
             };
         };
@@ -3493,12 +3772,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -3559,6 +3840,114 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4068,6 +4457,7 @@ export interface operations {
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
+                            retailApi: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             version: number;
@@ -4165,6 +4555,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -4375,6 +4766,8 @@ export interface operations {
                         applicationId: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         keys: {
                             /** Format: date-time */
                             createdAt: string;
@@ -4756,6 +5149,75 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is called so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "STORE" | "POINT_OF_SALE" | "DEVICE";
+                            name: string;
+                            reference: string | null;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAllStores: {
         parameters: {
             query?: {
@@ -4791,12 +5253,14 @@ export interface operations {
                             paymentMethods: string[] | null;
                             pointsOfSale: number;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -4868,12 +5332,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5013,6 +5479,7 @@ export interface operations {
                     reference?: string | null;
                     /** @enum {string} */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    timeZone?: string;
                 };
             };
         };
@@ -5033,12 +5500,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5568,6 +6037,8 @@ export interface operations {
                             applicationId: string;
                             /** Format: date-time */
                             createdAt: string;
+                            firstListedAt: string | null;
+                            firstSaleAt: string | null;
                             lastUsedAddress: string | null;
                             lastUsedAt: string | null;
                             /** Format: uuid */
@@ -5677,6 +6148,8 @@ export interface operations {
                         applicationKey: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         lastUsedAddress: string | null;
                         lastUsedAt: string | null;
                         /** Format: uuid */
@@ -5761,6 +6234,121 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        paymentMethods: string[] | null;
+                        reference: string | null;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        /** Format: uuid */
+                        storeId: string;
+                        timeZone: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -52,17 +52,6 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     { name: 'Acme Acquiring SA', showKeysOnce: false },
     api.organisation,
   ),
-  {
-    ...common,
-    id: 'subscribeRetailApi',
-    method: 'PUT',
-    path: `${ORGANISATION}/subscriptions/retail-api`,
-    summary: 'Subscribe an organisation to the Retail API, or end it',
-    description: 'Without it the calls of its points of sale are answered 403.',
-    request: { schema: api.putRetailApi, example: { active: true } },
-    answers: { 200: { description: 'As it is now', body: { schema: api.organisation } } },
-    errors: [...operator, ...body, 'entity.unknown'],
-  },
   remove(
     { id: 'removeOrganisation', path: ORGANISATION, summary: 'Remove an organisation without merchants' },
     'entity.inUse',
@@ -213,5 +202,4 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     summary: 'Revoke the certificates of one piece of hardware',
   }),
   remove({ id: 'removeDevice', path: DEVICE, summary: 'Remove a device and revoke its certificates' }),
-  list({ id: 'listAudit', path: `${V1}/audit`, summary: 'Who did what, oldest first' }, api.auditEntry, api.auditQuery),
 ];

@@ -7,11 +7,21 @@ import {
   Param,
   Patch,
   Post,
+  Put,
   Query,
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeStore, createStore, storeQuery, UUID, readListQuery, readPage, readIfMatch } from '@ppaas/contracts';
+import {
+  changeStore,
+  createStore,
+  putRetailApi,
+  storeQuery,
+  UUID,
+  readListQuery,
+  readPage,
+  readIfMatch,
+} from '@ppaas/contracts';
 import type { Page, Store, StoreSummary } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
@@ -72,6 +82,16 @@ export class StoreController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Store> {
     return this.stores.change(principal, entityId(id), parseBody(changeStore, body), readIfMatch(ifMatch));
+  }
+
+  @Put('stores/:id/subscriptions/retail-api')
+  @RequirePermission('stores.manage')
+  subscribe(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<Store> {
+    return this.stores.subscribe(principal, entityId(id), parseBody(putRetailApi, body).active);
   }
 
   @Delete('stores/:id')
