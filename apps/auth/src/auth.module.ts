@@ -12,6 +12,7 @@ import { DeviceTokenService } from './device-token.service.ts';
 import { DoorController } from './door.controller.ts';
 import { FactorStore } from './factor/factor.store.ts';
 import { Factors } from './factor/factor.service.ts';
+import { KeyNotices } from './mail/key-notices.service.ts';
 import { MailStore } from './mail/mail.store.ts';
 import { MailSweeper } from './mail/mail.sweeper.ts';
 import { MailboxController } from './mail/mailbox.controller.ts';
@@ -19,6 +20,7 @@ import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
+import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-shown-keys.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -46,12 +48,13 @@ import { UsersStore } from './user/users.store.ts';
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
+  TellShownKeys1700000120000,
 ];
 
 /** People and their sign-ins. */
 const PEOPLE = [
   ...[Acts, UsersStore, UserService, Passwords, LinksStore, Links, PasswordLinks],
-  ...[FactorStore, Factors, MailStore, MailSweeper],
+  ...[FactorStore, Factors, MailStore, MailSweeper, KeyNotices],
   ...[SignInStore, SignInService, Credentials, Throttle, AccountService, AccountChanges],
 ];
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, PortalUser } from '@ppaas/contracts';
+import { KafkaBus } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
 import { eventually, readTopic, testStores } from '@ppaas/testing';
 import { ISSUER } from './auth.harness.ts';
@@ -354,5 +355,40 @@ describe('administrators', () => {
     expect(acts.every(({ tenantId }) => tenantId === user.organisationId)).toBe(true);
     expect(acts.find(({ action }) => action === 'signIn.opened')).toMatchObject({ actor: user.email, address: browser.address }); // prettier-ignore
     expect(acts.find(({ action }) => action === 'user.invited')).toMatchObject({ actor: auth.operator.clientId });
+  });
+});
+
+describe('a Key that was shown', () => {
+  it('is told, once, to the administrators of the organisation and of the merchant', async () => {
+    const admin = await newUser();
+    const merchantId = randomUUID();
+    const { email: merchantAdmin } = await newUser('merchant-admin', { merchantId }, admin);
+    await newUser('merchant-admin', { merchantId: randomUUID() }, admin);
+    await newUser('support', {}, admin);
+    const [posId, storeId, tenantId] = [randomUUID(), randomUUID(), admin.organisationId];
+    const owner = { posId, tenantId, merchantId, storeId };
+    const bus = auth.app.get(KafkaBus);
+    const pos = { ...owner, name: 'Till 1', saleId: 'T1', status: 'ACTIVE', version: 1 } as const;
+    await bus.publish([{ topic: 'registryEvents', type: 'PosChanged', key: posId, data: pos }]);
+    const shown = { ...owner, posName: 'Till 1', storeName: 'High Street', actor: 'eve@x.example', address: '192.0.2.7', at: new Date().toISOString() }; // prettier-ignore
+    const message = { topic: 'registryEvents', type: 'PosKeyShown', key: `keyShown:${posId}`, data: shown } as const;
+    const mails = () =>
+      auth.app
+        .get(Database)
+        .query<{
+          recipient: string;
+          body: string;
+        }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
+    await bus.publish([message, message]);
+    await eventually('it is mailed', async () => ((await mails()).length > 0 ? true : undefined));
+    await bus.publish([{ ...message, data: { ...shown, at: new Date().toISOString(), actor: 'again@x.example' } }]);
+    const all = await eventually('the second time too', async () => {
+      const found = await mails();
+      return found.some(({ body }) => body.includes('again@x.example')) ? found : undefined;
+    });
+    const expected = [admin.email, merchantAdmin].sort();
+    expect([...new Set(all.map(({ recipient }) => recipient))].sort()).toEqual(expected);
+    expect(all).toHaveLength(4);
+    expect(all[0]?.body).toContain(`${ISSUER}/stores/${storeId}/points-of-sale/${posId}`);
   });
 });

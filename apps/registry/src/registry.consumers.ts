@@ -4,13 +4,15 @@ import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
 import { AuditStore } from './audit/audit.store.ts';
 import { ObservationsStore } from './observations.store.ts';
+import { PosFirsts } from './pos/pos-firsts.store.ts';
 
-/** What devices and sessions told → the listing's projections; what was refused of them → the audit. */
+/** What devices, sessions and sales told → the listing's projections, first sales; what was refused → the audit. */
 @Controller()
 export class RegistryConsumers {
   constructor(
     private readonly observations: ObservationsStore,
     private readonly audit: AuditStore,
+    private readonly firsts: PosFirsts,
   ) {}
 
   @EventPattern(eventPattern('deviceEvents'))
@@ -23,10 +25,12 @@ export class RegistryConsumers {
     for (const message of batch.messages) await this.follow(message);
   }
 
-  @EventPattern(eventPattern('transactionEvents', { only: ['ForeignResultRefused'], lingerMs: 500 }))
-  async onTransactionEvents(batch: IncomingBatch<'transactionEvents'>): Promise<void> {
-    for (const { type, data } of batch.messages)
-      if (type === 'ForeignResultRefused') await this.audit.foreignResult(data);
+  @EventPattern(
+    eventPattern('transactionEvents', { only: ['ForeignResultRefused', 'ExchangeCompleted'], lingerMs: 500 }),
+  )
+  async onTransactionEvents({ messages }: IncomingBatch<'transactionEvents'>): Promise<void> {
+    await this.firsts.sold(messages.flatMap(({ type, data }) => (type === 'ExchangeCompleted' ? [data] : [])));
+    for (const { type, data } of messages) if (type === 'ForeignResultRefused') await this.audit.foreignResult(data);
   }
 
   private async observe(message: Incoming<'deviceEvents'>): Promise<void> {

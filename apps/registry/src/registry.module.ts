@@ -5,6 +5,7 @@ import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { AuditTrailStore } from './audit/audit-trail.store.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { BulkController } from './device/bulk.controller.ts';
@@ -25,16 +26,20 @@ import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
+import { ServeOrganisations1700000240000 } from './migrations/1700000240000-serve-organisations.ts';
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
+import { MerchantController } from './organisation/merchant.controller.ts';
+import { MerchantService } from './organisation/merchant.service.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { KeyService } from './pos/key.service.ts';
 import { KeyStore } from './pos/key.store.ts';
 import { PortalController } from './portal/portal.controller.ts';
 import { SiteStore } from './portal/site.store.ts';
+import { PosFirsts } from './pos/pos-firsts.store.ts';
 import { PosUseStore } from './pos/pos-use.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
@@ -44,12 +49,15 @@ import { REGISTRY_ENTITIES } from './registry.entity.ts';
 import { REGISTRY_CONFIG, REGISTRY_SECRETS } from './registry.symbols.ts';
 import { OverviewService } from './store/overview.service.ts';
 import { OverviewStore } from './store/overview.store.ts';
+import { SearchController } from './search/search.controller.ts';
+import { SearchStore } from './search/search.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
+  ServeOrganisations1700000240000,
 ];
 
 @Module({})
@@ -71,6 +79,8 @@ export class RegistryModule {
       ],
       controllers: [
         OrganisationController,
+        MerchantController,
+        SearchController,
         StoreController,
         PosController,
         DeviceController,
@@ -90,12 +100,15 @@ export class RegistryModule {
         Changes,
         EntitiesStore,
         OrganisationService,
+        MerchantService,
+        SearchStore,
         StoreService,
         OverviewService,
         OverviewStore,
         PosService,
         KeyService,
         PosUseStore,
+        PosFirsts,
         KeyStore,
         DeviceService,
         BulkService,
@@ -110,6 +123,7 @@ export class RegistryModule {
         ObservationsStore,
         SiteStore,
         AuditStore,
+        AuditTrailStore,
         IdempotencyStore,
       ],
     };

@@ -3,6 +3,7 @@ import {
   CreateExchange1700000001000,
   NameWhatIsSold1700000004000,
   ExchangeEngine,
+  StoreRetailApi1700000004500,
   exchangeModule,
 } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
@@ -32,6 +33,7 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
           CreateExchange1700000001000,
           CreateSession1700000002000,
           NameWhatIsSold1700000004000,
+          StoreRetailApi1700000004500,
         ],
       },
       redis: true,

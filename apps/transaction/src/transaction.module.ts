@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, NameWhatIsSold1700000004000, exchangeModule } from '@ppaas/exchange';
+import { CreateExchange1700000001000, NameWhatIsSold1700000004000, StoreRetailApi1700000004500, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
@@ -34,6 +34,7 @@ import { objectionOf } from './transaction.ts';
           RunningSessionExchange1700000003100,
           NameWhatIsSold1700000004000,
           ShowTransactions1700000004100,
+          StoreRetailApi1700000004500,
         ],
       },
       redis: true,

@@ -121,7 +121,9 @@ export interface KnownPos {
 export async function findPos(db: Queryable, posId: string): Promise<KnownPos | undefined> {
   const { rows } = await db.query({
     name: 'pos-status',
-    text: `select p.pos_id, p.status, o.retail_api and o.status = 'ACTIVE' as retail_api from pos p join organisation o using (tenant_id) where p.pos_id = $1`,
+    text: `select p.pos_id, p.status, o.retail_api and coalesce(s.retail_api, true) and o.status = 'ACTIVE' as retail_api
+             from pos p join organisation o on o.tenant_id = p.tenant_id left join store s on s.store_id = p.store_id
+            where p.pos_id = $1`,
     values: [posId],
   });
   const row = rows[0];

@@ -28,6 +28,15 @@ const common = { status: z.enum(['ACTIVE', 'REMOVED']), version: z.int(), create
 export const organisationDomain = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens');
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false; // that is how it says so
+  }
+};
+/** Name of the IANA database, such as `Europe/Paris`. */
+export const timeZone = z.string().max(64).refine(isTimeZone, 'is not the name of a time zone');
 /** Of a store, in the merchant's own books. */
 const storeReference = entityName.max(35).nullable();
 
@@ -44,17 +53,20 @@ export const changeOrganisation = z.strictObject({
 });
 export const putRetailApi = z.strictObject({ active: z.boolean() });
 export const createMerchant = z.strictObject({ name: entityName });
+export const changeMerchant = createMerchant.partial();
 export const createStore = z.strictObject({
   name: entityName,
   reference: storeReference.default(null),
   sessionPolicy: sessionPolicy.default('IMPLICIT'),
   paymentMethods: paymentMethodCodes.default(null),
+  timeZone: timeZone.default('UTC'),
 });
 export const changeStore = z.strictObject({
   name: entityName.optional(),
   reference: storeReference.optional(),
   sessionPolicy: sessionPolicy.optional(),
   paymentMethods: paymentMethodCodes.optional(),
+  timeZone: timeZone.optional(),
 });
 export const createPos = z.strictObject({ name: entityName, reference: posReference });
 export const createDevice = z.strictObject({
@@ -77,7 +89,14 @@ export const organisation = z.object({
   cell: z.string(),
   ...common,
 });
-export const merchant = z.object({ merchantId: id, organisationId: id, name: z.string(), ...common });
+/** `retailApi` of a merchant or a store takes it out of the organisation's subscription; it is on where all are. */
+export const merchant = z.object({
+  merchantId: id,
+  organisationId: id,
+  name: z.string(),
+  retailApi: z.boolean(),
+  ...common,
+});
 export const store = z.object({
   storeId: id,
   merchantId: id,
@@ -86,6 +105,8 @@ export const store = z.object({
   reference: z.string().nullable(),
   sessionPolicy,
   paymentMethods: paymentMethodCodes,
+  timeZone: z.string(),
+  retailApi: z.boolean(),
   ...common,
 });
 /** A line of the list of stores. `devicesOnline` null: it cannot be told at the moment. */
@@ -109,6 +130,9 @@ export const pointOfSale = z.object({
   /** When it last asked for a token, to the minute, and from where. */
   lastUsedAt: z.iso.datetime().nullable(),
   lastUsedAddress: z.string().nullable(),
+  /** When it first listed the devices of its store, and when a sale of it was first over. */
+  firstListedAt: z.iso.datetime().nullable(),
+  firstSaleAt: z.iso.datetime().nullable(),
 });
 /** One Key of a POS, without the Key. `isKept`: it can be shown again. */
 export const posKey = z.object({
@@ -180,10 +204,42 @@ export const pageQuery = z.strictObject({
 
 /** `q`: part of the name or the reference. */
 export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).optional(), merchantId: id.optional() });
-export const auditQuery = pageQuery.extend({ organisationId: id.optional() });
+export const posQuery = pageQuery.extend({ status: pointOfSale.shape.status.optional() });
+/** `actor`, `action` and `object`: part of it. `sort`: `-at`: newest first. */
+export const auditQuery = pageQuery.extend({
+  organisationId: id.optional(),
+  actor: z.string().max(254).optional(),
+  action: z.string().max(64).optional(),
+  object: z.string().max(100).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  sort: z.enum(['at', '-at']).default('at'),
+});
+export const auditScope = z.strictObject({ organisationId: id.optional() });
+/** What holding every entry of a trail against its hash came to. `fault` null: it holds. */
+export const auditVerification = z.object({
+  organisationId: id.nullable(),
+  entries: z.int(),
+  fault: z.string().nullable(),
+  checkedAt: z.iso.datetime(),
+});
+
+export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(70) });
+/** Something that is called so: by name, reference or id. */
+export const searchHit = z.object({
+  kind: z.enum(['STORE', 'POINT_OF_SALE', 'DEVICE']),
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  storeId: id,
+  storeName: z.string(),
+});
+export const searchHits = z.object({ items: z.array(searchHit) });
 
 export type Organisation = z.infer<typeof organisation>;
 export type Merchant = z.infer<typeof merchant>;
+export type SearchHit = z.infer<typeof searchHit>;
+export type AuditVerification = z.infer<typeof auditVerification>;
 export type Store = z.infer<typeof store>;
 export type StoreSummary = z.infer<typeof storeSummary>;
 export type PosKey = z.infer<typeof posKey>;

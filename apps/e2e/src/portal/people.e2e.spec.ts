@@ -204,7 +204,7 @@ describeInBrowser('every page', () => {
       const store = `/stores/${who.store.storeId}`;
       for (const [path, shown] of [
         ['/stores', who.store.name],
-        ['/stores?q=nothing', 'No store has'],
+        ['/stores?q=nothing', 'Nothing here is like that'],
         [`${store}/points-of-sale`, 'TILL-1'],
         [`${store}/points-of-sale/new`, 'New point of sale'],
         [`${store}/payment-devices`, 'Counter'],

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { listSearch } from '../lib/list-search.ts';
 import { signedInQuery } from '../lib/session.ts';
 import { Failed, NotFound } from './failed.tsx';
 import { queryClient } from './query-client.ts';
@@ -55,7 +56,7 @@ const home = createRoute({
 const stores = createRoute({
   getParentRoute: () => frame,
   path: '/stores',
-  validateSearch: (search): { q?: string } => optional('q', search['q']),
+  validateSearch: listSearch('q', 'merchantId'),
   component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
 });
 const store = createRoute({
@@ -73,6 +74,7 @@ const storeHome = createRoute({
 const pointsOfSale = createRoute({
   getParentRoute: () => store,
   path: 'points-of-sale',
+  validateSearch: listSearch('status'),
   component: lazyRouteComponent(() => import('../features/points-of-sale/points-of-sale-tab.tsx'), 'PointsOfSaleTab'),
 });
 const newPointOfSale = createRoute({

@@ -420,8 +420,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, oldest first */
+        /**
+         * Who did what
+         * @description `actor`, `action` and `object` are parts of it; `sort=-at`: newest first.
+         */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hold every entry of a trail against its hash */
+        get: operations["verifyAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -501,7 +521,8 @@ export interface paths {
         delete: operations["removeMerchant"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a merchant */
+        patch: operations["changeMerchant"];
         trace?: never;
     };
     "/registry/v1/merchants/{merchantId}/stores": {
@@ -516,6 +537,26 @@ export interface paths {
         put?: never;
         /** Create a store */
         post: operations["createStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/merchants/{merchantId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a merchant out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeMerchant"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -587,7 +628,7 @@ export interface paths {
         get?: never;
         /**
          * Subscribe an organisation to the Retail API, or end it
-         * @description Without it the calls of its points of sale are answered 403.
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
          */
         put: operations["subscribeRetailApi"];
         post?: never;
@@ -670,6 +711,26 @@ export interface paths {
         post?: never;
         /** End a former Key before its time */
         delete: operations["endKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find stores, points of sale and devices within reach
+         * @description By part of the name or reference, or by id: the first eight of each kind.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -790,6 +851,26 @@ export interface paths {
          * @description The answer carries the Key. The point of sale may ask for its token at once: the answer waits until the registration is on its way to the other services (1 s at most). The reference is unique in its store.
          */
         post: operations["createPointOfSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/stores/{storeId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a store out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeStore"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3094,9 +3175,15 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
+                from?: string;
                 limit?: number;
+                object?: string;
                 organisationId?: string;
+                sort?: "at" | "-at";
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -3127,6 +3214,70 @@ export interface operations {
                             seq: number;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it came to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checkedAt: string;
+                        entries: number;
+                        fault: string | null;
+                        organisationId: string | null;
                     };
                 };
             };
@@ -3636,6 +3787,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -3745,6 +3897,129 @@ export interface operations {
             };
         };
     };
+    changeMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was seen; another version answers 412
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Corner Bakery"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStores: {
         parameters: {
             query?: {
@@ -3776,12 +4051,14 @@ export interface operations {
                             organisationId: string;
                             paymentMethods: string[] | null;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -3870,6 +4147,8 @@ export interface operations {
                      * @enum {string}
                      */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    /** @default UTC */
+                    timeZone?: string;
                 };
             };
         };
@@ -3890,12 +4169,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -3956,6 +4237,114 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4465,6 +4854,7 @@ export interface operations {
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
+                            retailApi: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             version: number;
@@ -4562,6 +4952,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -4772,6 +5163,8 @@ export interface operations {
                         applicationId: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         keys: {
                             /** Format: date-time */
                             createdAt: string;
@@ -5153,6 +5546,75 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is called so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "STORE" | "POINT_OF_SALE" | "DEVICE";
+                            name: string;
+                            reference: string | null;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAllStores: {
         parameters: {
             query?: {
@@ -5188,12 +5650,14 @@ export interface operations {
                             paymentMethods: string[] | null;
                             pointsOfSale: number;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -5265,12 +5729,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5410,6 +5876,7 @@ export interface operations {
                     reference?: string | null;
                     /** @enum {string} */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    timeZone?: string;
                 };
             };
         };
@@ -5430,12 +5897,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5944,6 +6413,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                status?: "ACTIVE" | "DEREGISTERED";
             };
             header?: never;
             path: {
@@ -5964,6 +6434,8 @@ export interface operations {
                             applicationId: string;
                             /** Format: date-time */
                             createdAt: string;
+                            firstListedAt: string | null;
+                            firstSaleAt: string | null;
                             lastUsedAddress: string | null;
                             lastUsedAt: string | null;
                             /** Format: uuid */
@@ -6073,6 +6545,8 @@ export interface operations {
                         applicationKey: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         lastUsedAddress: string | null;
                         lastUsedAt: string | null;
                         /** Format: uuid */
@@ -6157,6 +6631,121 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        paymentMethods: string[] | null;
+                        reference: string | null;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        /** Format: uuid */
+                        storeId: string;
+                        timeZone: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -6,6 +6,7 @@ import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
+import { ORGANISATION_OPERATIONS } from './organisation-operations.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RETAIL_OPERATIONS,
   ...REGISTRY_OPERATIONS,
   ...TRANSACTION_OPERATIONS,
+  ...ORGANISATION_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,
 ];

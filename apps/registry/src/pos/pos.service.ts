@@ -18,7 +18,8 @@ import { credentialChanged, posChanged } from './pos.events.ts';
 
 export const POS = `pos_id as "posId", store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name,
   reference, application_id as "applicationId", status, version, credential_version as "credentialVersion",
-  last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress", created_at as "createdAt"`;
+  last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress",
+  first_listed_at as "firstListedAt", first_sale_at as "firstSaleAt", created_at as "createdAt"`;
 
 /** Points of sale, from their registration to their end. */
 @Injectable()
@@ -29,9 +30,16 @@ export class PosService {
     private readonly keys: KeyStore,
   ) {}
 
-  async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<PointOfSale>> {
+  /** @param status those in this one only */
+  async list(
+    principal: Principal,
+    storeId: string,
+    status: PosRow['status'] | undefined,
+    page: PageRequest,
+  ): Promise<Page<PointOfSale>> {
     requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
-    const rows = await this.entities.page(PosRow, { storeId }, 'posId', page);
+    const where = { storeId, ...(status === undefined ? {} : { status }) };
+    const rows = await this.entities.page(PosRow, where, 'posId', page);
     return presentPage(pointOfSale, rows.map(shown), page, (row) => row.posId);
   }
 
@@ -109,4 +117,6 @@ const shown = (row: PosRow) => ({
   ...row,
   saleId: row.reference,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  firstListedAt: row.firstListedAt?.toISOString() ?? null,
+  firstSaleAt: row.firstSaleAt?.toISOString() ?? null,
 });

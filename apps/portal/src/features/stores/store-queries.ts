@@ -1,19 +1,19 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api } from '../../lib/api.ts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, given } from '../../lib/api.ts';
 
-export const storesQuery = (q: string | undefined) =>
+interface StoresFilter {
+  readonly q?: string | undefined;
+  readonly merchantId?: string | undefined;
+}
+
+export const storesQuery = ({ q, merchantId }: StoresFilter) =>
   infiniteQueryOptions({
-    queryKey: ['stores', 'list', q ?? ''],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/registry/v1/stores', {
-          params: {
-            query: { ...(q === undefined ? {} : { q }), ...(pageParam === null ? {} : { cursor: pageParam }) },
-          },
-        }),
-      ),
-    initialPageParam: null as string | null,
+    queryKey: ['stores', 'list', q ?? '', merchantId ?? ''],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/registry/v1/stores', { params: { query: given({ q, merchantId, cursor }) } })),
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 
 export const storeQuery = (storeId: string) =>
