@@ -7,6 +7,7 @@ import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
+import { LIVE_OPERATIONS } from './live-operations.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...AUTH_OPERATIONS,
   ...RETAIL_OPERATIONS,
   ...REGISTRY_OPERATIONS,
+  ...LIVE_OPERATIONS,
   ...ATTENTION_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,

@@ -3,7 +3,7 @@ import type { ErrorCode } from '@ppaas/contracts';
 import { z } from 'zod';
 import type { Header, Operation } from './operation.ts';
 
-const operator: readonly ErrorCode[] = [
+export const operator: readonly ErrorCode[] = [
   'token.missing',
   'token.invalid',
   'token.revoked',
@@ -264,6 +264,10 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   ),
   createDevices,
   get({ id: 'getStoreDevice', path: DEVICE, summary: 'Get a device with its hardware' }, api.deviceWithHardware),
+  get(
+    { id: 'getDevicePresence', path: `${DEVICE}/presence`, summary: 'When a device was online in the last 24 hours' },
+    api.presenceHistory,
+  ),
   change(
     { id: 'changeDevice', path: DEVICE, summary: 'Change a device' },
     api.changeDevice,
