@@ -1,4 +1,4 @@
-import { CLOSE_CODES, type DataOf, type DeviceState, type Hello, type TypeName } from '@ppaas/contracts';
+import { CLOSE_CODES, type DataOf, type Hello, type TypeName } from '@ppaas/contracts';
 import type { WebSocket } from 'ws';
 import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
@@ -10,6 +10,7 @@ import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
+import { ShownState } from './shown-state.ts';
 import { welcomeFrame } from './welcome.ts';
 
 type EventName = TypeName<'deviceEvents'>;
@@ -25,13 +26,12 @@ export class DeviceConnection {
   readonly #host: ConnectionHost<DeviceConnection>;
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
-  readonly #running = new Set<string>();
+  readonly #shown = new ShownState(() => void this.claim());
   readonly #queries = new OpenQueries();
   readonly #acks = new AckHolder((exchangeId) => this.tell('ExchangeAcknowledged', { exchangeId }));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
-  #state: DeviceState = 'Idle';
   #reason = 'closed';
   #isRevoked = false;
   #isSuperseded = false;
@@ -47,21 +47,21 @@ export class DeviceConnection {
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
     this.#heartbeat = new Heartbeat(host.times, {
-      ping: () => socket.ping(),
-      alive: () => void this.#claim(),
+      ping: () => this.#ping(),
+      alive: () => void this.claim(),
       dead: () => this.#terminate('silent'),
     });
     this.#helloTimer = setTimeout(() => this.#close(CLOSE_CODES.policy, 'no Hello in time'), host.times.helloMs);
     socket.on('message', (data, isBinary) => this.#onMessage(data as Buffer, isBinary));
     socket.on('ping', (data) => this.#spend(data.length));
-    socket.on('pong', () => this.#heartbeat.heard());
+    socket.on('pong', () => this.#onPong());
     // ws closes by itself after a protocol error, with the code for it.
     socket.on('error', (error) => host.logger.debug({ err: error, deviceId: identity.deviceId }, 'device socket'));
     socket.on('close', (code) => this.#onClose(code));
   }
 
   get isBusy(): boolean {
-    return this.#running.size > 0;
+    return this.#shown.isBusy;
   }
 
   /** Of the journal in use on this connection; undefined before Hello. */
@@ -76,8 +76,8 @@ export class DeviceConnection {
     return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
   }
 
-  deliver(exchangeId: string, message: unknown): void {
-    this.#running.add(exchangeId);
+  deliver(exchangeId: string, message: object): void {
+    this.#shown.begins(exchangeId, message);
     this.#send(message, 'exchange');
   }
 
@@ -160,7 +160,7 @@ export class DeviceConnection {
     clearTimeout(this.#helloTimer);
     this.#phase = 'opening';
     this.#hello = hello;
-    this.#state = hello.state;
+    this.#shown.says(hello.state);
     this.epoch = await this.#host.nextEpoch(this.identity);
     if (this.#isClosed()) return this.#host.over(this.epoch);
     const { times, clock, metrics } = this.#host;
@@ -176,26 +176,25 @@ export class DeviceConnection {
     metrics.sockets.inc();
     this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
     this.#heartbeat.start();
-    await this.#claim();
+    this.#ping();
+    await this.claim();
   }
 
-  #isClosed(): boolean {
-    return this.#phase === 'closed';
-  }
+  readonly #isClosed = (): boolean => this.#phase === 'closed';
 
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        if (this.#running.has(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
+        if (this.#shown.isRunning(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
         return;
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
-        if (!this.#running.has(frame.exchangeId)) return;
+        if (!this.#shown.isRunning(frame.exchangeId)) return;
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
-        this.#state = frame.state;
+        this.#shown.says(frame.state);
         this.tell('DeviceStateChanged', { state: frame.state });
-        return void this.#claim();
+        return void this.claim();
       case 'standAlone':
         if (frame.isMasked) this.#host.metrics.cardData.inc();
         return this.tell('StandAloneReported', {
@@ -220,7 +219,7 @@ export class DeviceConnection {
     const { exchangeId, message } = frame;
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
-    this.#running.delete(exchangeId);
+    this.#shown.ends(exchangeId);
     this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message });
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
@@ -231,27 +230,27 @@ export class DeviceConnection {
     this.tell('EnquiryAnswered', { ...journalClaim(this.#hello), queryId, exchangeId, message });
   }
 
-  /** A standby has no presence: the listing shows the hardware that gets the payments. */
-  async #claim(): Promise<void> {
+  /** Says in Redis that it is here. A standby has no presence: the listing shows the hardware that gets the payments. */
+  async claim(): Promise<void> {
     if (this.#phase !== 'open' || this.role === 'STANDBY' || this.#hello === undefined) return;
     const { instance, clock, times, presence } = this.#host;
     const { serialNumber, deviceId } = this.identity;
     const { model, softwareVersion } = this.#hello;
-    const lastSeenAt = clock.now().toISOString();
-    const state = this.#state;
-    const claim = {
-      instance,
-      epoch: this.epoch,
-      serialNumber,
-      model,
-      softwareVersion,
-      state,
-      since: this.#since,
-      lastSeenAt,
-    };
+    const seen = { since: this.#since, lastSeenAt: clock.now().toISOString(), ...this.#shown.facts };
+    const claim = { instance, epoch: this.epoch, serialNumber, model, softwareVersion, ...seen };
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
+  }
+
+  #ping(): void {
+    this.#shown.pinged(performance.now());
+    this.#socket.ping();
+  }
+
+  #onPong(): void {
+    this.#heartbeat.heard();
+    this.#shown.ponged(performance.now());
   }
 
   #send(frame: unknown, kind: string): void {
@@ -289,6 +288,7 @@ export class DeviceConnection {
     clearTimeout(this.#helloTimer);
     clearTimeout(this.#revokedTimer);
     this.#heartbeat.stop();
+    this.#shown.stop();
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;

@@ -42,6 +42,9 @@ export class DeviceSockets {
     presence.onSuperseded(instance, ({ epoch, deviceId, serialNumber }) => {
       this.supersede(epoch, deviceId, serialNumber);
     });
+    presence.onForgotten(() => {
+      for (const connection of this.mailbox.connections.all()) void connection.claim();
+    });
   }
 
   /** Whose certificate it is, with a little patience for one that is new. */

@@ -70,6 +70,11 @@ export class PresenceClaims {
     return this.redis.subscribe(supersededChannel(instance), (payload) => listener(JSON.parse(payload) as Superseded));
   }
 
+  /** Redis is back, and may have forgotten who is connected here. */
+  onForgotten(listener: () => void): void {
+    this.redis.onReturn(listener);
+  }
+
   private tell(instance: string, who: Superseded): void {
     this.redis.publish(supersededChannel(instance), JSON.stringify(who));
   }

@@ -3,6 +3,7 @@ import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
 import { AuditStore } from './audit/audit.store.ts';
+import { PresenceStore } from './device/presence.store.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { PosFirsts } from './pos/pos-firsts.store.ts';
 
@@ -11,6 +12,7 @@ import { PosFirsts } from './pos/pos-firsts.store.ts';
 export class RegistryConsumers {
   constructor(
     private readonly observations: ObservationsStore,
+    private readonly presence: PresenceStore,
     private readonly audit: AuditStore,
     private readonly firsts: PosFirsts,
   ) {}
@@ -36,11 +38,13 @@ export class RegistryConsumers {
   private async observe(message: Incoming<'deviceEvents'>): Promise<void> {
     switch (message.type) {
       case 'DeviceConnected':
-        return this.observations.connected(message.data);
+        await this.observations.connected(message.data);
+        return this.presence.connected(message.data);
       case 'DeviceStateChanged':
         return this.observations.stateChanged(message.data, message.time);
       case 'DeviceDisconnected':
-        return this.observations.disconnected(message.data);
+        await this.observations.disconnected(message.data);
+        return this.presence.disconnected(message.data);
       case 'ExchangeAcknowledged':
       case 'ExchangeProgressed':
       case 'ExchangeAnswered':

@@ -93,6 +93,37 @@ describe('the operators API', () => {
     expect(await call(method, encodeURI(url), body)).toMatchObject({ status, body: { code } });
   });
 
+  it('lets no POS have the id of a device of its store as reference, and no device the reference of a POS', async () => {
+    const [store, other] = [await newStore(), await newStore()];
+    const id = `one-${randomUUID().slice(0, 8)}`;
+    const devices = `/registry/v1/stores/${store.storeId}/devices`;
+    const pointsOfSale = `/registry/v1/stores/${store.storeId}/points-of-sale`;
+    await newPos(store, id);
+    const asDevice = { name: 'x', deviceId: id };
+    expect(await call('POST', devices, asDevice)).toMatchObject({
+      status: 409,
+      body: { code: 'entity.conflict', errors: [{ pointer: '/deviceId' }] },
+    });
+    // In another store the two can be told apart.
+    await newDevice(other, { deviceId: id });
+    await newPos(await newStore(), id);
+    const device = await newDevice(store);
+    const asReference = { name: 'x', reference: device.deviceId };
+    expect(await call('POST', pointsOfSale, asReference)).toMatchObject({
+      status: 409,
+      body: { code: 'entity.conflict', errors: [{ pointer: '/reference' }] },
+    });
+    await call('DELETE', `/registry/v1/devices/${device.deviceId}`);
+    await newPos(store, device.deviceId);
+    // Of two that come at the same time one is made.
+    const both = `both-${randomUUID().slice(0, 8)}`;
+    const answers = await Promise.all([
+      call('POST', pointsOfSale, { name: 'x', reference: both }),
+      call('POST', devices, { name: 'x', deviceId: both }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
   it('refuses a reference that does not fit into a nexo identification', async () => {
     const { storeId } = await newStore();
     const answer = await call('POST', `/registry/v1/stores/${storeId}/points-of-sale`, {

@@ -13,6 +13,8 @@ import { BulkService } from './device/bulk.service.ts';
 import { CertificateStore } from './device/certificate.store.ts';
 import { DeviceController } from './device/device.controller.ts';
 import { DeviceService } from './device/device.service.ts';
+import { PresenceService } from './device/presence.service.ts';
+import { PresenceStore } from './device/presence.store.ts';
 import { EnrolmentController } from './enrolment/enrolment.controller.ts';
 import { EnrolmentLimits } from './enrolment/enrolment.limiter.ts';
 import { EnrolmentService } from './enrolment/enrolment.service.ts';
@@ -21,6 +23,8 @@ import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
+import { LiveController } from './live/live.controller.ts';
+import { LiveStores } from './live/live-stores.service.ts';
 import { StoreDevicesService } from './listing/store-devices.service.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
@@ -28,6 +32,7 @@ import { AuditForeignResults1700000210000 } from './migrations/1700000210000-aud
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
 import { ServeOrganisations1700000240000 } from './migrations/1700000240000-serve-organisations.ts';
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
+import { RecordPresence1700000241000 } from './migrations/1700000241000-record-presence.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
@@ -58,6 +63,7 @@ const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
   ServeOrganisations1700000240000,
+  RecordPresence1700000241000,
 ];
 
 @Module({})
@@ -87,6 +93,7 @@ export class RegistryModule {
         BulkController,
         EnrolmentController,
         ListingController,
+        LiveController,
         AuditController,
         AccessConsumers,
         OpenApiController,
@@ -119,6 +126,9 @@ export class RegistryModule {
         ListingService,
         ListingStore,
         StoreDevicesService,
+        LiveStores,
+        PresenceService,
+        PresenceStore,
         LiveStateStore,
         ObservationsStore,
         SiteStore,

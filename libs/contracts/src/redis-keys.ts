@@ -13,6 +13,10 @@ export const presence = z.object({
   model: z.string(),
   softwareVersion: z.string(),
   state: z.enum(['Idle', 'Busy', 'Maintenance']),
+  /** Whose exchange runs on it: a saleId; null: nobody's. */
+  saleId: z.string().nullable().default(null),
+  /** From a ping to its pong; null: none has come back yet. */
+  roundTripMs: z.int().nullable().default(null),
   since: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
 });

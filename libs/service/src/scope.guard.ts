@@ -90,8 +90,13 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     verifier: TokenVerifier,
   ): Promise<boolean> {
     if (asked.kind === 'principal') {
-      request.principal = await this.principal(request, verifier);
-      requirePermission(request.principal, asked.permission);
+      const admit = async (isPassiveCall: boolean): Promise<Principal> => {
+        const principal = await this.principal(request, verifier, isPassiveCall);
+        requirePermission(principal, asked.permission);
+        return principal;
+      };
+      request.principal = await admit(isPassive(request.headers));
+      request.readmit = () => admit(true);
       return true;
     }
     const claims = await verifier.verify(bearerToken(request.headers.authorization), asked.scope);
@@ -102,7 +107,11 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
   }
 
   /** Who calls: a token when there is one, else the cookie of a sign-in. */
-  private async principal(request: GuardedRequest, verifier: TokenVerifier): Promise<Principal> {
+  private async principal(
+    request: GuardedRequest,
+    verifier: TokenVerifier,
+    isPassiveCall: boolean,
+  ): Promise<Principal> {
     const { headers, ip } = request;
     const id = signInIdOf(headers);
     if (headers.authorization !== undefined || id === undefined || this.signIns === undefined) {
@@ -112,7 +121,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
       requireOwnPage(headers, verifier.origin);
       requireCsrfToken(headers, id);
     }
-    const found = await this.signIns.find(id, isPassive(headers));
+    const found = await this.signIns.find(id, isPassiveCall);
     if (found === undefined) throw new DomainError('signIn.ended');
     return principalOfPerson(found, ip);
   }

@@ -506,6 +506,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registry/v1/devices/{deviceId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a device was online in the last 24 hours */
+        get: operations["getDevicePresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the devices of a store
+         * @description Server-sent events. `devices` has all of them and comes first; `changed` those that are other than before, within a second, and the ids of those that are gone; `beat` comes every 5 s when nothing changes. While the live state cannot be known, presence is UNKNOWN. With the `Last-Event-ID` of an earlier connection, to whichever instance, only what has changed since is told. The stream ends within 2 s of the sign-in, the token or the role that opened it.
+         */
+        get: operations["followStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/registry/v1/merchants/{merchantId}": {
         parameters: {
             query?: never;
@@ -3356,10 +3393,16 @@ export interface operations {
                         /** Format: uuid */
                         organisationId: string;
                         paymentMethods: string[] | null;
+                        reportedMethods: {
+                            brands: string[];
+                            code: string;
+                            name: string;
+                        }[] | null;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        storeMethods: string[] | null;
                         version: number;
                     };
                 };
@@ -3744,6 +3787,232 @@ export interface operations {
             };
             /** @description `entity.unknown` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevicePresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        /** Format: date-time */
+                        from: string;
+                        online: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                        }[];
+                        /** Format: date-time */
+                        recordedSince: string;
+                        /** Format: date-time */
+                        to: string;
+                    };
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followStore: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: {
+                /**
+                 * @description Browsers send it by themselves
+                 * @example bK2x…
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events; the schema is that of their data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": {
+                        /** Format: date-time */
+                        asOf: string;
+                        devices: {
+                            busyWith: string | null;
+                            certificateNotAfter: string | null;
+                            deviceId: string;
+                            hardware: {
+                                model: string | null;
+                                serialNumber: string;
+                                softwareVersion: string | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            name: string;
+                            onlineSince: string | null;
+                            paymentMethods: {
+                                brands: string[];
+                                code: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
+                            services: string[];
+                            session: {
+                                expiresAt: string | null;
+                                held: boolean;
+                                posName: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "IDLE" | "BUSY" | "MAINTENANCE";
+                        }[];
+                        /** Format: uuid */
+                        storeId: string;
+                    } | {
+                        /** Format: date-time */
+                        asOf: string;
+                        devices: {
+                            busyWith: string | null;
+                            certificateNotAfter: string | null;
+                            deviceId: string;
+                            hardware: {
+                                model: string | null;
+                                serialNumber: string;
+                                softwareVersion: string | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            name: string;
+                            onlineSince: string | null;
+                            paymentMethods: {
+                                brands: string[];
+                                code: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
+                            services: string[];
+                            session: {
+                                expiresAt: string | null;
+                                held: boolean;
+                                posName: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "IDLE" | "BUSY" | "MAINTENANCE";
+                        }[];
+                        removed: string[];
+                        /** Format: uuid */
+                        storeId: string;
+                    } | {
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooMany` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6340,6 +6609,7 @@ export interface operations {
                         /** Format: date-time */
                         asOf: string;
                         devices: {
+                            busyWith: string | null;
                             certificateNotAfter: string | null;
                             deviceId: string;
                             hardware: {
@@ -6349,6 +6619,7 @@ export interface operations {
                             } | null;
                             lastSeenAt: string | null;
                             name: string;
+                            onlineSince: string | null;
                             paymentMethods: {
                                 brands: string[];
                                 code: string;
@@ -6356,6 +6627,7 @@ export interface operations {
                             }[];
                             /** @enum {string} */
                             presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
                             services: string[];
                             session: {
                                 expiresAt: string | null;

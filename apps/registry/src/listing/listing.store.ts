@@ -33,7 +33,7 @@ interface Row {
 const CALLERS = {
   pos: 'select status, version, tenant_id, store_id, first_listed_at is null as is_first_list from point_of_sale where pos_id = $1',
   device: 'select status, version, tenant_id, store_id, false as is_first_list from device where device_id = $1',
-  store: `select 'ACTIVE' as status, 0 as version, tenant_id, store_id, false as is_first_list from store where store_id = $1`,
+  stores: `select status, 0 as version, tenant_id, store_id, false as is_first_list from store where store_id = any($1::uuid[]) and status = 'ACTIVE'`,
 } as const;
 
 /** One statement: what the caller may see is decided on the same rows that it is shown. */
@@ -63,6 +63,8 @@ const view = (caller: keyof typeof CALLERS): string => `
        order by created_at desc limit 1) c on true
    order by d.device_id`;
 
+const VIEWS = { pos: view('pos'), device: view('device'), stores: view('stores') } as const;
+
 @Injectable()
 export class ListingStore {
   constructor(private readonly database: Database) {}
@@ -77,28 +79,48 @@ export class ListingStore {
     return this.view('device', deviceId, deviceId);
   }
 
-  /** Of a store, for people. Undefined when there is no such store. */
-  forStore(storeId: string): Promise<StoreView | undefined> {
-    return this.view('store', storeId, undefined);
+  /** Of stores, for people: those of them that are there. */
+  async forStores(storeIds: readonly string[]): Promise<StoreView[]> {
+    const rows = await this.database.query<Row>(VIEWS.stores, [storeIds, undefined]);
+    return [...Map.groupBy(rows, (row) => row.store_id).values()].flatMap((ofStore) => viewOf(ofStore) ?? []);
+  }
+
+  /** What points of sale are called: name by saleId, by store. Of two that had a saleId one after the other the present one. */
+  async posNames(
+    storeIds: readonly string[],
+    saleIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+    if (saleIds.length === 0) return new Map();
+    const rows = await this.database.query<{ storeId: string; saleId: string; name: string }>(
+      `select distinct on (store_id, reference) store_id as "storeId", reference as "saleId", name from point_of_sale
+        where store_id = any($1::uuid[]) and reference = any($2) order by store_id, reference, status, created_at desc`,
+      [storeIds, saleIds],
+    );
+    const byStore = Map.groupBy(rows, (row) => row.storeId);
+    return new Map([...byStore].map(([storeId, of]) => [storeId, new Map(of.map((row) => [row.saleId, row.name]))]));
   }
 
   private async view(
-    caller: keyof typeof CALLERS,
+    caller: 'pos' | 'device',
     id: string,
     deviceId: string | undefined,
   ): Promise<StoreView | undefined> {
-    const rows = await this.database.query<Row>(view(caller), [id, deviceId]);
-    const [first] = rows;
-    if (first === undefined) return undefined;
-    return {
-      posStatus: first.pos_status,
-      posVersion: first.pos_version,
-      isSubscribed: first.is_subscribed,
-      isFirstList: first.is_first_list,
-      storeId: first.store_id,
-      devices: rows.filter((row) => row.device_id !== null).map(deviceOf),
-    };
+    return viewOf(await this.database.query<Row>(VIEWS[caller], [id, deviceId]));
   }
+}
+
+/** Of the rows of one store. */
+function viewOf(rows: readonly Row[]): StoreView | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    posStatus: first.pos_status,
+    posVersion: first.pos_version,
+    isSubscribed: first.is_subscribed,
+    isFirstList: first.is_first_list,
+    storeId: first.store_id,
+    devices: rows.filter((row) => row.device_id !== null).map(deviceOf),
+  };
 }
 
 const deviceOf = (row: Row): KnownDevice => ({

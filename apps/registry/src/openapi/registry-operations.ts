@@ -177,6 +177,10 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   ),
   createDevices,
   get({ id: 'getStoreDevice', path: DEVICE, summary: 'Get a device with its hardware' }, api.deviceWithHardware),
+  get(
+    { id: 'getDevicePresence', path: `${DEVICE}/presence`, summary: 'When a device was online in the last 24 hours' },
+    api.presenceHistory,
+  ),
   change(
     { id: 'changeDevice', path: DEVICE, summary: 'Change a device' },
     api.changeDevice,

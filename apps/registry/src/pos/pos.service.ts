@@ -12,6 +12,7 @@ import { present, presentPage } from '../operator-api.ts';
 import { only } from '../organisation/organisation.service.ts';
 import { PosRow, StoreRow } from '../registry.entity.ts';
 import { requireReach } from '../scope.ts';
+import { requireFreeSaleId } from '../store/sale-id.store.ts';
 import { lockStore } from '../store/store.service.ts';
 import { KeyStore, presentKey, verifiersOf } from './key.store.ts';
 import { credentialChanged, posChanged } from './pos.events.ts';
@@ -52,12 +53,14 @@ export class PosService {
 
   /**
    * Makes a POS with its Application ID and Key.
-   * @throws DomainError entity.unknown (store), entity.conflict when the store has an active POS with this reference
+   * @throws DomainError entity.unknown (store), entity.conflict when an active POS of the store has this reference, or a
+   * device of it has it as its id
    */
   async create(principal: Principal, storeId: string, given: z.infer<typeof createPos>): Promise<CreatedPos> {
     const create = this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId, 'share');
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
+      await requireFreeSaleId(client, storeId, given.reference, '/reference');
       const { merchantId, organisationId: tenantId } = locked;
       const { rows } = await client.query<PosRow>(
         `insert into point_of_sale (pos_id, store_id, merchant_id, tenant_id, name, reference, application_id)

@@ -62,7 +62,7 @@ export class StoreService {
     ifMatch?: number,
   ): Promise<Store> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId, 'update');
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
       expectVersion(locked.version, ifMatch);
       const { rows } = await client.query<StoreRow>(
@@ -103,7 +103,7 @@ export class StoreService {
   /** @throws DomainError entity.unknown, entity.inUse while it has points of sale or devices */
   async remove(principal: Principal, storeId: string): Promise<void> {
     await this.changes.commit(principal, async ({ client, emit, note }) => {
-      requireReach(principal, await lockStore(client, storeId, 'update'));
+      requireReach(principal, await lockStore(client, storeId));
       const dependents = await client.query(
         `select 1 from point_of_sale where store_id = $1 and status = 'ACTIVE'
          union all select 1 from device where store_id = $1 and status = 'ACTIVE' limit 1`,
@@ -142,15 +142,14 @@ export interface LockedStore {
   readonly version: number;
 }
 
-/** The store that something is put into: it cannot be removed meanwhile. @throws DomainError entity.unknown */
-export async function lockStore(
-  client: PoolClient,
-  storeId: string,
-  strength: 'share' | 'update',
-): Promise<LockedStore> {
+/**
+ * The store that something is put into: it cannot be removed meanwhile, and nothing else be put into it.
+ * @throws DomainError entity.unknown
+ */
+export async function lockStore(client: PoolClient, storeId: string): Promise<LockedStore> {
   const { rows } = await client.query<LockedStore>(
     `select store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", version
-       from store where store_id = $1 and status = 'ACTIVE' for ${strength}`,
+       from store where store_id = $1 and status = 'ACTIVE' for update`,
     [storeId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
