@@ -1,9 +1,10 @@
-import { baseConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, loadConfig, signInConfig } from '@ppaas/service';
 import { z } from 'zod';
 
 /** Environment of the transaction service. */
 export const config = loadConfig({
   ...baseConfig,
+  ...signInConfig,
   /** Calls that may wait at once; more are refused before anything is accepted. */
   WAITERS_MAX: z.coerce.number().int().positive().default(2000),
   /** New exchanges per second and POS; copies of a known one are never counted. */

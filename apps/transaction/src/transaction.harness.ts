@@ -51,6 +51,7 @@ export async function open(): Promise<void> {
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,
     JWKS_URL: issuer.jwksUrl,
+    AUTH_URL: issuer.issuer,
     TIME_SCALE: '0.1',
   });
   const [{ start }, { TransactionModule }, { config }] = await Promise.all([

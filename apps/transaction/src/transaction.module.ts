@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ServiceModule } from '@ppaas/service';
+import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
+import { FindWhatOperatorsAsk1700000003200 } from './migrations/find-what-operators-ask.ts';
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
 import { OperationsController } from './operations.controller.ts';
+import { OverviewController } from './overview/overview.controller.ts';
+import { OverviewService } from './overview/overview.service.ts';
+import { PresenceSweeper } from './overview/presence.sweeper.ts';
 import { StandAloneController } from './stand-alone.controller.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
@@ -30,6 +34,7 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          FindWhatOperatorsAsk1700000003200,
         ],
       },
       redis: true,
@@ -38,7 +43,18 @@ import { objectionOf } from './transaction.ts';
     }),
     exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
   ],
-  controllers: [TransactionController, OperationsController, StandAloneController, TransactionConsumers],
-  providers: [TransactionService],
+  controllers: [
+    TransactionController,
+    OperationsController,
+    OverviewController,
+    StandAloneController,
+    TransactionConsumers,
+  ],
+  providers: [
+    { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
+    TransactionService,
+    OverviewService,
+    PresenceSweeper,
+  ],
 })
 export class TransactionModule {}

@@ -78,7 +78,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
     session: {},
-    transaction: {},
+    transaction: { AUTH_URL: `http://127.0.0.1:${ports.auth}` },
     'device-connector': {
       DEVICE_PORT: String(ports.device),
       TLS_CERT_FILE: secrets.serverCertificate,

@@ -194,6 +194,7 @@ export class Platform {
         DEFAULT_CELL: this.cell,
         AUTH_URL: `http://127.0.0.1:${authPort}`,
       },
+      transaction: { AUTH_URL: `http://127.0.0.1:${authPort}` },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },
     };
     const environment = {

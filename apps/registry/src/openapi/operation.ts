@@ -45,7 +45,7 @@ export const TAGS = {
   Registry: 'Organisations, merchants, stores, points of sale and devices, for operators and signed-in people.',
   Portal: 'How people sign in, and their own account.',
   People: 'Who may use the portal, in what role and how far.',
-  Operations: 'The exchanges that need a person, for operators.',
+  Operations: 'How the platform is doing, and the exchanges that need a person.',
   Enrolment: 'How a payment device comes by its certificate.',
   Reference: 'This document.',
 } as const;
