@@ -4,12 +4,16 @@ import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
+import { FindWhatOperatorsAsk1700000003200 } from './migrations/find-what-operators-ask.ts';
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
 import { ShowTransactions1700000004100 } from './migrations/show-transactions.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { OperationsService } from './operations/operations.service.ts';
 import { ResolutionService } from './operations/resolution.service.ts';
+import { OverviewController } from './overview/overview.controller.ts';
+import { OverviewService } from './overview/overview.service.ts';
+import { PresenceSweeper } from './overview/presence.sweeper.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -32,6 +36,7 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          FindWhatOperatorsAsk1700000003200,
           NameWhatIsSold1700000004000,
           ShowTransactions1700000004100,
           StoreRetailApi1700000004500,
@@ -43,12 +48,14 @@ import { objectionOf } from './transaction.ts';
     }),
     exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
   ],
-  controllers: [TransactionController, OperationsController, TransactionConsumers],
+  controllers: [TransactionController, OperationsController, OverviewController, TransactionConsumers],
   providers: [
     { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
     TransactionService,
     OperationsService,
     ResolutionService,
+    OverviewService,
+    PresenceSweeper,
   ],
 })
 export class TransactionModule {}

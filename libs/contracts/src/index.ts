@@ -11,6 +11,7 @@ export * from './exchange-states.ts';
 export * from './http.ts';
 export * from './if-match.ts';
 export * from './operations-api.ts';
+export * from './overview-api.ts';
 export * from './paging.ts';
 export * from './redis-keys.ts';
 export * from './registry-api.ts';

@@ -40,3 +40,6 @@ export const answerChannel = (cell: string, service: string): string => `${cell}
 export const outboxChannel = (service: string): string => `${service}:outbox`;
 /** Publish/subscribe: hardware that is connected to this connector has a newer connection elsewhere. Lost = the next heartbeat finds it. */
 export const supersededChannel = (instance: string): string => `${instance}:superseded`;
+
+/** `pulses:{cell}`: a hash, instance → what it says of itself; a field older than 10 s is of a process that is gone. Redis down = nobody is heard. */
+export const pulsesKey = (cell: string): string => `pulses:${cell}`;

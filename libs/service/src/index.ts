@@ -24,6 +24,7 @@ export { requireFresh } from './principal.ts';
 export type { Person, Principal } from './principal.ts';
 export { toProblem } from './problem.ts';
 export type { ProblemAnswer } from './problem.ts';
+export { Pulses } from './pulse.ts';
 export { RateLimiter } from './rate-limiter.ts';
 export type { Rate } from './rate-limiter.ts';
 export { Redis } from './redis.ts';

@@ -15,6 +15,7 @@ import { Logger, createLogger } from './logger.ts';
 import { Metrics } from './metrics.ts';
 import { MovingParts } from './moving-parts.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { Pulses } from './pulse.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
 import { RevokedTokensConsumer } from './revoked-tokens.consumers.ts';
@@ -33,7 +34,7 @@ export interface ServiceModuleOptions {
 
 /**
  * What every service has: Logger, Metrics, Shutdown, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
- * RateLimiter, TokenVerifier, KafkaBus with KafkaServer. OutboxRelay comes with a database that has the outbox migration;
+ * RateLimiter, TokenVerifier, KafkaBus with KafkaServer; Pulses where there are both Redis and Kafka. OutboxRelay comes with a database that has the outbox migration;
  * with tokens and messaging the verifier hears of revoked tokens.
  */
 @Module({})
@@ -45,6 +46,7 @@ export class ServiceModule {
       ...(options.tokens ? [tokens(options)] : []),
       ...(options.messaging ? [bus(options), server(options)] : []),
       ...(hasOutbox(options) ? [relay(options)] : []),
+      ...(options.redis && options.messaging ? [pulses(options)] : []),
     ];
     const shared = [...always(options), ...optional];
     return {
@@ -221,6 +223,35 @@ function relay({ config, redis: hasRedis }: ServiceModuleOptions): Provider {
         gauge.set(made.oldestAgeMs() / 1000);
       });
       shutdown.register(STOP_ORDER.relays, 'outbox relay', () => made.stop());
+      return made;
+    },
+  };
+}
+
+function pulses({ config }: ServiceModuleOptions): Provider {
+  const optional = [Database, OutboxRelay].map((token) => ({ token, optional: true }));
+  return {
+    provide: Pulses,
+    inject: [Redis, KafkaServer, Logger, Shutdown, ...optional],
+    useFactory: (
+      client: Redis,
+      consumers: KafkaServer,
+      log: Logger,
+      shutdown: Shutdown,
+      base?: Database,
+      outbox?: OutboxRelay,
+    ) => {
+      const who = { cell: need(config, 'CELL'), service: serviceOf(config), instance: config.INSTANCE };
+      const made = new Pulses(client, who, log);
+      made.start(() => ({
+        outboxSeconds: (outbox?.oldestAgeMs() ?? 0) / 1000,
+        lagSeconds: Math.max(0, ...consumers.lagSeconds().values()),
+        poolWaiting: base?.pool.waitingCount ?? 0,
+      }));
+      shutdown.register(STOP_ORDER.consumers, 'pulse', () => {
+        made.stop();
+        return Promise.resolve();
+      });
       return made;
     },
   };

@@ -316,6 +316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the platform, one organisation, or what the caller sees of it is doing now
+         * @description Figures of the last minutes out of the platform’s own tables; asked again within two seconds, they are the same.
+         */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operations/v1/transactions": {
         parameters: {
             query?: never;
@@ -2601,6 +2621,161 @@ export interface operations {
                 };
             };
             /** @description `request.foreign`; `role.missing`; `signIn.notFresh` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview: {
+        parameters: {
+            query?: {
+                minutes?: number;
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        contradictions: number;
+                        devices: {
+                            devices: number;
+                            online: number;
+                            stores: {
+                                devices: number;
+                                online: number;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: uuid */
+                                storeId: string;
+                                timeline: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    online: number;
+                                }[];
+                            }[];
+                        };
+                        minutes: number;
+                        organisationId: string | null;
+                        organisations: {
+                            /** Format: uuid */
+                            organisationId: string;
+                            sales: number;
+                            unknown: number;
+                        }[];
+                        sales: {
+                            points: {
+                                approved: number;
+                                /** Format: date-time */
+                                at: string;
+                                cancelled: number;
+                                declined: number;
+                                notStarted: number;
+                                partial: number;
+                            }[];
+                            stepSeconds: number;
+                            totals: {
+                                approved: number;
+                                cancelled: number;
+                                declined: number;
+                                notStarted: number;
+                                partial: number;
+                            };
+                        };
+                        services: {
+                            /** Format: date-time */
+                            at: string;
+                            instance: string;
+                            lagSeconds: number;
+                            loopDelayMs: number;
+                            outboxSeconds: number;
+                            poolWaiting: number;
+                            service: string;
+                        }[] | null;
+                        stages: {
+                            p50Ms: number | null;
+                            p99Ms: number | null;
+                            sales: number;
+                            /** @enum {string} */
+                            stage: "delivered" | "displayed" | "authorised" | "whole";
+                        }[];
+                        states: {
+                            ACCEPTED: number;
+                            DISPATCHED: number;
+                            DISPATCHING: number;
+                            IN_PROGRESS: number;
+                        };
+                        trouble: {
+                            contradictions: number;
+                            devicesAway: number;
+                            /** Format: uuid */
+                            organisationId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            unknown: number;
+                            workList: number;
+                        }[];
+                        unknown: {
+                            lastDay: number;
+                            now: number;
+                            since: string | null;
+                        };
+                        workList: number;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing` */
             403: {
                 headers: {
                     [name: string]: unknown;

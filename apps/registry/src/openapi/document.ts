@@ -8,6 +8,7 @@ import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
 import { ORGANISATION_OPERATIONS } from './organisation-operations.ts';
 import { LIVE_OPERATIONS } from './live-operations.ts';
+import { OVERVIEW_OPERATIONS } from './overview-operations.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RETAIL_OPERATIONS,
   ...REGISTRY_OPERATIONS,
   ...TRANSACTION_OPERATIONS,
+  ...OVERVIEW_OPERATIONS,
   ...ORGANISATION_OPERATIONS,
   ...LIVE_OPERATIONS,
   ...DEVICE_OPERATIONS,

@@ -52,6 +52,7 @@ export const TAGS = {
   Portal: 'How people sign in, and their own account.',
   People: 'Who may use the portal, in what role and how far.',
   Transactions: 'What was sold, how each sale went, and what waits for a person.',
+  Operations: 'How the platform is doing.',
   Enrolment: 'How a payment device comes by its certificate.',
   Reference: 'This document.',
 } as const;

@@ -87,7 +87,7 @@ export class StoreService {
   /** Takes the store out of the organisation's subscription, or back. @throws DomainError entity.unknown */
   async subscribe(principal: Principal, storeId: string, isActive: boolean): Promise<Store> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      requireReach(principal, await lockStore(client, storeId, 'update'));
+      requireReach(principal, await lockStore(client, storeId));
       const { rows } = await client.query<StoreRow>(
         `update store set retail_api = $2, version = version + 1 where store_id = $1 returning ${STORE}`,
         [storeId, isActive],
