@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
 import { ExchangeEngine } from '@ppaas/exchange';
 import { Logger, STOP_ORDER, Shutdown } from '@ppaas/service';
 import { notePresence } from './overview.store.ts';
@@ -8,8 +7,7 @@ const EVERY_MS = 10_000;
 
 /** Every ten seconds notes where the number of devices online has changed: what the timeline of a store is made of. */
 @Injectable()
-export class PresenceSweeper implements OnApplicationBootstrap {
-  #timer: NodeJS.Timeout | undefined;
+export class PresenceSweeper {
   #running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -17,18 +15,11 @@ export class PresenceSweeper implements OnApplicationBootstrap {
     @Inject(Logger) private readonly logger: Logger,
     @Inject(Shutdown) shutdown: Shutdown,
   ) {
-    shutdown.register(STOP_ORDER.consumers, 'presence', async () => {
-      clearInterval(this.#timer);
-      await this.#running;
+    const timer = setInterval(() => void (this.#running = this.#note()), EVERY_MS);
+    shutdown.register(STOP_ORDER.consumers, 'presence', () => {
+      clearInterval(timer);
+      return this.#running;
     });
-  }
-
-  onApplicationBootstrap(): void {
-    const note = (): void => {
-      this.#running = this.#note();
-    };
-    note();
-    this.#timer = setInterval(note, EVERY_MS);
   }
 
   async #note(): Promise<void> {
