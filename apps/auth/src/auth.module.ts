@@ -19,6 +19,7 @@ import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
+import { WallAuth1700000120000 } from './migrations/1700000120000-wall-auth.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -45,7 +46,7 @@ import { UsersStore } from './user/users.store.ts';
 
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateAuth1700000100000],
-  ...[AddDevices1700000100001, CreatePeople1700000110000],
+  ...[AddDevices1700000100001, CreatePeople1700000110000, WallAuth1700000120000],
 ];
 
 /** People and their sign-ins. */

@@ -94,7 +94,7 @@ export async function openRegistry(): Promise<void> {
     INSTANCE: 'registry-0',
     LOG_LEVEL: 'debug',
     CELL: cell,
-    DATABASE_URL: testDatabase.url,
+    ...testDatabase.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,

@@ -27,6 +27,7 @@ import { AuditForeignResults1700000210000 } from './migrations/1700000210000-aud
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
+import { WallRegistry1700000240000 } from './migrations/1700000240000-wall-registry.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
@@ -50,6 +51,7 @@ import { StoreService } from './store/store.service.ts';
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
+  WallRegistry1700000240000,
 ];
 
 @Module({})

@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, ExchangeEngine, exchangeModule } from '@ppaas/exchange';
+import {
+  CreateExchange1700000001000,
+  ExchangeEngine,
+  WallExchange1700000004000,
+  exchangeModule,
+} from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { CreateSession1700000002000 } from './migrations/create-session.ts';
+import { WallSession1700000004100 } from './migrations/wall-session.ts';
 import { config } from './session.config.ts';
 import { SessionConsumers } from './session.consumers.ts';
 import { SessionController } from './session.controller.ts';
@@ -22,7 +28,13 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       config,
       database: {
         entities: [],
-        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateSession1700000002000],
+        migrations: [
+          CreateOutbox1700000000000,
+          CreateExchange1700000001000,
+          CreateSession1700000002000,
+          WallExchange1700000004000,
+          WallSession1700000004100,
+        ],
       },
       redis: true,
       tokens: true,

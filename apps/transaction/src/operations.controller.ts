@@ -19,7 +19,7 @@ export class OperationsController {
 
   @Get()
   async list(@CurrentOperator() operator: Operator): Promise<{ readonly exchanges: readonly AttentionItem[] }> {
-    return { exchanges: await findAttention(this.engine.context.database.pool, operator.tenantId) };
+    return { exchanges: await findAttention(this.engine.context.database.caller, operator.tenantId) };
   }
 
   @Post(':exchangeId/resolution')

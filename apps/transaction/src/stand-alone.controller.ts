@@ -19,6 +19,6 @@ export class StandAloneController {
   ): Promise<{ readonly sales: readonly StandAloneSale[] }> {
     if (deviceId !== undefined && typeof deviceId !== 'string')
       throw new DomainError('request.invalid', 'one deviceId');
-    return { sales: await findStandAlone(this.engine.context.database.pool, { tenantId, deviceId }) };
+    return { sales: await findStandAlone(this.engine.context.database.caller, { tenantId, deviceId }) };
   }
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
+import { CreateExchange1700000001000, WallExchange1700000004000, exchangeModule } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
+import { WallTransaction1700000004100 } from './migrations/wall-transaction.ts';
 import { OperationsController } from './operations.controller.ts';
 import { StandAloneController } from './stand-alone.controller.ts';
 import { config } from './transaction.config.ts';
@@ -30,6 +31,8 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          WallExchange1700000004000,
+          WallTransaction1700000004100,
         ],
       },
       redis: true,

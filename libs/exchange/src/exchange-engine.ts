@@ -192,7 +192,7 @@ export class ExchangeEngine {
         told.map((message) => outboxRow(this.context, message)),
       );
       return exchange;
-    });
+    }, 'platform');
     if (stored !== undefined) relay.nudge([input.shard]);
     return stored;
   }
@@ -214,7 +214,7 @@ export class ExchangeEngine {
    */
   async abort(posId: string, exchangeIdentification: string, reason: string): Promise<void> {
     const { database, store, relay, policy } = this.context;
-    const exchange = await store.findOne(database.pool, channelId(policy.owner, posId, exchangeIdentification));
+    const exchange = await store.findOne(database.caller, channelId(policy.owner, posId, exchangeIdentification));
     if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
     if (isEnd(exchange.state)) return;
     if (exchange.state === 'ACCEPTED') {
@@ -233,7 +233,7 @@ export class ExchangeEngine {
       const row = await abortRow(this.context, client, exchange, reason);
       await store.insertOutbox(client, row === undefined ? [] : [row]);
       return row === undefined ? [] : [row.shard];
-    });
+    }, 'platform');
     relay.nudge(shards);
   }
 
@@ -247,7 +247,7 @@ export class ExchangeEngine {
     by: { readonly actor: string; readonly reason: string; readonly tenantId?: string },
   ): Promise<void> {
     const { store, database, policy } = this.context;
-    const exchange = await store.findOne(database.pool, exchangeId);
+    const exchange = await store.findOne(database.caller, exchangeId);
     const isForeign = by.tenantId !== undefined && by.tenantId !== exchange?.tenantId;
     if (exchange === undefined || isForeign || policy.resolution === undefined)
       throw new DomainError('exchange.unknown');
