@@ -21,6 +21,7 @@ import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
 import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-shown-keys.ts';
+import { WallAuth1700000190000 } from './migrations/1700000190000-wall-auth.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -48,7 +49,7 @@ import { UsersStore } from './user/users.store.ts';
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
-  TellShownKeys1700000120000,
+  ...[TellShownKeys1700000120000, WallAuth1700000190000],
 ];
 
 /** People and their sign-ins. */

@@ -12,6 +12,7 @@ import { MailboxConsumers } from './mailbox.consumers.ts';
 import { MailboxService } from './mailbox.service.ts';
 import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
 import { CreateOpenConnection1700000000200 } from './migrations/create-open-connection.ts';
+import { WallDeviceConnector1700000000300 } from './migrations/wall-device-connector.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
 import { PresenceClaims } from './presence.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
@@ -26,7 +27,11 @@ export class DeviceConnectorModule {
           config,
           database: {
             entities: [],
-            migrations: [CreateDeviceConnector1700000000100, CreateOpenConnection1700000000200],
+            migrations: [
+              CreateDeviceConnector1700000000100,
+              CreateOpenConnection1700000000200,
+              WallDeviceConnector1700000000300,
+            ],
           },
           redis: true,
           messaging: true,

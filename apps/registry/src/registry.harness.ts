@@ -103,7 +103,7 @@ export async function startInstance(instance: string): Promise<NestFastifyApplic
     INSTANCE: instance,
     LOG_LEVEL: 'debug',
     CELL: cell,
-    DATABASE_URL: testDatabase.url,
+    ...testDatabase.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,

@@ -34,6 +34,7 @@ import { ServeOrganisations1700000240000 } from './migrations/1700000240000-serv
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
 import { RecordPresence1700000241000 } from './migrations/1700000241000-record-presence.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
+import { WallRegistry1700000290000 } from './migrations/1700000290000-wall-registry.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { MerchantController } from './organisation/merchant.controller.ts';
@@ -62,8 +63,7 @@ import { StoreService } from './store/store.service.ts';
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
-  ServeOrganisations1700000240000,
-  RecordPresence1700000241000,
+  ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],
 ];
 
 @Module({})

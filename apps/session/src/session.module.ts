@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import {
   CreateExchange1700000001000,
-  NameWhatIsSold1700000004000,
   ExchangeEngine,
+  NameWhatIsSold1700000004000,
   StoreRetailApi1700000004500,
+  WallExchange1700000005000,
   exchangeModule,
 } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { CreateSession1700000002000 } from './migrations/create-session.ts';
+import { WallSession1700000005100 } from './migrations/wall-session.ts';
 import { config } from './session.config.ts';
 import { SessionConsumers } from './session.consumers.ts';
 import { SessionController } from './session.controller.ts';
@@ -34,6 +36,8 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
           CreateSession1700000002000,
           NameWhatIsSold1700000004000,
           StoreRetailApi1700000004500,
+          WallExchange1700000005000,
+          WallSession1700000005100,
         ],
       },
       redis: true,

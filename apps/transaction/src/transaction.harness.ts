@@ -46,7 +46,7 @@ export async function open(): Promise<void> {
     LOG_LEVEL: 'fatal',
     CELL: cell,
     INSTANCE: 'transaction-0',
-    DATABASE_URL: database.url,
+    ...database.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, NameWhatIsSold1700000004000, StoreRetailApi1700000004500, exchangeModule } from '@ppaas/exchange';
+import {
+  CreateExchange1700000001000,
+  NameWhatIsSold1700000004000,
+  StoreRetailApi1700000004500,
+  WallExchange1700000005000,
+  exchangeModule,
+} from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
@@ -8,6 +14,7 @@ import { FindWhatOperatorsAsk1700000003200 } from './migrations/find-what-operat
 import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
 import { ShowTransactions1700000004100 } from './migrations/show-transactions.ts';
+import { WallTransaction1700000005100 } from './migrations/wall-transaction.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { OperationsService } from './operations/operations.service.ts';
 import { ResolutionService } from './operations/resolution.service.ts';
@@ -40,6 +47,8 @@ import { objectionOf } from './transaction.ts';
           NameWhatIsSold1700000004000,
           ShowTransactions1700000004100,
           StoreRetailApi1700000004500,
+          WallExchange1700000005000,
+          WallTransaction1700000005100,
         ],
       },
       redis: true,

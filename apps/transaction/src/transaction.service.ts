@@ -10,7 +10,7 @@ import {
   reply,
   runningReply,
 } from '@ppaas/exchange';
-import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
+import type { Exchange, PosCall, PosReply, Queryable } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
 import { bodyOf, buildStatusAnswer, headerOf } from '@ppaas/nexo';
 import type { MessageRoot, NexoMessage } from '@ppaas/nexo';
@@ -271,7 +271,7 @@ export class TransactionService {
     return this.engine.context.store.findOne(this.#db, exchangeId);
   }
 
-  get #db(): ExchangeEngine['context']['database']['pool'] {
-    return this.engine.context.database.pool;
+  get #db(): Queryable {
+    return this.engine.context.database.caller;
   }
 }

@@ -1,6 +1,7 @@
 export * from './access-events.ts';
 export * from './audit-chain.ts';
 export * from './auth-events.ts';
+export * from './database-roles.ts';
 export * from './device-channel.ts';
 export * from './device-commands.ts';
 export * from './device-events.ts';

@@ -145,7 +145,7 @@ export async function completeAll(
           await context.store.insertOutbox(client, rows);
           for (const row of rows) shards.add(row.shard);
           return { moved: ids };
-        });
+        }, 'platform');
   context.policy.settled?.(
     context,
     ends.map((end) => end.completed).filter((completed) => moved.has(completed.exchange.exchangeId)),
@@ -196,7 +196,7 @@ export async function commitTold(
     const outbox = told?.map((message) => outboxRow(context, message));
     await context.store.insertOutbox(client, outbox ?? []);
     return outbox;
-  });
+  }, 'platform');
   context.relay.nudge([...new Set(rows?.map((row) => row.shard))]);
   return rows !== undefined;
 }

@@ -192,7 +192,7 @@ export class ExchangeEngine {
         told.map((message) => outboxRow(this.context, message)),
       );
       return exchange;
-    });
+    }, 'platform');
     if (stored !== undefined) relay.nudge([input.shard]);
     return stored;
   }
@@ -214,7 +214,7 @@ export class ExchangeEngine {
    */
   async abort(posId: string, exchangeIdentification: string, reason: string): Promise<void> {
     const { database, store, relay, policy } = this.context;
-    const exchange = await store.findOne(database.pool, channelId(policy.owner, posId, exchangeIdentification));
+    const exchange = await store.findOne(database.caller, channelId(policy.owner, posId, exchangeIdentification));
     if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
     if (isEnd(exchange.state)) return;
     if (exchange.state === 'ACCEPTED') {
@@ -233,7 +233,7 @@ export class ExchangeEngine {
       const row = await abortRow(this.context, client, exchange, reason);
       await store.insertOutbox(client, row === undefined ? [] : [row]);
       return row === undefined ? [] : [row.shard];
-    });
+    }, 'platform');
     relay.nudge(shards);
   }
 

@@ -14,7 +14,7 @@ export async function resolveExchange(
   effects?: Effects,
 ): Promise<void> {
   const { store, database, policy } = context;
-  const exchange = await store.findOne(database.pool, exchangeId);
+  const exchange = await store.findOne(database.caller, exchangeId);
   if (exchange === undefined || policy.resolution === undefined) throw new DomainError('exchange.unknown');
   if (exchange.state !== 'NEEDS_ATTENTION') throw new DomainError('exchange.settled');
   const answer = policy.resolution(exchange, word, `MANUAL-${exchangeId.slice(1, 13)}`);

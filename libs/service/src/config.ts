@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL');
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false'])
@@ -30,7 +31,10 @@ export const baseConfig = {
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
     .default('shared'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  /** Of the role that the service runs as. */
+  DATABASE_URL: postgresUrl,
+  /** Of the role that owns the tables; whoever migrates needs it. */
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(20),
   DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2_000),
   /** Whether the service migrates its database at start; otherwise it waits, not ready, for someone who does. */

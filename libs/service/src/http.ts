@@ -10,6 +10,7 @@ import { CsvBody } from './body.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { toProblem } from './problem.ts';
+import { withReach } from './reach.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 /** For receiving a whole request; answering may take as long as a shopper does. */
@@ -59,7 +60,7 @@ export function prepareHttp(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   readBodiesAsText(fastify, options.acceptForms);
   if (options.acceptCsv) readCsv(fastify);
-  carryTrace(fastify);
+  carryContext(fastify);
   measure(fastify, options.logger, options.metrics);
 }
 
@@ -85,11 +86,11 @@ function readCsv(fastify: FastifyInstance): void {
   );
 }
 
-/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace too. */
-function carryTrace(fastify: FastifyInstance): void {
+/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace and the reach too. */
+function carryContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    withTrace(continueTrace(request.headers.traceparent), done);
+    withTrace(continueTrace(request.headers.traceparent), () => withReach(done));
   });
 }
 

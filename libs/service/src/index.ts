@@ -34,6 +34,8 @@ export type { ServiceModuleOptions } from './service.module.ts';
 export { RemoteSignIns, SIGN_INS, csrfTokenOf, isPassive, requireOwnPage, signInIdOf } from './sign-ins.ts';
 export type { SignIns } from './sign-ins.ts';
 export { STOP_ORDER, Shutdown } from './shutdown.ts';
+export { closeTable, openOutbox, openTable, unwall, wall } from './walls.ts';
+export type { Wall } from './walls.ts';
 export { start, startService } from './start-service.ts';
 export type { StartOptions } from './start-service.ts';
 export { TokenVerifier } from './token-verifier.ts';

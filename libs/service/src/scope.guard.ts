@@ -10,6 +10,7 @@ import type { AuthenticatedRequest } from './current.decorator.ts';
 import { isBoundTo } from './door.ts';
 import { principalOfOperator, principalOfPerson } from './principal.ts';
 import type { Principal } from './principal.ts';
+import { narrowReach } from './reach.ts';
 import { SIGN_INS, isPassive, requireCsrfToken, requireOwnPage, signInIdOf } from './sign-ins.ts';
 import type { SignIns } from './sign-ins.ts';
 import { TokenVerifier } from './token-verifier.ts';
@@ -34,7 +35,10 @@ export const RequireSignIn = (): Decorator => access({ kind: 'principal', permis
 /** The route needs no token, or checks its callers itself. */
 export const Public = (): Decorator => access({ kind: 'public' });
 
-/** Lets in whom a route asks for. A route that asks for nothing, and does not say so, stops the start. */
+/**
+ * Lets in whom a route asks for, and narrows what the request can reach in the database to the caller's organisation. A route
+ * that asks for nothing, and does not say so, stops the start.
+ */
 @Injectable()
 export class ScopeGuard implements CanActivate, OnModuleInit {
   private signIns: SignIns | undefined;
@@ -97,12 +101,14 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
       };
       request.principal = await admit(isPassive(request.headers));
       request.readmit = () => admit(true);
+      if (request.principal.organisationId !== null) narrowReach(request.principal.organisationId);
       return true;
     }
     const claims = await verifier.verify(bearerToken(request.headers.authorization), asked.scope);
     if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (asked.scope === 'retail') request.caller = callerOf(claims);
     else request.operator = operatorOf(claims);
+    if (claims.tid !== undefined) narrowReach(claims.tid);
     return true;
   }
 

@@ -99,6 +99,7 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
         migrations: wanted?.migrations ?? [],
         ...(wanted?.tableName === undefined ? {} : { tableName: wanted.tableName }),
         url: need(config, 'DATABASE_URL'),
+        ownerUrl: config.DATABASE_OWNER_URL,
         name: config.INSTANCE,
         poolMax: need(config, 'DATABASE_POOL_MAX'),
         statementTimeoutMs: need(config, 'DATABASE_STATEMENT_TIMEOUT_MS'),

@@ -201,7 +201,7 @@ export class Platform {
       LOG_LEVEL: 'info',
       CELL: this.cell,
       INSTANCE: instance,
-      DATABASE_URL: this.#databases.get(service)?.url ?? '',
+      ...this.#databases.get(service)?.environment,
       DATABASE_POOL_MAX: '10',
       KAFKA_BROKERS: this.stores.kafkaBrokers.join(','),
       REDIS_URL: this.stores.redisUrl,

@@ -24,11 +24,9 @@ export class AuditTrailStore {
   page({ sort, ...filter }: Filter, { after, limit }: PageRequest): Promise<AuditRow[]> {
     const isNewestFirst = sort === '-at';
     const from = after === undefined ? {} : { id: isNewestFirst ? LessThan(after) : MoreThan(after) };
-    return this.database.dataSource.getRepository(AuditRow).find({
-      where: { ...whereOf(filter), ...from },
-      order: { id: isNewestFirst ? 'DESC' : 'ASC' },
-      take: limit + 1,
-    });
+    const where = { ...whereOf(filter), ...from };
+    const order = { id: isNewestFirst ? 'DESC' : 'ASC' } as const;
+    return this.database.entities((manager) => manager.find(AuditRow, { where, order, take: limit + 1 }));
   }
 
   /** Holds every entry of a chain against its hash. */

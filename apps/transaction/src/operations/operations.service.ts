@@ -11,7 +11,7 @@ import type {
   WorkList,
 } from '@ppaas/contracts';
 import { ExchangeEngine, decideSweep, forDevice } from '@ppaas/exchange';
-import type { ExchangeState } from '@ppaas/exchange';
+import type { ExchangeState, Queryable } from '@ppaas/exchange';
 import { formatCsv } from '@ppaas/service';
 import type { Reach } from './conditions.store.ts';
 import { findExchange, findSession, findStandAlone } from './detail.store.ts';
@@ -45,17 +45,9 @@ export class OperationsService {
   }
 
   /** The whole list as CSV, read page by page while it is sent. */
-  async *export(reach: Reach, filter: TransactionFilter): AsyncGenerator<string> {
-    yield formatCsv([EXPORT_HEADER]);
-    for (let after: string | undefined; ; ) {
-      const rows = await findLines(this.#db, reach, filter, { after, limit: EXPORT_PAGE });
-      const shown = rows.slice(0, EXPORT_PAGE);
-      const last = shown.at(-1);
-      if (last === undefined) return;
-      yield formatCsv(shown.map((row) => exportFields(presentLine(row))));
-      if (rows.length <= EXPORT_PAGE) return;
-      after = cursorOf(last);
-    }
+  export(reach: Reach, filter: TransactionFilter): AsyncGenerator<string> {
+    // Whoever sends it reads on outside of the request.
+    return exportLines(this.#db, reach, filter);
   }
 
   /** @throws DomainError exchange.unknown */
@@ -110,8 +102,21 @@ export class OperationsService {
     return outlookOf(exchange, planAt, { online: times.attentionOnlineMs, offline: times.attentionOfflineMs });
   }
 
-  get #db(): ExchangeEngine['context']['database']['pool'] {
-    return this.engine.context.database.pool;
+  get #db(): Queryable {
+    return this.engine.context.database.caller;
+  }
+}
+
+async function* exportLines(db: Queryable, reach: Reach, filter: TransactionFilter): AsyncGenerator<string> {
+  yield formatCsv([EXPORT_HEADER]);
+  for (let after: string | undefined; ; ) {
+    const rows = await findLines(db, reach, filter, { after, limit: EXPORT_PAGE });
+    const shown = rows.slice(0, EXPORT_PAGE);
+    const last = shown.at(-1);
+    if (last === undefined) return;
+    yield formatCsv(shown.map((row) => exportFields(presentLine(row))));
+    if (rows.length <= EXPORT_PAGE) return;
+    after = cursorOf(last);
   }
 }
 

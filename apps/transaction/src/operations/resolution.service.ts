@@ -35,8 +35,7 @@ export class ResolutionService {
   ): Promise<boolean> {
     if (key !== undefined && !KEY.test(key))
       throw new DomainError('request.invalid', 'Idempotency-Key: 1 to 255 visible ASCII characters');
-    const { pool } = this.engine.context.database;
-    const found = await findExchange(pool, principal, exchangeId);
+    const found = await findExchange(this.engine.context.database.caller, principal, exchangeId);
     if (found === undefined) throw new DomainError('exchange.unknown', 'No such transaction within reach');
     checkAmount(request, found);
     const { outcome, amount = null, reason } = request;
@@ -64,7 +63,7 @@ export class ResolutionService {
   /** @throws DomainError request.keyReused */
   async #isSaid(word: KeyedWord): Promise<boolean> {
     if (word.key === null) return false;
-    const said = await findUnderKey(this.engine.context.database.pool, word.operator, word.key);
+    const said = await findUnderKey(this.engine.context.database.caller, word.operator, word.key);
     if (said === undefined) return false;
     const isSame =
       said.exchangeId === word.exchangeId &&
