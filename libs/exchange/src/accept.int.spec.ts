@@ -9,6 +9,7 @@ import type { AcceptCall, AcceptOutcome } from './accept.store.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { channelId } from './exchange.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
+import { NameWhatIsSold1700000004000 } from './migrations/name-what-is-sold.ts';
 
 const admin = new Pool({ connectionString: process.env.TEST_POSTGRES_URL, max: 1 });
 const name = `accept_${randomUUID().replaceAll('-', '')}`;
@@ -38,6 +39,7 @@ beforeAll(async () => {
   const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
   await new CreateOutbox1700000000000().up(runner);
   await new CreateExchange1700000001000().up(runner);
+  await new NameWhatIsSold1700000004000().up(runner);
 });
 
 afterAll(async () => {
@@ -102,7 +104,7 @@ const aCall = (change: Change = {}): AcceptCall => {
     transactionReference: 'r',
     transactionAt: '2026-01-01T00:00:00Z',
     isSplit: false,
-  transactionType: null,
+    transactionType: null,
     methods: change.methods ?? [],
     traceparent: null,
     vocabulary: LONG,
