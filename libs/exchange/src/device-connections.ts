@@ -20,7 +20,7 @@ export async function deviceConnected(context: ExchangeContext, event: Event<'De
     await askAgain(client, event.deviceId, settleMs);
     return unfinished;
   });
-  for (const exchange of waiting) note(context, exchange, 'DEVICE_BACK', event.serialNumber);
+  for (const exchange of waiting) note(context, exchange, 'DEVICE_BACK', event.serialNumber, event.connectedAt);
 }
 
 export async function deviceDisconnected(context: ExchangeContext, event: Event<'DeviceDisconnected'>): Promise<void> {
@@ -32,5 +32,5 @@ export async function deviceDisconnected(context: ExchangeContext, event: Event<
     await loseConnection(client, event.deviceId, event.epoch, cause, times.ackMs);
     return unfinished;
   });
-  for (const exchange of waiting) note(context, exchange, 'DEVICE_LOST', event.reason);
+  for (const exchange of waiting) note(context, exchange, 'DEVICE_LOST', event.reason, event.disconnectedAt);
 }

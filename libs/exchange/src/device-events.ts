@@ -53,7 +53,10 @@ export class DeviceEvents {
     );
     if (mine.length === 0) return;
     const answered = new Set<string>();
-    for (const message of mine) if (message.type === 'ExchangeAnswered') answered.add(message.data.exchangeId);
+    for (const message of mine) {
+      if (message.type === 'ExchangeAnswered') answered.add(message.data.exchangeId);
+      else noteSaid(this.context, message);
+    }
     await this.#advance(
       mine.filter((message) => 'exchangeId' in message.data && !answered.has(message.data.exchangeId)),
     );
@@ -65,7 +68,6 @@ export class DeviceEvents {
     const moves = new Map<string, { state: ExchangeState; cause: string }>();
     for (const message of messages) {
       if (message.type !== 'ExchangeAcknowledged' && message.type !== 'ExchangeProgressed') continue;
-      noteSaid(this.context, message);
       const { exchangeId } = message.data;
       const state = message.type === 'ExchangeAcknowledged' ? 'DISPATCHED' : 'IN_PROGRESS';
       const cause = message.type === 'ExchangeAcknowledged' ? 'acknowledged' : message.data.stage;
@@ -141,8 +143,10 @@ export class DeviceEvents {
   }
 
   async #word(exchange: Exchange | undefined, message: DeviceEvent): Promise<End[]> {
-    noteSaid(this.context, message, exchange);
-    if (message.type === 'ExchangeAnswered') return this.#answered(exchange, message.data);
+    if (message.type === 'ExchangeAnswered') {
+      noteSaid(this.context, message, exchange);
+      return this.#answered(exchange, message.data);
+    }
     if (exchange === undefined || isEnd(exchange.state)) return [];
     if (message.type === 'EnquiryAnswered') return this.#enquired(exchange, message.data);
     if (message.type === 'CommandRefused') return this.#refused(exchange, message.data);

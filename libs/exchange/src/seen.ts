@@ -57,13 +57,13 @@ export function noteSaid(context: ExchangeContext, event: DeviceEvent, exchange?
   hops.add(event.data.exchangeId, event.data.tenantId, ...hopsOf(event));
 }
 
-/** Keeps what the platform, or whoever calls it, does about an exchange, now. */
+/** Keeps what the platform, or whoever calls it, does about an exchange. @param at default: now */
 export function note(
   { hops }: Pick<ExchangeContext, 'hops'>,
   about: { readonly exchangeId: string; readonly tenantId: string },
   hop: Hop,
   detail?: string,
+  at: string = new Date().toISOString(),
 ): void {
-  const at = new Date().toISOString();
   hops?.add(about.exchangeId, about.tenantId, { hop, at, ...(detail !== undefined && { detail }) });
 }
