@@ -1,5 +1,10 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, ExchangeEngine, exchangeModule } from '@ppaas/exchange';
+import {
+  CreateExchange1700000001000,
+  ExchangeEngine,
+  exchangeModule,
+  TillsOnDevices1700000003200,
+} from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { CreateSession1700000002000 } from './migrations/create-session.ts';
@@ -22,7 +27,12 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       config,
       database: {
         entities: [],
-        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateSession1700000002000],
+        migrations: [
+          CreateOutbox1700000000000,
+          CreateExchange1700000001000,
+          CreateSession1700000002000,
+          TillsOnDevices1700000003200,
+        ],
       },
       redis: true,
       tokens: true,

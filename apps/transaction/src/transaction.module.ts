@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, exchangeModule } from '@ppaas/exchange';
+import { CreateExchange1700000001000, exchangeModule, TillsOnDevices1700000003200 } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ServiceModule } from '@ppaas/service';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
@@ -30,6 +30,7 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          TillsOnDevices1700000003200,
         ],
       },
       redis: true,

@@ -8,6 +8,7 @@ export * from './exchange.store.ts';
 export * from './exchange.module.ts';
 export * from './exchange.ts';
 export * from './migrations/create-exchange.ts';
+export * from './migrations/tills-on-devices.ts';
 export * from './pos-answer.ts';
 export * from './pos-call.ts';
 export * from './queryable.ts';
