@@ -92,6 +92,16 @@ const devices = createRoute({
   path: 'payment-devices',
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
+const newDevice = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/new',
+  component: lazyRouteComponent(() => import('../features/devices/new-device.tsx'), 'NewDevice'),
+});
+const device = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/$deviceId',
+  component: lazyRouteComponent(() => import('../features/devices/device-page.tsx'), 'DevicePage'),
+});
 const settings = createRoute({
   getParentRoute: () => store,
   path: 'settings',
@@ -108,7 +118,10 @@ export const router = createRouter({
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
       ...[home, stores, account],
-      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, settings]),
+      store.addChildren([
+        ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
+        ...[devices, newDevice, device, settings],
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',
