@@ -10,6 +10,7 @@ import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
+import { RunningExchanges } from './running-exchanges.ts';
 import { welcomeFrame } from './welcome.ts';
 
 type EventName = TypeName<'deviceEvents'>;
@@ -25,7 +26,7 @@ export class DeviceConnection {
   readonly #host: ConnectionHost<DeviceConnection>;
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
-  readonly #running = new Set<string>();
+  readonly #running: RunningExchanges;
   readonly #queries = new OpenQueries();
   readonly #acks = new AckHolder((exchangeId) => this.tell('ExchangeAcknowledged', { exchangeId }));
   readonly #since: string;
@@ -43,6 +44,7 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
+    this.#running = new RunningExchanges(host.metrics);
     const now = host.clock.now();
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
@@ -76,8 +78,8 @@ export class DeviceConnection {
     return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
   }
 
-  deliver(exchangeId: string, message: unknown): void {
-    this.#running.add(exchangeId);
+  deliver(exchangeId: string, message: unknown, traceparent?: string): void {
+    this.#running.written(exchangeId, traceparent);
     this.#send(message, 'exchange');
   }
 
@@ -117,9 +119,9 @@ export class DeviceConnection {
   }
 
   /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
-  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>): void {
+  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>, traceparent?: string): void {
     const whole = { ...this.who(), ...data } as unknown as DataOf<'deviceEvents', T> & { readonly deviceId: string };
-    this.#host.events.publish(type, whole).catch((error: unknown) => {
+    this.#host.events.publish(type, whole, traceparent).catch((error: unknown) => {
       this.#host.logger.warn({ err: error, ...this.who(), type }, 'an event could not be published');
       this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
     });
@@ -163,7 +165,7 @@ export class DeviceConnection {
     this.#state = hello.state;
     this.epoch = await this.#host.nextEpoch(this.identity);
     if (this.#isClosed()) return this.#host.over(this.epoch);
-    const { times, clock, metrics } = this.#host;
+    const { times, clock } = this.#host;
     this.#host.opened(this);
     // Events of one device keep their order, so what it says after the Welcome comes after this.
     this.tell('DeviceConnected', {
@@ -173,7 +175,7 @@ export class DeviceConnection {
       hello: { ...hello, serialNumber: this.identity.serialNumber },
     });
     this.#phase = 'open';
-    metrics.sockets.inc();
+    this.#running.opened(hello);
     this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
     this.#heartbeat.start();
     await this.#claim();
@@ -191,6 +193,7 @@ export class DeviceConnection {
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
         if (!this.#running.has(frame.exchangeId)) return;
+        this.#running.progressed(frame.exchangeId);
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
         this.#state = frame.state;
@@ -220,8 +223,8 @@ export class DeviceConnection {
     const { exchangeId, message } = frame;
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
-    this.#running.delete(exchangeId);
-    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message });
+    const traceparent = this.#running.answered(exchangeId);
+    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message }, traceparent);
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
@@ -239,16 +242,8 @@ export class DeviceConnection {
     const { model, softwareVersion } = this.#hello;
     const lastSeenAt = clock.now().toISOString();
     const state = this.#state;
-    const claim = {
-      instance,
-      epoch: this.epoch,
-      serialNumber,
-      model,
-      softwareVersion,
-      state,
-      since: this.#since,
-      lastSeenAt,
-    };
+    const device = { serialNumber, model, softwareVersion, state };
+    const claim = { instance, epoch: this.epoch, ...device, since: this.#since, lastSeenAt };
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
@@ -284,7 +279,7 @@ export class DeviceConnection {
   #finish(): void {
     if (this.#phase === 'closed') return;
     const wasAnnounced = this.epoch > 0 && this.#hello !== undefined;
-    if (this.#phase === 'open') this.#host.metrics.sockets.dec();
+    if (this.#phase === 'open') this.#running.closed();
     this.#phase = 'closed';
     clearTimeout(this.#helloTimer);
     clearTimeout(this.#revokedTimer);

@@ -9,7 +9,7 @@ export * from './errors.ts';
 export * from './exchange-id.ts';
 export * from './http.ts';
 export * from './if-match.ts';
-export * from './operations-api.ts';
+export * from './overview-api.ts';
 export * from './paging.ts';
 export * from './redis-keys.ts';
 export * from './registry-api.ts';

@@ -4,7 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@ppaas/contracts';
-import { continueTrace, withTrace } from '@ppaas/messaging';
+import { continueTrace, endSpan, spanTime, withTrace } from '@ppaas/messaging';
+import type { Trace } from '@ppaas/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CsvBody } from './body.ts';
 import type { Logger } from './logger.ts';
@@ -85,11 +86,17 @@ function readCsv(fastify: FastifyInstance): void {
   );
 }
 
-/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace too. */
+const traces = new WeakMap<FastifyRequest, Trace>();
+/** Nobody looks for the trace of a probe. */
+const PROBES = /^\/(health|metrics)\b/;
+
+/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace too. The answer says which it is (W3C Trace Context, level 2). */
 function carryTrace(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    withTrace(continueTrace(request.headers.traceparent), done);
+    const trace = continueTrace(request.headers.traceparent);
+    traces.set(request, trace);
+    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id).header('traceresponse', trace.traceparent);
+    withTrace(trace, done);
   });
 }
 
@@ -106,6 +113,19 @@ function measure(fastify: FastifyInstance, logger: Logger, metrics: Metrics): vo
     const line = { method: request.method, route, status: reply.statusCode, ms: elapsedTime, requestId: request.id };
     if (reply.statusCode >= 500) logger.warn(line, 'answered');
     else logger.debug(line, 'answered');
+    const trace = traces.get(request);
+    if (trace !== undefined && !PROBES.test(route))
+      endSpan(trace, {
+        name: `${request.method} ${route}`,
+        kind: 'server',
+        startMs: spanTime() - elapsedTime,
+        isError: reply.statusCode >= 500,
+        attributes: {
+          'http.request.method': request.method,
+          'http.route': route,
+          'http.response.status_code': reply.statusCode,
+        },
+      });
     done();
   });
 }
