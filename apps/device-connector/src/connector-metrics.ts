@@ -1,3 +1,4 @@
+import { CLOSE_CODES } from '@ppaas/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Metrics } from '@ppaas/service';
 
@@ -43,6 +44,7 @@ export class ConnectorMetrics {
     );
     this.sockets.set(OTHER_KIND, 0);
     for (const result of ['admitted', 'tls refused', 'too many']) this.handshakes.inc({ result }, 0);
+    for (const code of Object.values(CLOSE_CODES)) this.closed.inc({ code }, 0);
     for (const reason of ['unproven', 'expired']) this.refused.inc({ reason }, 0);
   }
 

@@ -106,6 +106,8 @@ function measure(fastify: FastifyInstance, logger: Logger, metrics: Metrics): vo
     'route',
     'status',
   ]);
+  // A series that is not there cannot say that nothing failed.
+  seconds.zero({ method: 'GET', route: 'unknown', status: '500' });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const { elapsedTime } = reply;
