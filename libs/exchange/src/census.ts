@@ -30,10 +30,13 @@ const QUERY = `
   from device d left join device_route r using (device_id) where d.status = 'ACTIVE'`;
 
 /**
- * Gauges of what is open in the tables of a service. Every instance says the same, of the whole service: take the maximum,
+ * Gauges of the calls that wait in this process, and of what is open in the tables of its service: of that every instance says the same: take the maximum,
  * not the sum. While the database does not answer they are missing, and an alert on that exists.
  */
-export function watchCensus(metrics: Metrics, db: Queryable, log: Log): void {
+export function watchCensus(metrics: Metrics, db: Queryable, waiters: { readonly count: number }, log: Log): void {
+  metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer in this process', [], (gauge) =>
+    gauge.set(waiters.count),
+  );
   let known: { readonly until: number; readonly census: Promise<Census | undefined> } | undefined;
   const look = (): Promise<Census | undefined> => {
     if (known === undefined || known.until < performance.now())

@@ -90,10 +90,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             stopListening();
             return Promise.resolve();
           });
-          watchCensus(metrics, database.pool, logger);
-          metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>
-            gauge.set(waiters.count),
-          );
+          watchCensus(metrics, database.pool, waiters, logger);
           return engine;
         },
       },
