@@ -5,9 +5,11 @@ import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/s
 import type { BaseConfig } from '@ppaas/service';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
+import { watchCensus } from './census.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
+import { ExchangeMetrics } from './exchange-metrics.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { Hops } from './hops.ts';
 import { Releases } from './releases.ts';
@@ -69,6 +71,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             questions: new RateLimiterMemory(limit),
             cell: options.config.CELL,
             logger,
+            metrics: new ExchangeMetrics(metrics),
           };
           const engine = new ExchangeEngine(context, options.accept, options.refuse);
           const sweeper = new Sweeper(context);
@@ -93,9 +96,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             stopListening();
             return Promise.resolve();
           });
-          metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>
-            gauge.set(waiters.count),
-          );
+          watchCensus(metrics, database.pool, waiters, logger);
           return engine;
         },
       },
