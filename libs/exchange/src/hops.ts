@@ -45,7 +45,12 @@ export class Hops {
     if (steps !== undefined) steps.hops.push(...hops.slice(0, HOPS_MAX - steps.hops.length));
     else if (this.#waiting.size < WAITING_MAX)
       this.#waiting.set(exchangeId, { exchange_id: exchangeId, tenant_id: tenantId, hops: [...hops] });
-    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    this.#later();
+  }
+
+  /** No process stays for it: one that stops in order flushes. */
+  #later(): void {
+    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
   }
 
   /** Writes what waits, after what is being written. */
@@ -74,7 +79,7 @@ export class Hops {
     const later = this.#waiting;
     this.#waiting = new Map(steps.map((one) => [one.exchange_id, one]));
     for (const { exchange_id: id, tenant_id: tenantId, hops } of later.values()) this.add(id, tenantId, ...hops);
-    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    this.#later();
   }
 
   async #insert(rows: readonly Steps[]): Promise<void> {
