@@ -83,7 +83,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
-          if (hops !== undefined) shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.flush());
+          if (hops !== undefined) shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.stop());
           shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
             waiters.drain();
             return Promise.resolve();

@@ -33,6 +33,7 @@ export class Hops {
   #waiting = new Map<string, Steps>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
+  #isStopped = false;
 
   constructor(
     private readonly db: Queryable,
@@ -40,7 +41,7 @@ export class Hops {
   ) {}
 
   add(exchangeId: string, tenantId: string, ...hops: readonly SeenHop[]): void {
-    if (hops.length === 0) return;
+    if (hops.length === 0 || this.#isStopped) return;
     const steps = this.#waiting.get(exchangeId);
     if (steps !== undefined) steps.hops.push(...hops.slice(0, HOPS_MAX - steps.hops.length));
     else if (this.#waiting.size < WAITING_MAX)
@@ -48,9 +49,15 @@ export class Hops {
     this.#later();
   }
 
-  /** No process stays for it: one that stops in order flushes. */
+  /** No process stays for it. */
   #later(): void {
-    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  /** Writes what waits, and takes nothing any more. */
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    return this.flush();
   }
 
   /** Writes what waits, after what is being written. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ROLES, may } from '@ppaas/contracts';
+import type { SignedIn } from '@ppaas/contracts';
 import { writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
@@ -244,7 +245,11 @@ describe('the page of a sale', () => {
 
 describe('the word of a person', () => {
   const yes = { outcome: 'APPROVED', reason: 'the receipt shows it' };
-  const storeAdmin = { role: 'store-admin', merchantId: store.merchantId, storeIds: [store.storeId] } as const;
+  const storeAdmin: Partial<SignedIn> = {
+    role: 'store-admin',
+    merchantId: store.merchantId,
+    storeIds: [store.storeId],
+  };
 
   it('settles a sale, and is in the audit trail with who, where and why', async () => {
     const sale = await handedOver();
