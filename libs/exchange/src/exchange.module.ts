@@ -32,6 +32,12 @@ const LOOK_EVERY_MS = 1_000;
 class ExchangeModule {}
 Module({})(ExchangeModule);
 
+function keptHops({ pool }: Database, logger: Logger, shutdown: Shutdown): { readonly hops: Hops } {
+  const hops = new Hops(pool, logger);
+  shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.stop());
+  return { hops };
+}
+
 /** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
 export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
   return {
@@ -54,7 +60,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
-          const hops = options.keepsHops === true ? new Hops(database.pool, logger) : undefined;
+          const hops = options.keepsHops === true ? keptHops(database, logger, shutdown) : {};
           const context = {
             policy: options.policy,
             database,
@@ -64,7 +70,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             waiters,
             store,
             releases,
-            ...(hops !== undefined && { hops }),
+            ...hops,
             completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
@@ -86,11 +92,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
-          if (hops !== undefined) shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.flush());
-          shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
-            waiters.drain();
-            return Promise.resolve();
-          });
+          shutdown.register(STOP_ORDER.waiters, 'waiters', () => Promise.resolve(waiters.drain()));
           shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
             clearInterval(look);
             stopListening();
