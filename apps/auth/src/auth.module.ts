@@ -43,7 +43,7 @@ import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
 ];

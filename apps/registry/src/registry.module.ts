@@ -47,7 +47,7 @@ import { OverviewStore } from './store/overview.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
 ];

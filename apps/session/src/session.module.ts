@@ -15,6 +15,8 @@ import { objectionOf } from './session.ts';
 
 const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
 
+export const MIGRATIONS = [CreateOutbox1700000000000, CreateExchange1700000001000, CreateSession1700000002000];
+
 /** The table of contents of the service. */
 @Module({
   imports: [
@@ -22,7 +24,7 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       config,
       database: {
         entities: [],
-        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateSession1700000002000],
+        migrations: MIGRATIONS,
       },
       redis: true,
       tokens: true,

@@ -16,6 +16,15 @@ import { TransactionService } from './transaction.service.ts';
 import { acceptTransaction } from './transaction.store.ts';
 import { objectionOf } from './transaction.ts';
 
+export const MIGRATIONS = [
+  CreateOutbox1700000000000,
+  CreateExchange1700000001000,
+  CreateTransaction1700000002000,
+  AddStandAloneFacts1700000002001,
+  OneExchangePerSale1700000003000,
+  RunningSessionExchange1700000003100,
+];
+
 /** The table of contents of the service. */
 @Module({
   imports: [
@@ -23,14 +32,7 @@ import { objectionOf } from './transaction.ts';
       config,
       database: {
         entities: [],
-        migrations: [
-          CreateOutbox1700000000000,
-          CreateExchange1700000001000,
-          CreateTransaction1700000002000,
-          AddStandAloneFacts1700000002001,
-          OneExchangePerSale1700000003000,
-          RunningSessionExchange1700000003100,
-        ],
+        migrations: MIGRATIONS,
       },
       redis: true,
       tokens: true,
