@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT } from './programs.ts';
 
@@ -25,10 +24,10 @@ export const OVERLAYS = [
 ] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-/** From PATH, else the one that `tools/deploy/fetch-kubectl.ts` has put under `.ppaas/`. */
-export const KUBECTL = [...(process.env.PATH ?? '').split(delimiter), join(ROOT, '.ppaas/kubectl')]
-  .map((folder) => join(folder, 'kubectl'))
-  .find((path) => existsSync(path));
+/** From PATH, else the one that `tools/deploy/fetch-kubectl.ts` has put under `.ppaas/`; undefined where there is neither. */
+export const KUBECTL = ['kubectl', join(ROOT, '.ppaas/kubectl/kubectl')].find(
+  (program) => spawnSync(program, ['version', '--client'], { stdio: 'ignore' }).status === 0,
+);
 
 const known = new Map<string, readonly Manifest[]>();
 
