@@ -4,6 +4,7 @@ import { CliError } from '../cli-error.ts';
 import { rootPath } from '../workspace.ts';
 import { watchBudgets } from './budgets.ts';
 import type { Kubectl, KubeObject } from './kubectl.ts';
+import { checkStrimzi } from './strimzi.ts';
 
 const PRODUCTION = 'k8s/overlays/production';
 const TENANT = 'k8s/tenants/example';
@@ -19,6 +20,7 @@ export const CHECKS: readonly (readonly [string, Check])[] = [
   ['what is not restricted is not admitted', notRestricted],
   ['production is applied and rolls out, jobs and autoscalers too', production],
   ['the databases are what their operator takes', stores],
+  ['Kafka is what its operator takes', () => checkStrimzi('k8s/stores/kafka.yaml')],
   ['pods are spread over the zones', spread],
   ['service accounts may do nothing', accounts],
   ['a tenant comes and goes, and touches nobody', tenant],
