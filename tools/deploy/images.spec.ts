@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Copy } from 'dockerfile-ast';
@@ -41,6 +41,9 @@ const compose = parse(read('docker-compose.yml'), { merge: true }) as {
   readonly volumes: object;
 };
 const services = Object.entries(compose.services);
+
+// Configurations are imported with all that they import.
+jest.setTimeout(60_000);
 
 describe('the Dockerfile', () => {
   it('copies what is there, which .dockerignore lets in, and from stages that there are', () => {

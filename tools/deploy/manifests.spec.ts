@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { KUBECTL, OVERLAYS, render } from './render.ts';
 import type { Manifest } from './render.ts';
 import { ELSEWHERE, schemaFaults, typeFaults } from './schemas.ts';
 
-if (KUBECTL === undefined) process.stderr.write('not tried: the manifests (no kubectl; ./ppaas test fetches it)\n');
+if (KUBECTL === undefined)
+  process.stderr.write('not tried: the manifests (no kubectl: node tools/deploy/fetch-kubectl.ts)\n');
 const rendered = KUBECTL === undefined ? it.skip : it;
+// The compiler reads the types of all kinds: a few seconds, more on a busy machine.
+jest.setTimeout(180_000);
 const objectsOf = (overlay: string): Manifest[] =>
   render(overlay).filter(({ apiVersion }) => !ELSEWHERE.test(apiVersion));
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { environmentFaults } from './environment.ts';
 import { environmentOf, workloadsIn } from './pods.ts';
 import type { Workload } from './pods.ts';
@@ -28,6 +28,9 @@ const CONTAINER = {
     limits: { memory: expect.any(String) },
   },
 };
+
+// Configurations are imported with all that they import.
+jest.setTimeout(60_000);
 
 describe('the pods of every overlay', () => {
   rendered.each(PLATFORMS)('of %s are restricted, bounded and without a way to the API', (overlay) => {
