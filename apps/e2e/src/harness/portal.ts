@@ -5,6 +5,7 @@ import { ROOT } from './child.ts';
 import type { WatchedPage } from './browser.ts';
 import type { Operator } from './operator.ts';
 import { Platform } from './platform.ts';
+import type { PlatformOptions } from './platform.ts';
 
 /** An administrator of an organisation with one store. */
 export interface Administrator {
@@ -14,15 +15,18 @@ export interface Administrator {
   readonly password: string;
 }
 
-/** The platform with the portal, as a sandbox has it. */
-export function startPortal(name: string): Promise<Platform> {
+/** The platform with the portal, as a sandbox has it. @param options such as a simulator, or the real times for a person */
+export function startPortal(
+  name: string,
+  options: Pick<PlatformOptions, 'simulators' | 'timeScale' | 'twice'> = { simulators: 0 },
+): Promise<Platform> {
   const environment = {
     PORTAL_DIR: join(ROOT, 'apps/portal/dist/site'),
     SANDBOX: 'true',
     MAILBOX: 'true',
     SIGN_INS_PER_MINUTE: '1000',
   };
-  return Platform.start({ name, simulators: 0, environment });
+  return Platform.start({ name, environment, ...options });
 }
 
 export async function newAdministrator(platform: Platform): Promise<Administrator> {

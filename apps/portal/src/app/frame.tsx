@@ -69,12 +69,13 @@ function Entries({ onNavigate }: { readonly onNavigate: () => void }) {
   const { t } = useLingui();
   const { role } = usePerson();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  return NAVIGATION.filter(({ permission }) => may(role, permission)).map(({ to, label, icon: Icon }) => (
+  return NAVIGATION.filter(({ permission }) => may(role, permission)).map(({ to, label, icon: Icon, mark: Mark }) => (
     <NavLink
       key={to}
       renderRoot={(props) => <Link to={to} {...props} />}
       label={t(label)}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      rightSection={Mark && <Mark />}
       active={path.startsWith(to)}
       aria-current={path.startsWith(to) ? 'page' : undefined}
       tt="uppercase"

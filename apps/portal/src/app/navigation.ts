@@ -1,16 +1,26 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { Permission } from '@ppaas/contracts';
-import { IconBuildingStore } from '@tabler/icons-react';
+import { IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import { WorkListCount } from '../features/work-list/work-list-count.tsx';
 
 interface Entry {
-  readonly to: '/stores';
+  readonly to: '/stores' | '/transactions' | '/work-list';
   readonly label: MessageDescriptor;
-  readonly icon: typeof IconBuildingStore;
+  readonly icon: Icon;
   readonly permission: Permission;
+  /** What stands at the right of it, such as a number of things to do. */
+  readonly mark?: ComponentType;
 }
 
 /** The left side of the frame, from top to bottom; each person sees what the role allows. */
 export const NAVIGATION: readonly Entry[] = [
   { to: '/stores', label: msg`Stores`, icon: IconBuildingStore, permission: 'registry.read' },
+  { to: '/transactions', label: msg`Transactions`, icon: IconReceipt, permission: 'transactions.read' },
+  {
+    ...{ to: '/work-list', label: msg`Work list`, icon: IconChecklist, permission: 'transactions.read' },
+    mark: WorkListCount,
+  },
 ];

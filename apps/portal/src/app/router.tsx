@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { TRANSACTION_FILTERS } from '../lib/transaction-filters.ts';
 import { listSearch } from '../lib/list-search.ts';
 import { signedInQuery } from '../lib/session.ts';
 import { Failed, NotFound } from './failed.tsx';
@@ -92,10 +93,33 @@ const devices = createRoute({
   path: 'payment-devices',
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
+const storeTransactions = createRoute({
+  getParentRoute: () => store,
+  path: 'transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-tab.tsx'), 'TransactionsTab'),
+});
 const settings = createRoute({
   getParentRoute: () => store,
   path: 'settings',
   component: lazyRouteComponent(() => import('../features/stores/settings-tab.tsx'), 'SettingsTab'),
+});
+const transactions = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-page.tsx'), 'TransactionsPage'),
+});
+const transaction = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions/$exchangeId',
+  component: lazyRouteComponent(() => import('../features/transactions/transaction-page.tsx'), 'TransactionPage'),
+});
+const workList = createRoute({
+  getParentRoute: () => frame,
+  path: '/work-list',
+  validateSearch: listSearch('storeId'),
+  component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
 });
 const account = createRoute({
   getParentRoute: () => frame,
@@ -108,7 +132,8 @@ export const router = createRouter({
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
       ...[home, stores, account],
-      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, settings]),
+      ...[transactions, transaction, workList],
+      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, storeTransactions, settings]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -13,7 +13,12 @@ export function StorePage() {
   const query = useQuery(storeQuery(storeId));
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const navigate = useNavigate();
-  const tabs = { 'points-of-sale': t`Points of sale`, 'payment-devices': t`Payment devices`, settings: t`Settings` };
+  const tabs = {
+    'points-of-sale': t`Points of sale`,
+    'payment-devices': t`Payment devices`,
+    transactions: t`Transactions`,
+    settings: t`Settings`,
+  };
   const current = path.split('/')[3] ?? 'points-of-sale';
   return (
     <QueryState query={query}>
