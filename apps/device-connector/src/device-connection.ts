@@ -6,6 +6,7 @@ import { closeReason } from './close-reason.ts';
 import type { Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
+import { Deliveries } from './deliveries.ts';
 import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
@@ -27,8 +28,9 @@ export class DeviceConnection {
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
   readonly #shown = new ShownState(() => void this.claim());
+  readonly #running: Deliveries;
   readonly #queries = new OpenQueries();
-  readonly #acks = new AckHolder((exchangeId) => this.tell('ExchangeAcknowledged', { exchangeId }));
+  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#running.tell(id)));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
@@ -43,6 +45,7 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
+    this.#running = new Deliveries(host.clock);
     const now = host.clock.now();
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
@@ -61,7 +64,7 @@ export class DeviceConnection {
   }
 
   get isBusy(): boolean {
-    return this.#shown.isBusy;
+    return this.#running.count > 0;
   }
 
   /** Of the journal in use on this connection; undefined before Hello. */
@@ -77,6 +80,7 @@ export class DeviceConnection {
   }
 
   deliver(exchangeId: string, message: object): void {
+    this.#running.begin(exchangeId);
     this.#shown.begins(exchangeId, message);
     this.#send(message, 'exchange');
   }
@@ -185,11 +189,11 @@ export class DeviceConnection {
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        if (this.#shown.isRunning(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
-        return;
+        if (!this.#running.acknowledge(frame.exchangeId)) return;
+        return this.#acks.hold(frame.exchangeId);
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
-        if (!this.#shown.isRunning(frame.exchangeId)) return;
+        if (!this.#running.has(frame.exchangeId)) return;
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
         this.#shown.says(frame.state);
@@ -220,7 +224,7 @@ export class DeviceConnection {
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
     this.#shown.ends(exchangeId);
-    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message });
+    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), ...this.#running.end(exchangeId), message });
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
@@ -292,8 +296,7 @@ export class DeviceConnection {
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;
-    const disconnectedAt = this.#host.clock.now().toISOString();
-    const gone = { ...this.who(), disconnectedAt, reason: this.#reason };
+    const gone = { ...this.who(), disconnectedAt: this.#host.clock.now().toISOString(), reason: this.#reason };
     this.#host.events.publishSurely('DeviceDisconnected', gone, () => this.#host.over(this.epoch));
     void this.#host.presence.release(this.identity.deviceId, this.epoch);
   }

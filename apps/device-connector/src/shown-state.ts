@@ -23,15 +23,6 @@ export class ShownState {
     return { state: this.#state, saleId: this.#saleId, roundTripMs: this.#roundTripMs };
   }
 
-  /** An exchange that was brought has no answer yet. */
-  get isBusy(): boolean {
-    return this.#running.size > 0;
-  }
-
-  isRunning(exchangeId: string): boolean {
-    return this.#running.has(exchangeId);
-  }
-
   /** @param message canonical, as its sender has checked it */
   begins(exchangeId: string, message: object): void {
     this.#running.set(exchangeId, headerOf(message as NexoMessage).InitiatingParty.Identification);
@@ -40,7 +31,7 @@ export class ShownState {
 
   ends(exchangeId: string): void {
     this.#running.delete(exchangeId);
-    if (this.isBusy) return;
+    if (this.#running.size > 0) return;
     this.stop();
     if (this.#saleId !== null) this.#show();
   }

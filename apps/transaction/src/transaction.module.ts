@@ -55,7 +55,13 @@ import { objectionOf } from './transaction.ts';
       tokens: true,
       messaging: true,
     }),
-    exchangeModule({ config, policy: transactionPolicy, accept: acceptTransaction, refuse: objectionOf }),
+    exchangeModule({
+      config,
+      policy: transactionPolicy,
+      accept: acceptTransaction,
+      refuse: objectionOf,
+      keepsHops: true,
+    }),
   ],
   controllers: [TransactionController, OperationsController, OverviewController, TransactionConsumers],
   providers: [

@@ -9,6 +9,7 @@ import type { AcceptCall, AcceptOutcome } from './accept.store.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { channelId } from './exchange.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
+import { NameWhatIsSold1700000004000 } from './migrations/name-what-is-sold.ts';
 import { StoreRetailApi1700000004500 } from './migrations/store-retail-api.ts';
 
 const admin = new Pool({ connectionString: process.env.TEST_POSTGRES_URL, max: 1 });
@@ -39,6 +40,7 @@ beforeAll(async () => {
   const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
   await new CreateOutbox1700000000000().up(runner);
   await new CreateExchange1700000001000().up(runner);
+  await new NameWhatIsSold1700000004000().up(runner);
   await new StoreRetailApi1700000004500().up(runner);
 });
 
@@ -104,7 +106,7 @@ const aCall = (change: Change = {}): AcceptCall => {
     transactionReference: 'r',
     transactionAt: '2026-01-01T00:00:00Z',
     isSplit: false,
-  transactionType: null,
+    transactionType: null,
     methods: change.methods ?? [],
     traceparent: null,
     vocabulary: LONG,

@@ -14,6 +14,7 @@ import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
 import { GATHERED, Gathering } from './gathering.ts';
+import type { Hops } from './hops.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Releases } from './releases.ts';
 import type { Waiters } from './waiters.ts';
@@ -81,6 +82,8 @@ export interface ExchangeContext {
   /** Ends on their way into the database; says of each whether it moved. */
   readonly completing: Gathering<Completion, boolean>;
   readonly releases: Releases;
+  /** Of an owner whose exchanges people look at. */
+  readonly hops?: Hops;
   readonly times: ExchangeTimes;
   /** New exchanges of each POS. */
   readonly rate: RateLimiterMemory;

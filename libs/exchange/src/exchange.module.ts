@@ -9,6 +9,7 @@ import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeStore } from './exchange.store.ts';
+import { Hops } from './hops.ts';
 import { Releases } from './releases.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
@@ -19,6 +20,8 @@ export interface ExchangeModuleOptions {
   readonly policy: ExchangePolicy;
   readonly accept: Accept;
   readonly refuse: Refuse;
+  /** The steps of each exchange are kept, in a table `exchange_hop`. */
+  readonly keepsHops?: boolean;
 }
 
 const POS_RATE_PER_SECOND = 200;
@@ -49,6 +52,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
+          const hops = options.keepsHops === true ? new Hops(database.pool, logger) : undefined;
           const context = {
             policy: options.policy,
             database,
@@ -58,6 +62,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             waiters,
             store,
             releases,
+            ...(hops !== undefined && { hops }),
             completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
@@ -78,6 +83,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
+          if (hops !== undefined) shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.flush());
           shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
             waiters.drain();
             return Promise.resolve();

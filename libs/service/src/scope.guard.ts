@@ -16,8 +16,9 @@ import type { SignIns } from './sign-ins.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import type { Scope } from './token-verifier.ts';
 
-const ACCESS = 'ppaas:access';
-type Access =
+/** Key of the metadata in which a route says whom it lets in. */
+export const ACCESS = 'ppaas:access';
+export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'token'; readonly scope: Scope }
   | { readonly kind: 'principal'; readonly permission: Permission | 'signedIn' };

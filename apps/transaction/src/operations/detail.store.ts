@@ -59,7 +59,10 @@ const sessionDetail = z.object({
 });
 export type SessionDetail = z.infer<typeof sessionDetail>;
 
-const MORE = `(select json_agg(h.hops order by h.recorded_at) from exchange_hop h where h.exchange_id = l.exchange_id) as seen,
+/** A till may ask about one sale for ever; a page has an end. */
+const MORE = `(select json_agg(h.hops order by h.recorded_at) from (
+      select * from exchange_hop h where h.exchange_id = l.exchange_id and h.tenant_id = l.tenant_id order by h.recorded_at limit 500
+    ) h) as seen,
   (select row_to_json(z) from resolution z where z.exchange_id = l.exchange_id) as resolution,
   ${AROUND}`;
 

@@ -10,9 +10,10 @@ export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unkno
   const read = schema.safeParse(query);
   if (read.success) return read.data;
   const { issues } = read.error;
-  const faults = issues.map(({ path, message }) => ({ pointer: `/${path.join('/')}`, detail: message }));
+  // Parameters are flat: a value within one is a fault of the parameter.
+  const faults = issues.map(({ path, message }) => ({ pointer: `/${String(path[0] ?? '')}`, detail: message }));
   const [first] = issues;
-  throw new DomainError('request.invalid', `${first?.path.join('.')}: ${first?.message}`, { faults });
+  throw new DomainError('request.invalid', `${String(first?.path[0] ?? 'query')}: ${first?.message}`, { faults });
 }
 
 /** @throws DomainError request.invalid */

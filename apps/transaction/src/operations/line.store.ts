@@ -75,7 +75,7 @@ export async function findLines(
     conditions.take(own);
   }
   if (parts.length === 0) return [];
-  const lines = `${parts.join(' union all ')} order by at desc, exchange_id desc limit $1::int`;
+  const lines = `select * from (${parts.join(' union all ')}) u order by at desc, exchange_id desc limit $1::int`;
   const { rows } = await db.query(
     `select row_to_json(r) as line from (select ${NAMED} from (${lines}) l ${NAMES} order by l.at desc, l.exchange_id desc) r`,
     conditions.values,

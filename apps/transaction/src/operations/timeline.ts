@@ -63,7 +63,6 @@ const STAGES: Readonly<Record<string, Hop>> = {
   PinEntry: 'PIN_ENTRY',
   Authorising: 'AUTHORISING',
 };
-export const hopOfStage = (stage: string): Hop | undefined => STAGES[stage];
 
 interface Row {
   readonly at: Date;
@@ -106,7 +105,7 @@ export function timelineOf({ history, seen, contradictions }: Happened): Timelin
   }
   const isEndedByDevice = end?.cause === ANSWERED;
   let isAnswered = false;
-  for (const one of seen.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+  for (const one of once(seen).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const isLate = one.hop === 'ANSWERED' && (isEndedByDevice ? isAnswered : end !== undefined && one.at > end.at);
     const hop = isLate ? 'LATE_ANSWER' : one.hop;
     const at = latest(begin, isEndedByDevice && hop === 'ANSWERED' ? earliest(one.at, end.at) : one.at);
@@ -117,6 +116,11 @@ export function timelineOf({ history, seen, contradictions }: Happened): Timelin
     rows.push({ at, hop: 'CONTRADICTED', state: null, detail: said.state, message: `lateAnswer-${index + 1}` });
   return inOrder(rows);
 }
+
+/** What was handled a second time was seen a second time. */
+const once = (seen: readonly Seen[]): Seen[] => [
+  ...new Map(seen.map((one) => [`${one.hop} ${one.at.getTime()}`, one])).values(),
+];
 
 const latest = (a: Date, b: Date): Date => (a > b ? a : b);
 const earliest = (a: Date, b: Date): Date => (a < b ? a : b);
