@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@ppaas/testing';
 import type { Browser } from 'playwright-core';
-import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, launchBrowser, newPage } from '../harness/browser.ts';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  focusOf,
+  launchBrowser,
+  newPage,
+} from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
@@ -110,7 +117,9 @@ describeInBrowser('a sale', () => {
     expect(new URL(page.url()).searchParams.get('q')).toBe('31.10');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'CSV' }).click();
-    const lines = readFileSync(await (await download).path(), 'utf8').trim().split(/\r?\n/);
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split(/\r?\n/);
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain(sale.reference);
 

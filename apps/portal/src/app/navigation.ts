@@ -1,13 +1,13 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { Permission } from '@ppaas/contracts';
-import { IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
+import { IconActivity, IconBuildingStore, IconChecklist, IconReceipt } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { WorkListCount } from '../features/work-list/work-list-count.tsx';
 
 interface Entry {
-  readonly to: '/stores' | '/transactions' | '/work-list';
+  readonly to: '/stores' | '/transactions' | '/work-list' | '/operations';
   readonly label: MessageDescriptor;
   readonly icon: Icon;
   readonly permission: Permission;
@@ -23,4 +23,5 @@ export const NAVIGATION: readonly Entry[] = [
     ...{ to: '/work-list', label: msg`Work list`, icon: IconChecklist, permission: 'transactions.read' },
     mark: WorkListCount,
   },
+  { to: '/operations', label: msg`Operations`, icon: IconActivity, permission: 'transactions.read' },
 ];

@@ -121,6 +121,12 @@ const workList = createRoute({
   validateSearch: listSearch('storeId'),
   component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
 });
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations',
+  validateSearch: listSearch('organisationId', 'minutes'),
+  component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
+});
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -132,7 +138,7 @@ export const router = createRouter({
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
       ...[home, stores, account],
-      ...[transactions, transaction, workList],
+      ...[transactions, transaction, workList, operations],
       store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, storeTransactions, settings]),
     ]),
   ]),
