@@ -373,12 +373,10 @@ describe('a Key that was shown', () => {
     const shown = { ...owner, posName: 'Till 1', storeName: 'High Street', actor: 'eve@x.example', address: '192.0.2.7', at: new Date().toISOString() }; // prettier-ignore
     const message = { topic: 'registryEvents', type: 'PosKeyShown', key: `keyShown:${posId}`, data: shown } as const;
     const mails = () =>
-      auth.app
-        .get(Database)
-        .query<{
-          recipient: string;
-          body: string;
-        }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
+      auth.app.get(Database).query<{
+        recipient: string;
+        body: string;
+      }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
     await bus.publish([message, message]);
     await eventually('it is mailed', async () => ((await mails()).length > 0 ? true : undefined));
     await bus.publish([{ ...message, data: { ...shown, at: new Date().toISOString(), actor: 'again@x.example' } }]);
@@ -390,5 +388,33 @@ describe('a Key that was shown', () => {
     expect([...new Set(all.map(({ recipient }) => recipient))].sort()).toEqual(expected);
     expect(all).toHaveLength(4);
     expect(all[0]?.body).toContain(`${ISSUER}/stores/${storeId}/points-of-sale/${posId}`);
+  });
+});
+
+describe('nobody', () => {
+  it('changes the own role and reach, up or down; the name is one’s own', async () => {
+    const admin = await newUser();
+    const browser = await signedIn(admin);
+    for (const given of [
+      { role: 'platform-admin' },
+      { role: 'support' },
+      { role: 'merchant-admin', merchantId: randomUUID() },
+    ]) {
+      const { status } = await browser.call('PATCH', `users/${admin.userId}`, given);
+      expect([400, 403]).toContain(status);
+    }
+    expect((await browser.who()).body).toMatchObject({ role: 'organisation-admin', merchantId: null });
+    expect(await browser.call('PATCH', `users/${admin.userId}`, { name: 'Ann' })).toMatchObject({ status: 200 });
+  });
+
+  it('chooses a password that is tried first', async () => {
+    const admin = await newUser();
+    const browser = await signedIn(admin);
+    for (const newPassword of ['Password2026!', 'acme-acme-2026', `${admin.email.split('@')[0]}`]) {
+      const refused = await browser.call('PUT', 'account/password', { password: PASSWORD, newPassword });
+      expect({ newPassword, ...refused }).toMatchObject({ status: 400, body: { code: 'password.guessable' } });
+    }
+    const chosen = { password: PASSWORD, newPassword: 'neuf girafes bleues' };
+    expect((await browser.call('PUT', 'account/password', chosen)).status).toBe(204);
   });
 });

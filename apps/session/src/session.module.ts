@@ -6,6 +6,7 @@ import {
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
   exchangeModule,
+  TillsOnDevices1700000003300,
 } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
@@ -34,6 +35,7 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
           CreateOutbox1700000000000,
           CreateExchange1700000001000,
           CreateSession1700000002000,
+          TillsOnDevices1700000003300,
           NameWhatIsSold1700000004000,
           StoreRetailApi1700000004500,
           WallExchange1700000005000,

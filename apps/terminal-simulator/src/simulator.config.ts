@@ -11,6 +11,8 @@ const shape = {
   DATA_DIR: z.string().min(1),
   /** Where terminals enrol. */
   RETAIL_URL: z.url(),
+  /** The mutual-TLS door, where terminals renew their certificates; without it they do not. */
+  RETAIL_TLS_URL: z.url().optional(),
   /** PEM: authorities to trust at the platform's doors. */
   CA_FILE: z.string().min(1),
   /** Takes the place of the connectUrl told at enrolment. */

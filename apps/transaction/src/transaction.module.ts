@@ -4,6 +4,7 @@ import {
   NameWhatIsSold1700000004000,
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
+  TillsOnDevices1700000003300,
   exchangeModule,
 } from '@ppaas/exchange';
 import { CreateOutbox1700000000000 } from '@ppaas/messaging';
@@ -43,6 +44,7 @@ import { objectionOf } from './transaction.ts';
           AddStandAloneFacts1700000002001,
           OneExchangePerSale1700000003000,
           RunningSessionExchange1700000003100,
+          TillsOnDevices1700000003300,
           FindWhatOperatorsAsk1700000003200,
           NameWhatIsSold1700000004000,
           ShowTransactions1700000004100,

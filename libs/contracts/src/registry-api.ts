@@ -113,6 +113,7 @@ export const store = z.object({
 /** A line of the list of stores. `devicesOnline` null: it cannot be told at the moment. */
 export const storeSummary = store.extend({
   merchantName: z.string(),
+  merchantRetailApi: z.boolean(),
   pointsOfSale: z.int(),
   devices: z.int(),
   devicesOnline: z.int().nullable(),
@@ -236,7 +237,11 @@ export const pageQuery = z.strictObject({
 });
 
 /** `q`: part of the name or the reference. */
-export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).optional(), merchantId: id.optional() });
+export const storeQuery = pageQuery.extend({
+  q: z.string().trim().max(70).optional(),
+  merchantId: id.optional(),
+  organisationId: id.optional(),
+});
 export const posQuery = pageQuery.extend({ status: pointOfSale.shape.status.optional() });
 /** `actor`, `action` and `object`: part of it. `sort`: `-at`: newest first. */
 export const auditQuery = pageQuery.extend({

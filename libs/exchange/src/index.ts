@@ -12,6 +12,7 @@ export * from './migrations/name-what-is-sold.ts';
 export * from './migrations/store-retail-api.ts';
 export * from './migrations/wall-exchange.ts';
 export * from './hops.ts';
+export * from './migrations/tills-on-devices.ts';
 export * from './pos-answer.ts';
 export * from './pos-call.ts';
 export * from './queryable.ts';

@@ -150,10 +150,11 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
 }
 
 function simulator({ ports, secrets, terminalsDir, isJournalSynced }: SandboxParts): ServiceSpec {
-  const { retailUrl, deviceUrl } = addressesOf(ports);
+  const { retailUrl, retailTlsUrl, deviceUrl } = addressesOf(ports);
   return spec('terminal-simulator', ports.simulator, {
     DATA_DIR: makeDir(terminalsDir, 0o700),
     RETAIL_URL: retailUrl,
+    RETAIL_TLS_URL: retailTlsUrl,
     CA_FILE: secrets.ca,
     // The device door may have moved since a terminal was enrolled.
     CONNECT_URL: deviceUrl,

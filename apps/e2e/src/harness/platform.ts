@@ -226,6 +226,7 @@ export class Platform {
       INSTANCE: name,
       DATA_DIR: join(this.directory, name),
       RETAIL_URL: this.origin,
+      RETAIL_TLS_URL: this.tlsOrigin,
       CA_FILE: this.secrets.caFile,
       TIME_SCALE: String(this.timeScale),
     };

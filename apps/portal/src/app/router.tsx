@@ -99,6 +99,16 @@ const storeTransactions = createRoute({
   validateSearch: listSearch(...TRANSACTION_FILTERS),
   component: lazyRouteComponent(() => import('../features/transactions/transactions-tab.tsx'), 'TransactionsTab'),
 });
+const newDevice = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/new',
+  component: lazyRouteComponent(() => import('../features/devices/new-device.tsx'), 'NewDevice'),
+});
+const device = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/$deviceId',
+  component: lazyRouteComponent(() => import('../features/devices/device-page.tsx'), 'DevicePage'),
+});
 const settings = createRoute({
   getParentRoute: () => store,
   path: 'settings',
@@ -139,7 +149,10 @@ export const router = createRouter({
     frame.addChildren([
       ...[home, stores, account],
       ...[transactions, transaction, workList, operations],
-      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, storeTransactions, settings]),
+      store.addChildren([
+        ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
+        ...[devices, newDevice, device, storeTransactions, settings],
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

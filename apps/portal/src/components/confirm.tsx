@@ -64,7 +64,7 @@ export function Confirm({ isOpen, title, children, verb, typedName, onConfirm, o
             <Button variant="default" onClick={close}>
               <Trans>Cancel</Trans>
             </Button>
-            <Button color="red" type="submit" disabled={!isReady} loading={isBusy}>
+            <Button color="red.9" type="submit" disabled={!isReady} loading={isBusy}>
               {verb}
             </Button>
           </Group>

@@ -1107,7 +1107,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1478,7 +1478,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6065,6 +6065,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 merchantId?: string;
+                organisationId?: string;
                 q?: string;
             };
             header?: never;
@@ -6088,6 +6089,7 @@ export interface operations {
                             /** Format: uuid */
                             merchantId: string;
                             merchantName: string;
+                            merchantRetailApi: boolean;
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
