@@ -11,6 +11,7 @@ import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
+import { RunningExchanges } from './running-exchanges.ts';
 import { ShownState } from './shown-state.ts';
 import { welcomeFrame } from './welcome.ts';
 
@@ -28,9 +29,10 @@ export class DeviceConnection {
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
   readonly #shown = new ShownState(() => void this.claim());
-  readonly #running: Deliveries;
+  readonly #running: RunningExchanges;
+  readonly #steps: Deliveries;
   readonly #queries = new OpenQueries();
-  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#running.tell(id)));
+  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#steps.tell(id)));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
@@ -45,7 +47,8 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
-    this.#running = new Deliveries(host.clock);
+    this.#running = new RunningExchanges(host.metrics);
+    this.#steps = new Deliveries(host.clock);
     const now = host.clock.now();
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
@@ -64,7 +67,7 @@ export class DeviceConnection {
   }
 
   get isBusy(): boolean {
-    return this.#running.count > 0;
+    return this.#running.size > 0;
   }
 
   /** Of the journal in use on this connection; undefined before Hello. */
@@ -79,8 +82,9 @@ export class DeviceConnection {
     return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
   }
 
-  deliver(exchangeId: string, message: object): void {
-    this.#running.begin(exchangeId);
+  deliver(exchangeId: string, message: object, traceparent?: string): void {
+    this.#running.written(exchangeId, traceparent);
+    this.#steps.begin(exchangeId);
     this.#shown.begins(exchangeId, message);
     this.#send(message, 'exchange');
   }
@@ -121,9 +125,9 @@ export class DeviceConnection {
   }
 
   /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
-  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>): void {
+  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>, traceparent?: string): void {
     const whole = { ...this.who(), ...data } as unknown as DataOf<'deviceEvents', T> & { readonly deviceId: string };
-    this.#host.events.publish(type, whole).catch((error: unknown) => {
+    this.#host.events.publish(type, whole, traceparent).catch((error: unknown) => {
       this.#host.logger.warn({ err: error, ...this.who(), type }, 'an event could not be published');
       this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
     });
@@ -167,7 +171,7 @@ export class DeviceConnection {
     this.#shown.says(hello.state);
     this.epoch = await this.#host.nextEpoch(this.identity);
     if (this.#isClosed()) return this.#host.over(this.epoch);
-    const { times, clock, metrics } = this.#host;
+    const { times, clock } = this.#host;
     this.#host.opened(this);
     // Events of one device keep their order, so what it says after the Welcome comes after this.
     this.tell('DeviceConnected', {
@@ -177,7 +181,7 @@ export class DeviceConnection {
       hello: { ...hello, serialNumber: this.identity.serialNumber },
     });
     this.#phase = 'open';
-    metrics.sockets.inc();
+    this.#running.opened(hello);
     this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
     this.#heartbeat.start();
     this.#ping();
@@ -189,11 +193,12 @@ export class DeviceConnection {
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        if (!this.#running.acknowledge(frame.exchangeId)) return;
+        if (!this.#steps.acknowledge(frame.exchangeId)) return;
         return this.#acks.hold(frame.exchangeId);
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
         if (!this.#running.has(frame.exchangeId)) return;
+        this.#running.progressed(frame.exchangeId);
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
         this.#shown.says(frame.state);
@@ -224,7 +229,9 @@ export class DeviceConnection {
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
     this.#shown.ends(exchangeId);
-    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), ...this.#running.end(exchangeId), message });
+    const traceparent = this.#running.answered(exchangeId);
+    const answer = { ...journalClaim(this.#hello), ...this.#steps.end(exchangeId), message };
+    this.tell('ExchangeAnswered', answer, traceparent);
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
@@ -287,7 +294,7 @@ export class DeviceConnection {
   #finish(): void {
     if (this.#phase === 'closed') return;
     const wasAnnounced = this.epoch > 0 && this.#hello !== undefined;
-    if (this.#phase === 'open') this.#host.metrics.sockets.dec();
+    if (this.#phase === 'open') this.#running.closed();
     this.#phase = 'closed';
     clearTimeout(this.#helloTimer);
     clearTimeout(this.#revokedTimer);

@@ -23,9 +23,8 @@ export const acceptTransaction = acceptStatement({
     and case when f.session_pos_id is null then f.session_policy = 'IMPLICIT' else f.session_pos_id = i.pos_id end`,
   state: `case when f.session_id is not null and f.session_boot_id is distinct from f.boot_id then 'ACCEPTED' else 'DISPATCHING' end`,
   sessionId: 'f.session_id',
-  deviceMessage: `case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed
-    then jsonb_set(i.device_message::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
-    else i.device_message end`,
+  offeredMethods:
+    'case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed then f.allowed_methods end',
 });
 
 /** What this service knows of sessions: the holder and the fence of each device. The row of the highest fence counts. */

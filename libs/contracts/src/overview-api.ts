@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Requests and answers of `/operations/v1`: how the platform is doing, as its own tables say it. */
+/** `GET /operations/v1/overview`: how the platform is doing, as its own tables say it. */
 
 /** The figures are of the last `minutes`; `organisationId` narrows those of whoever sees several organisations. */
 export const overviewQuery = z.strictObject({

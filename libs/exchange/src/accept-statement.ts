@@ -12,8 +12,8 @@ export interface AcceptExtension {
   readonly state: string;
   /** The session the exchange runs in, or null. */
   readonly sessionId: string;
-  /** The message for the device, json; `i.device_message` as it is. */
-  readonly deviceMessage: string;
+  /** text[]: the payment methods that the device is to take where the POS proposes none; null: whichever it has. */
+  readonly offeredMethods: string;
 }
 
 const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, device_id text, kind text, is_exclusive boolean, request text,
@@ -22,6 +22,8 @@ const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, devi
   required_service text, needs_method boolean, is_forced boolean, told json`;
 
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.cell), '{instance}', f.instance)`;
+/** Where a payment says its methods: see `forDevice`. */
+const PROPOSED = '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}';
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /** What one call is decided on. */
@@ -71,14 +73,14 @@ export function statement(extension: AcceptExtension): string {
     ), inserted as (
       insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
         is_exclusive, state, address, request, fingerprint, amount, currency, transaction_reference, transaction_at, is_split,
-        transaction_type, session_id, traceparent, vocabulary, next_action_at, history)
+        transaction_type, offered_methods, session_id, traceparent, vocabulary, next_action_at, history)
       select i.exchange_id, i.exchange_identification, f.tenant_id, f.store_id, i.pos_id, f.sale_id, f.device_id, f.cell, i.kind,
         i.is_exclusive, ${extension.state},
         json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'bootId', f.boot_id, 'journalId', f.journal_id,
           'journalSequence', f.journal_sequence,
           'notAfter', to_char((now() + $2::int * interval '1 millisecond') at time zone 'utc', ${ISO})),
         i.request, i.fingerprint, i.amount, i.currency, i.transaction_reference, i.transaction_at, i.is_split,
-        i.transaction_type, ${extension.sessionId}, i.traceparent, i.vocabulary,
+        i.transaction_type, ${extension.offeredMethods}, ${extension.sessionId}, i.traceparent, i.vocabulary,
         now() + (case when ${extension.state} = 'ACCEPTED' then 0 else $3::int end) * interval '1 millisecond',
         jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', 'accepted'))
           || case when ${extension.state} = 'ACCEPTED' then '[]'::jsonb
@@ -91,12 +93,13 @@ export function statement(extension: AcceptExtension): string {
         and ${extension.condition}
       order by i.device_id, i.exchange_id
       on conflict do nothing
-      returning exchange_id, state, address, session_id, accepted_at
+      returning exchange_id, state, address, offered_methods, session_id, accepted_at
     ), dispatched as (
       insert into outbox (shard, key, topic, headers, value, not_after)
       select i.shard, i.device_id, ${MAILBOX}, i.headers,
         json_build_object('exchangeId', i.exchange_id, 'deviceId', i.device_id, 'epoch', f.epoch, 'notAfter', x.address ->> 'notAfter',
-          'message', ${extension.deviceMessage})::text,
+          'message', case when x.offered_methods is null then i.device_message
+            else jsonb_set(i.device_message::jsonb, '${PROPOSED}', to_jsonb(x.offered_methods))::json end)::text,
         (x.address ->> 'notAfter')::timestamptz
       from inserted x join i using (exchange_id) join f using (n) where x.state = 'DISPATCHING'
       returning id, shard, key, topic, headers, value

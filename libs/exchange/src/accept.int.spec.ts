@@ -23,7 +23,7 @@ const accept = acceptStatement({
   condition: 'true',
   state: "'DISPATCHING'",
   sessionId: 'null::uuid',
-  deviceMessage: 'i.device_message',
+  offeredMethods: 'null::text[]',
 });
 const tenantId = randomUUID();
 const storeId = randomUUID();

@@ -106,6 +106,7 @@ const dispatchedRow = z
 const insertedRow = z.object({
   state: z.enum(['ACCEPTED', 'DISPATCHING']),
   address,
+  offered_methods: z.array(z.string()).nullable(),
   session_id: z.string().nullable(),
   accepted_at: z.string(),
 });
@@ -188,6 +189,7 @@ function acceptedExchange(call: AcceptCall, known: AcceptFacts, row: unknown): E
     version: 1,
     address: inserted.address,
     answer: null,
+    offeredMethods: inserted.offered_methods,
     sessionId: inserted.session_id,
     acceptedAt: new Date(inserted.accepted_at),
     enquiries: 0,

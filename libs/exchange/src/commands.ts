@@ -105,7 +105,7 @@ export function exchangeRow(
       deviceId: exchange.deviceId,
       epoch: route.epoch,
       notAfter,
-      message: { ...forDevice(requestOf(exchange), exchange.exchangeId, exchange.saleId) },
+      message: { ...forDevice(requestOf(exchange), exchange.exchangeId, exchange.saleId, exchange.offeredMethods) },
     },
     ...(exchange.traceparent !== null && { traceparent: exchange.traceparent }),
   });

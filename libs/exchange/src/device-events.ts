@@ -119,8 +119,9 @@ export class DeviceEvents {
     const moved = await completeAll(this.context, ends);
     for (const { completed, release } of ends) {
       const { deviceId, exchangeId } = completed.exchange;
-      if (release !== undefined && moved.has(exchangeId))
-        this.context.releases.add(release.instance, deviceId, exchangeId);
+      if (release === undefined || !moved.has(exchangeId)) continue;
+      this.context.releases.add(release.instance, deviceId, exchangeId);
+      this.context.metrics.told(first.get(exchangeId)?.time ?? '');
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
@@ -183,6 +184,7 @@ export class DeviceEvents {
   async #foreign(event: DataOf<'ExchangeAnswered'>): Promise<void> {
     const { exchangeId, deviceId, tenantId, instance, epoch, serialNumber } = event;
     const result = { exchangeId, deviceId, tenantId, instance, epoch, serialNumber };
+    this.context.metrics.foreign();
     this.context.logger.error(result, 'result of an exchange that was not sent to this device: refused');
     await commitTold(this.context, () => Promise.resolve(this.context.policy.foreign(result)));
   }
@@ -195,6 +197,7 @@ export class DeviceEvents {
         ? (policy.contradicted?.(exchange, outcome) ?? [])
         : undefined,
     );
+    if (isNew) this.context.metrics.contradicted();
     if (isNew)
       logger.error(
         { exchangeId: exchange.exchangeId, state: exchange.state, reported: outcome },

@@ -13,6 +13,7 @@ import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
+import type { ExchangeMetrics } from './exchange-metrics.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { Hops } from './hops.ts';
 import type { ExchangeTimes } from './times.ts';
@@ -91,6 +92,7 @@ export interface ExchangeContext {
   readonly questions: RateLimiterMemory;
   readonly cell: string;
   readonly logger: Logger;
+  readonly metrics: ExchangeMetrics;
 }
 
 /** An outbox row of a message of this service. */
@@ -155,6 +157,7 @@ export async function completeAll(
   );
   for (const { completed } of ends) {
     if (!moved.has(completed.exchange.exchangeId)) continue;
+    context.metrics.ended(completed.exchange, completed.state);
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
       context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);

@@ -2,8 +2,6 @@ import { hash } from 'node:crypto';
 import { DomainError, answerChannel } from '@ppaas/contracts';
 import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
-import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
@@ -17,6 +15,7 @@ import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import type { Wait } from './waiters.ts';
 import { abortRow } from './commands.ts';
+import { isWithin } from './within-rate.ts';
 
 /** How long what was read may turn out to be of a moment ago. */
 const PATIENCE_MS = 2_000;
@@ -118,7 +117,9 @@ export class ExchangeEngine {
     if (refusal === undefined) return 'again';
     if (!isLast && (await this.context.policy.isPassing?.(this.context, request, refusal))) return 'again';
     const ended = await this.#refuseRow(request, input, facts, refusal);
-    return ended === undefined ? 'again' : { kind: 'ended', exchange: ended, isRepeat: false };
+    if (ended === undefined) return 'again';
+    this.context.metrics.ended(ended, 'NOT_STARTED');
+    return { kind: 'ended', exchange: ended, isRepeat: false };
   }
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
@@ -263,15 +264,4 @@ function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
   return existing.answer === null
     ? { kind: 'running', exchange: existing, isRepeat: true }
     : { kind: 'ended', exchange: existing, isRepeat: true };
-}
-
-/** Counted in this instance alone: no Redis on the way of a sale. */
-async function isWithin(limiter: RateLimiterMemory, posId: string): Promise<boolean> {
-  try {
-    await limiter.consume(posId);
-    return true;
-  } catch (reason) {
-    if (reason instanceof RateLimiterRes) return false;
-    throw reason;
-  }
 }

@@ -5,9 +5,11 @@ import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/s
 import type { BaseConfig } from '@ppaas/service';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
+import { watchCensus } from './census.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
+import { ExchangeMetrics } from './exchange-metrics.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { Hops } from './hops.ts';
 import { Releases } from './releases.ts';
@@ -29,6 +31,12 @@ const LOOK_EVERY_MS = 1_000;
 
 class ExchangeModule {}
 Module({})(ExchangeModule);
+
+function keptHops({ pool }: Database, logger: Logger, shutdown: Shutdown): { readonly hops: Hops } {
+  const hops = new Hops(pool, logger);
+  shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.stop());
+  return { hops };
+}
 
 /** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
 export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
@@ -52,7 +60,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
-          const hops = options.keepsHops === true ? new Hops(database.pool, logger) : undefined;
+          const hops = options.keepsHops === true ? keptHops(database, logger, shutdown) : {};
           const context = {
             policy: options.policy,
             database,
@@ -62,13 +70,14 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             waiters,
             store,
             releases,
-            ...(hops !== undefined && { hops }),
+            ...hops,
             completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
             questions: new RateLimiterMemory(limit),
             cell: options.config.CELL,
             logger,
+            metrics: new ExchangeMetrics(metrics),
           };
           const engine = new ExchangeEngine(context, options.accept, options.refuse);
           const sweeper = new Sweeper(context);
@@ -83,19 +92,13 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
-          if (hops !== undefined) shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.flush());
-          shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
-            waiters.drain();
-            return Promise.resolve();
-          });
+          shutdown.register(STOP_ORDER.waiters, 'waiters', () => Promise.resolve(waiters.drain()));
           shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
             clearInterval(look);
             stopListening();
             return Promise.resolve();
           });
-          metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>
-            gauge.set(waiters.count),
-          );
+          watchCensus(metrics, database.pool, waiters, logger);
           return engine;
         },
       },

@@ -87,6 +87,8 @@ export interface Exchange {
   readonly amount: string | null;
   readonly currency: string | null;
   readonly transactionReference: string | null;
+  /** Put into the message for the device; null: what the POS proposed stands. */
+  readonly offeredMethods: readonly string[] | null;
   readonly sessionId: string | null;
   readonly acceptedAt: Date;
   readonly enquiries: number;

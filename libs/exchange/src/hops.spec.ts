@@ -52,6 +52,16 @@ describe('the steps of exchanges', () => {
     expect(table.statements.flat().map((row) => row.hops.map(({ at }) => at))).toEqual([['1', '2']]);
   });
 
+  it('are written before the process stops, and none after', async () => {
+    const table = aTable();
+    const hops = new Hops(table, silent);
+    hops.add('T1', 'tenant', hop('1'));
+    await hops.stop();
+    hops.add('T2', 'tenant', hop('2'));
+    await hops.flush();
+    expect(table.statements.flat().map(({ exchange_id: id }) => id)).toEqual(['T1']);
+  });
+
   it('that cannot be stored stop no others', async () => {
     const table = aTable([new Error('invalid input')]);
     const hops = new Hops(table, silent);

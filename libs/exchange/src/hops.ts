@@ -33,6 +33,7 @@ export class Hops {
   #waiting = new Map<string, Steps>();
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
+  #isStopped = false;
 
   constructor(
     private readonly db: Queryable,
@@ -40,12 +41,23 @@ export class Hops {
   ) {}
 
   add(exchangeId: string, tenantId: string, ...hops: readonly SeenHop[]): void {
-    if (hops.length === 0) return;
+    if (hops.length === 0 || this.#isStopped) return;
     const steps = this.#waiting.get(exchangeId);
     if (steps !== undefined) steps.hops.push(...hops.slice(0, HOPS_MAX - steps.hops.length));
     else if (this.#waiting.size < WAITING_MAX)
       this.#waiting.set(exchangeId, { exchange_id: exchangeId, tenant_id: tenantId, hops: [...hops] });
-    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    this.#later();
+  }
+
+  /** No process stays for it. */
+  #later(): void {
+    if (!this.#isStopped) this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  /** Writes what waits, and takes nothing any more. */
+  stop(): Promise<void> {
+    this.#isStopped = true;
+    return this.flush();
   }
 
   /** Writes what waits, after what is being written. */
@@ -74,7 +86,7 @@ export class Hops {
     const later = this.#waiting;
     this.#waiting = new Map(steps.map((one) => [one.exchange_id, one]));
     for (const { exchange_id: id, tenant_id: tenantId, hops } of later.values()) this.add(id, tenantId, ...hops);
-    this.#timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+    this.#later();
   }
 
   async #insert(rows: readonly Steps[]): Promise<void> {

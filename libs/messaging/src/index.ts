@@ -19,5 +19,5 @@ export { readRecords } from './read-records.ts';
 export type { StoredRecord } from './read-records.ts';
 export { createTopics, deadLetterTopic } from './topic-admin.ts';
 export type { CreateTopicsOptions } from './topic-admin.ts';
-export { continueTrace, currentTrace, withTrace } from './trace.ts';
-export type { Trace } from './trace.ts';
+export { continueTrace, currentTrace, endSpan, isRecorded, recordSpans, spanTime, withTrace } from './trace.ts';
+export type { Span, Trace } from './trace.ts';

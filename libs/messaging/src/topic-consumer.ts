@@ -4,12 +4,12 @@ import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { isDataException } from './data-exception.ts';
 import { toDeadLetter } from './dead-letters.ts';
+import { inTraces } from './handling-traces.ts';
 import { isWanted, parseRecord } from './incoming.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
 import { inParts, pauseAfter } from './retry-pace.ts';
-import { continueTrace, withTrace } from './trace.ts';
 
 export type BatchHandler = (batch: IncomingBatch) => Promise<void>;
 
@@ -215,17 +215,18 @@ export class TopicConsumer {
   /** Data that Postgres cannot store would stop the partition for ever: they are sought one by one and left out. */
   private async deliver(partition: number, wanted: readonly Wanted[]): Promise<void> {
     const { topic, handlers } = this.options;
-    const messages = wanted.map(({ message }) => message);
-    const run = async (): Promise<void> => {
+    const run = async (messages: readonly Incoming[]): Promise<void> => {
       for (const handler of handlers) await handler({ topic, partition, messages });
     };
     const [first] = wanted;
-    const isOne = wanted.length === 1;
     try {
-      await (isOne ? withTrace(continueTrace(first?.message.traceparent), run) : run());
+      await inTraces(
+        wanted.map(({ message }) => message),
+        run,
+      );
     } catch (error) {
       if (first === undefined || !isDataException(error)) throw error;
-      if (isOne) return this.leaveOut(partition, first, error);
+      if (wanted.length === 1) return this.leaveOut(partition, first, error);
       for (const one of wanted) await this.deliver(partition, [one]);
     }
   }

@@ -22,6 +22,13 @@ export const httpConfig = {
   TRUST_PROXY: z.string().default('loopback'),
   /** How long a stopping process stays up as "not ready", so that load balancers notice. */
   DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** Where traces go, by OTLP/HTTP; without it they go nowhere. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  /** Share of the traces that begin here which are recorded, 0 … 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 };
 
 /** The keys that every service has in common. */

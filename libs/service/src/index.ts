@@ -1,4 +1,5 @@
 export { csvText, parseBody } from './body.ts';
+export { BoundedLabel } from './bounded-label.ts';
 export type { Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';

@@ -22,6 +22,7 @@ import { RevokedTokensConsumer } from './revoked-tokens.consumers.ts';
 import { ScopeGuard } from './scope.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
+import { tracing } from './tracing.ts';
 
 export interface ServiceModuleOptions {
   /** Services give the whole of it; what `database`, `redis`, `tokens` and `messaging` ask for must be in it. */
@@ -86,6 +87,7 @@ function always({ config }: ServiceModuleOptions): Provider[] {
     { provide: Logger, useFactory: () => createLogger({ service, instance, level: config.LOG_LEVEL }) },
     { provide: Metrics, useFactory: () => new Metrics({ service, instance }) },
     { provide: Shutdown, inject: [Logger], useFactory: (logger: Logger) => new Shutdown(logger) },
+    tracing(config, service),
   ];
 }
 
@@ -109,6 +111,10 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
       shutdown.register(STOP_ORDER.database, 'database', () => opened.close());
       metrics.gauge('ppaas_database_waiting', 'Callers that wait for a database connection', [], (gauge) => {
         gauge.set(opened.pool.waitingCount);
+      });
+      metrics.gauge('ppaas_database_connections', 'Connections of the pool', ['state'], (gauge) => {
+        gauge.set({ state: 'idle' }, opened.pool.idleCount);
+        gauge.set({ state: 'used' }, opened.pool.totalCount - opened.pool.idleCount);
       });
       return opened;
     },
@@ -180,7 +186,7 @@ function server({ config }: ServiceModuleOptions): Provider {
       const leftOut = metrics.counter('ppaas_results_left_out_total', "Devices' words that could not be stored", [
         'topic',
       ]);
-      return new KafkaServer({
+      const made: KafkaServer = new KafkaServer({
         brokers: need(config, 'KAFKA_BROKERS'),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
@@ -192,6 +198,19 @@ function server({ config }: ServiceModuleOptions): Provider {
         onDeadLetter: (topic) => dead.inc({ topic }),
         onLeftOut: (topic) => leftOut.inc({ topic }),
       });
+      // Also says of every topic that is read that nothing went wrong with it so far: a series that is not there cannot alarm.
+      metrics.gauge(
+        'ppaas_consumer_lag_seconds',
+        'Age of the oldest record that is not handled',
+        ['topic'],
+        (gauge) => {
+          for (const [topic, seconds] of made.lagSeconds()) {
+            gauge.set({ topic }, seconds);
+            for (const counter of [handled, failed, dead, leftOut]) counter.inc({ topic }, 0);
+          }
+        },
+      );
+      return made;
     },
   };
 }

@@ -12,6 +12,7 @@ import { ensurePortal, isPortalBuilt } from './portal.ts';
 import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
+import { startPrometheus } from './prometheus.ts';
 import { writeSandboxFile } from './sandbox-file.ts';
 import type { SandboxFile } from './sandbox-file.ts';
 import { waitForDevices } from './devices-online.ts';
@@ -40,6 +41,8 @@ export interface SandboxOptions {
   readonly hasPortal?: boolean;
   /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
   readonly isJournalSynced?: boolean;
+  /** A Prometheus beside it. */
+  readonly isObserved?: boolean;
   /** Where stores, terminals and the seed lie; default: where the sandbox of the last start has them. */
   readonly dataDir?: string;
 }
@@ -109,6 +112,7 @@ class Run {
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
     await this.#startServices(specs);
+    if (this.options.isObserved === true) await this.#observe(ports);
     rememberPorts(ports);
     const file = await this.#seed(ports, secrets);
     writeSandboxFile(file);
@@ -182,6 +186,12 @@ class Run {
         }),
       ),
     );
+  }
+
+  async #observe(ports: Ports): Promise<void> {
+    const prometheus = await step('prometheus', () => startPrometheus(ports, this.#ledger));
+    this.#stops.push(() => prometheus.stop());
+    this.#state.prometheusUrl = prometheus.url;
   }
 
   async #seed(ports: Ports, secrets: SecretFiles): Promise<SandboxFile> {

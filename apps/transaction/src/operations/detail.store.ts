@@ -17,6 +17,7 @@ const contradiction = z.object({
 
 const exchangeDetail = openRow.extend({
   request: z.string().nullable(),
+  offered_methods: z.array(z.string()).nullable(),
   contradictions: z.array(contradiction),
   vocabulary: z
     .object({ names: z.enum(['long', 'code']), amounts: z.enum(['string', 'number']), document: z.boolean() })
@@ -72,7 +73,7 @@ export function findExchange(db: Queryable, reach: Reach, exchangeId: string): P
   return first(
     db,
     `select ${NAMED}, ${MORE} from (
-       select ${EXCHANGES}, ${OPEN}, x.request, x.contradictions, x.vocabulary, x.session_id, x.traceparent
+       select ${EXCHANGES}, ${OPEN}, x.request, x.offered_methods, x.contradictions, x.vocabulary, x.session_id, x.traceparent
        from exchange x where ${text}) l ${NAMES}`,
     values,
     exchangeDetail,

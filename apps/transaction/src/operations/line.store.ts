@@ -52,6 +52,10 @@ export const NAMED = `l.*, s.merchant_id, s.name as store_name, p.name as pos_na
 export const NAMES = `left join store s on s.store_id = l.store_id left join pos p on p.pos_id = l.pos_id
   left join device d on d.device_id = l.device_id`;
 
+/** What nobody is narrowed to is read organisation by organisation, in whose order it is kept. */
+const newestOfEach = (table: string, conditions: string, order: string): string =>
+  `organisation o cross join lateral (select * from ${table} x where x.tenant_id = o.tenant_id and ${conditions} ${order}) x`;
+
 /** Newest first, `limit + 1` rows at most. `page.after`: a cursor. */
 export async function findLines(
   db: Queryable,
@@ -69,9 +73,10 @@ export async function findLines(
     const [instantAfter, idAfter] = page.after?.split('\n') ?? [];
     if (idAfter !== undefined) own.add(`(${at}, x.exchange_id) < (?::timestamptz, ?::text)`, instantAfter, idAfter);
     const [columns, table] = origin === 'POS' ? [EXCHANGES, 'exchange'] : [SALES, 'stand_alone'];
-    parts.push(
-      `(select ${columns} from ${table} x where ${own.text} order by ${at} desc, x.exchange_id desc limit $1::int)`,
-    );
+    const order = `order by ${at} desc, x.exchange_id desc limit $1::int`;
+    const isOfAll = (reach.organisationId ?? filter.organisationId ?? null) === null;
+    const rows = isOfAll ? newestOfEach(table, own.text, order) : `${table} x where ${own.text}`;
+    parts.push(`(select ${columns} from ${rows} ${order})`);
     conditions.take(own);
   }
   if (parts.length === 0) return [];

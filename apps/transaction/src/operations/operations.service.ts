@@ -22,7 +22,7 @@ import { countWaiting, findWaiting } from './open.store.ts';
 import type { OpenRow, Waiting } from './open.store.ts';
 import { outlookOf } from './outlook.ts';
 import { presentDetail, presentSession, presentStandAlone } from './present-detail.ts';
-import type { ToDevice } from './present-detail.ts';
+import type { OnChannel } from './present-detail.ts';
 import { presentLine } from './present-line.ts';
 import type { LineFacts } from './present-line.ts';
 
@@ -68,9 +68,12 @@ export class OperationsService {
     }
     const exchange = await findExchange(this.#db, reach, exchangeId);
     if (exchange === undefined) return undefined;
-    const { sale_id: saleId } = exchange;
-    const toDevice: ToDevice = (message) => forDevice(message, exchangeId, saleId ?? '');
-    return presentDetail(exchange, toDevice, this.#outlook(exchange));
+    const { sale_id: saleId, offered_methods: offered } = exchange;
+    const channel: OnChannel = {
+      request: (message) => forDevice(message, exchangeId, saleId ?? '', offered),
+      answer: (message) => forDevice(message, exchangeId, saleId ?? ''),
+    };
+    return presentDetail(exchange, channel, this.#outlook(exchange));
   }
 
   /** Oldest first. */

@@ -24,8 +24,11 @@ export interface DetailFacts extends LineFacts, Happened {
     | null;
 }
 
-/** The same message as it goes down to the device and comes back from it. */
-export type ToDevice = (message: NexoMessage) => NexoMessage;
+/** The POS's request as it went down to the device, and the answer as it came back from it. */
+export interface OnChannel {
+  request(message: NexoMessage): NexoMessage;
+  answer(message: NexoMessage): NexoMessage;
+}
 
 const NOTHING_MORE = {
   vocabulary: null,
@@ -39,7 +42,7 @@ const NOTHING_MORE = {
   timeline: [],
 } as const;
 
-export function presentDetail(facts: DetailFacts, toDevice: ToDevice, outlook: Outlook | null): TransactionDetail {
+export function presentDetail(facts: DetailFacts, channel: OnChannel, outlook: Outlook | null): TransactionDetail {
   const card = factsOfAnswer(facts);
   const timeline = timelineOf(facts);
   const { resolution } = facts;
@@ -54,7 +57,7 @@ export function presentDetail(facts: DetailFacts, toDevice: ToDevice, outlook: O
     outlook,
     attentionReason: facts.attention_reason,
     resolution: resolution && { ...resolution, at: resolution.resolved_at.toISOString() },
-    messages: messagesOf(facts, toDevice),
+    messages: messagesOf(facts, channel),
     timeline,
   });
 }
@@ -62,18 +65,18 @@ export function presentDetail(facts: DetailFacts, toDevice: ToDevice, outlook: O
 /** What the device itself said, as against what the platform answers in its place. */
 const IS_DEVICES_WORD = /^(?:answered by the device|told by an enquiry)$/;
 
-function messagesOf(facts: DetailFacts, toDevice: ToDevice): ShownMessage[] {
+function messagesOf(facts: DetailFacts, channel: OnChannel): ShownMessage[] {
   const { request, answer, at, completed_at: completedAt, history } = facts;
   const messages: ShownMessage[] = [];
   if (request !== null) {
     const asked = JSON.parse(request) as NexoMessage;
     messages.push(shown('request', asked, 'POS', 'PLATFORM', at));
-    if (facts.is_dispatched) messages.push(shown('deviceRequest', toDevice(asked), 'PLATFORM', 'DEVICE', at));
+    if (facts.is_dispatched) messages.push(shown('deviceRequest', channel.request(asked), 'PLATFORM', 'DEVICE', at));
   }
   if (answer !== null) {
     const answered = JSON.parse(answer) as NexoMessage;
     const isDevices = history.some(({ cause }) => IS_DEVICES_WORD.test(cause));
-    if (isDevices) messages.push(shown('deviceAnswer', toDevice(answered), 'DEVICE', 'PLATFORM', completedAt));
+    if (isDevices) messages.push(shown('deviceAnswer', channel.answer(answered), 'DEVICE', 'PLATFORM', completedAt));
     messages.push(shown('answer', answered, 'PLATFORM', 'POS', completedAt));
   }
   for (const [index, { at: saidAt, said }] of facts.contradictions.entries()) {

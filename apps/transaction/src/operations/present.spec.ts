@@ -18,6 +18,8 @@ const withCard = (answer: NexoMessage): NexoMessage => {
   return copy as unknown as NexoMessage;
 };
 
+const channel = { request: (message: NexoMessage) => message, answer: (message: NexoMessage) => message };
+
 const facts: DetailFacts = {
   exchange_id: 'T1',
   origin: 'POS',
@@ -62,7 +64,7 @@ const facts: DetailFacts = {
 
 describe('what is shown of a transaction', () => {
   it('never holds card data, whatever the database holds', () => {
-    const detail = presentDetail(facts, (message) => message, null);
+    const detail = presentDetail(facts, channel, null);
     expect(JSON.stringify(detail)).not.toContain(PAN);
     expect(JSON.stringify(detail)).not.toContain('PlainCardData');
     expect(detail).toMatchObject({ brand: 'VISA', entryMode: 'EMVProximityReader', maskedPan: '411111******1111' });
@@ -77,7 +79,7 @@ describe('what is shown of a transaction', () => {
 
   it('has no word of the device where the platform answers in its place', () => {
     const history = [{ at: new Date(0), state: 'NOT_STARTED', cause: 'Busy: the device is busy' }];
-    const detail = presentDetail({ ...facts, history, contradictions: [], is_dispatched: false }, (m) => m, null);
+    const detail = presentDetail({ ...facts, history, contradictions: [], is_dispatched: false }, channel, null);
     expect(detail.messages.map(({ name, from }) => `${name} ${from}`)).toEqual(['request POS', 'answer PLATFORM']);
   });
 

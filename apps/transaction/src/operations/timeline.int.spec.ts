@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ROLES, may } from '@ppaas/contracts';
+import type { SignedIn } from '@ppaas/contracts';
 import { writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
@@ -105,6 +106,31 @@ describe('the page of a sale', () => {
     });
     expect(detail.durations.totalMs).toBeNull();
     expect(detail.messages.map(({ name }) => name)).toEqual(['request', 'deviceRequest']);
+  });
+
+  it('shows the methods that the store allows in the message for the device, also when that went later', async () => {
+    await pool.query("update store set payment_methods = '{CARD,CHEQUE}' where store_id = $1", [store.storeId]);
+    const proposals = async (exchangeIdentification: string): Promise<unknown[]> => {
+      expect((await pay(payment({ exchangeIdentification }))).status).toBe(200);
+      const exchangeId = idOf(exchangeIdentification);
+      const went = requestOf(exchangeId);
+      const shown = (await detailOf(exchangeId)).messages.find(({ name }) => name === 'deviceRequest')?.long;
+      expect(shown).toEqual(went);
+      return [JSON.stringify(went).match(/"CardProgrammeProposed":\[[^\]]*\]/)?.[0]];
+    };
+    const expected = ['"CardProgrammeProposed":["CARD"]'];
+    expect(await proposals(xid())).toEqual(expected);
+    // The device has restarted since the Login: the sale waits until it knows the session again.
+    await pool.query(
+      `insert into device_session (device_id, session_id, pos_id, pos_name, fence, boot_id) values ($1, $2, $3, 'Till', 1, 'an earlier one')`,
+      [deviceId, randomUUID(), till.posId],
+    );
+    const exchangeIdentification = xid();
+    const later = proposals(exchangeIdentification);
+    await reaches(exchangeIdentification, 'ACCEPTED');
+    await pool.query('delete from device_session where device_id = $1', [deviceId]);
+    expect(await later).toEqual(expected);
+    await pool.query('update store set payment_methods = null where store_id = $1', [store.storeId]);
   });
 
   it('shows a till that hung up', async () => {
@@ -219,7 +245,11 @@ describe('the page of a sale', () => {
 
 describe('the word of a person', () => {
   const yes = { outcome: 'APPROVED', reason: 'the receipt shows it' };
-  const storeAdmin = { role: 'store-admin', merchantId: store.merchantId, storeIds: [store.storeId] } as const;
+  const storeAdmin: Partial<SignedIn> = {
+    role: 'store-admin',
+    merchantId: store.merchantId,
+    storeIds: [store.storeId],
+  };
 
   it('settles a sale, and is in the audit trail with who, where and why', async () => {
     const sale = await handedOver();
