@@ -1,16 +1,22 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { Permission } from '@ppaas/contracts';
-import { IconBuildingStore } from '@tabler/icons-react';
+import { IconBuilding, IconBuildingStore } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
 
 interface Entry {
-  readonly to: '/stores';
+  readonly to: '/stores' | '/organisation';
   readonly label: MessageDescriptor;
-  readonly icon: typeof IconBuildingStore;
-  readonly permission: Permission;
+  readonly icon: Icon;
+  /** Whoever has one of them sees the entry. */
+  readonly permissions: readonly Permission[];
+  /** What stands at the right of it, such as a number of things to do. */
+  readonly mark?: ComponentType;
 }
 
 /** The left side of the frame, from top to bottom; each person sees what the role allows. */
 export const NAVIGATION: readonly Entry[] = [
-  { to: '/stores', label: msg`Stores`, icon: IconBuildingStore, permission: 'registry.read' },
+  { to: '/stores', label: msg`Stores`, icon: IconBuildingStore, permissions: ['registry.read'] },
+  { to: '/organisation', label: msg`Organisation`, icon: IconBuilding, permissions: ['users.manage', 'audit.read'] },
 ];

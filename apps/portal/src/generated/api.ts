@@ -1007,7 +1007,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1378,7 +1378,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5224,6 +5224,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 merchantId?: string;
+                organisationId?: string;
                 q?: string;
             };
             header?: never;
@@ -5247,6 +5248,7 @@ export interface operations {
                             /** Format: uuid */
                             merchantId: string;
                             merchantName: string;
+                            merchantRetailApi: boolean;
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
