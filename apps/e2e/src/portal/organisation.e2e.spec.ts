@@ -24,8 +24,8 @@ const goTo = (page: WatchedPage, path: string): Promise<unknown> => page.goto(`$
 const manyStores = ({ storeId }: Store, count: number): Promise<unknown> =>
   portal.platform.rows(
     'registry',
-    `insert into store (store_id, merchant_id, tenant_id, name)
-     select gen_random_uuid(), merchant_id, tenant_id, 'Kiosk ' || n from store, generate_series(1, $2) as n where store_id = $1`,
+    `insert into store (store_id, merchant_id, tenant_id, name, session_policy)
+     select gen_random_uuid(), merchant_id, tenant_id, 'Kiosk ' || n, 'IMPLICIT' from store, generate_series(1, $2) as n where store_id = $1`,
     [storeId, count],
   );
 
@@ -96,13 +96,13 @@ describeInBrowser('an administrator of an organisation', () => {
     const page = await signedIn(who);
     await page.getByRole('link', { name: 'Organisation' }).click();
     await page.getByRole('button', { name: 'Add merchant' }).click();
-    await page.getByLabel('Name').fill('Corner Bakery');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner Bakery');
     await page.getByRole('button', { name: 'Save' }).dblclick();
     await page.getByRole('rowheader', { name: 'Corner Bakery' }).waitFor();
     await page.getByText('2 in all').waitFor();
     const row = page.getByRole('row').filter({ hasText: 'Corner Bakery' });
     await row.getByRole('button', { name: 'Rename' }).click();
-    await page.getByLabel('Name').fill('Corner Patisserie');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Corner Patisserie');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('rowheader', { name: 'Corner Patisserie' }).waitFor();
     await page.getByRole('row').filter({ hasText: 'Patisserie' }).getByRole('link', { name: 'Add store' }).click();
@@ -110,7 +110,7 @@ describeInBrowser('an administrator of an organisation', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await page.getByRole('alert').innerText()).toContain('Name: Required');
     expect(await focusOf(page)).toMatchObject({ role: 'alert' });
-    await page.getByLabel('Name').fill('Station');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Station');
     await page.getByLabel('Time zone').selectOption('Europe/Paris');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Station' }).waitFor();
@@ -144,7 +144,7 @@ describeInBrowser('an administrator of an organisation', () => {
     await page.getByRole('button', { name: 'Invite a person' }).click();
     const dialog = page.getByRole('dialog', { name: 'Invite a person' });
     expect(await dialog.getByLabel('Role').locator('option').allInnerTexts()).not.toContain('Platform administrator');
-    await dialog.getByLabel('Name').fill('Ben Example');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Ben Example');
     await dialog.getByLabel('E-mail').fill('ben@shop.example');
     await dialog.getByLabel('Role').selectOption('Store administrator');
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
@@ -179,7 +179,7 @@ describeInBrowser('an administrator of an organisation', () => {
     await page.getByText(who.email).waitFor();
     await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Organisations' }).click();
     await page.getByRole('button', { name: 'Add organisation' }).click();
-    await page.getByLabel('Name').fill('Zeta');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Zeta');
     await page.getByRole('button', { name: 'Save' }).dblclick();
     await page.getByRole('link', { name: 'Zeta' }).waitFor();
     expect(page.complaints).toEqual([]);
@@ -193,9 +193,9 @@ describeInBrowser('a form', () => {
     const path = `/stores/${who.store.storeId}/settings`;
     for (const page of [mine, theirs]) {
       await goTo(page, path);
-      await page.getByLabel('Name').waitFor();
+      await page.getByRole('textbox', { name: 'Name' }).waitFor();
     }
-    await theirs.getByLabel('Name').fill('Main Street');
+    await theirs.getByRole('textbox', { name: 'Name' }).fill('Main Street');
     await theirs.getByRole('button', { name: 'Save' }).click();
     await theirs.getByText('Saved').waitFor();
     await mine.getByLabel('Reference').fill('MS-1');
@@ -205,21 +205,21 @@ describeInBrowser('a form', () => {
     await conflict.getByRole('row', { name: 'Reference MS-1' }).waitFor();
     await expectNoBarriers(mine);
     await conflict.getByRole('button', { name: 'Take theirs' }).click();
-    expect(await mine.getByLabel('Name').inputValue()).toBe('Main Street');
+    expect(await mine.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Main Street');
     await mine.getByLabel('Reference').fill('MS-2');
     await mine.getByRole('button', { name: 'Save' }).click();
     await mine.getByText('Saved').waitFor();
 
-    await mine.getByLabel('Name').fill('Half written');
+    await mine.getByRole('textbox', { name: 'Name' }).fill('Half written');
     const asked: string[] = [];
     mine.on('dialog', (dialog) => {
       asked.push(dialog.message());
       void dialog.dismiss();
     });
     await mine.getByRole('link', { name: 'Stores' }).first().click();
-    await mine.getByLabel('Name').waitFor();
+    await mine.getByRole('textbox', { name: 'Name' }).waitFor();
     expect(asked).toEqual(['Leave without saving?']);
-    expect(await mine.getByLabel('Name').inputValue()).toBe('Half written');
+    expect(await mine.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Half written');
     expect([...mine.complaints, ...theirs.complaints]).toEqual([]);
   }, 90_000);
 });
@@ -275,7 +275,7 @@ describeInBrowser('Try it', () => {
     const who = await newAdministrator(portal.platform);
     const page = await signedIn(who);
     await goTo(page, `/stores/${who.store.storeId}/points-of-sale/new`);
-    await page.getByLabel('Name').fill('Till 1');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Till 1');
     await page.getByLabel('Reference').fill('TILL-1');
     await page.getByRole('button', { name: 'Save' }).dblclick();
     await page.getByText('It got a token: not yet').waitFor();

@@ -29,7 +29,15 @@ export function Frame() {
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t`Navigation`} />
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              h={44}
+              w={44}
+              aria-label={t`Navigation`}
+            />
             <OrganisationName />
           </Group>
           <Group gap={4} wrap="nowrap">

@@ -17,8 +17,9 @@ export function Conflict({ mine, theirs, labels, onMine, onTheirs }: ConflictPro
   useEffect(() => self.current?.focus(), []);
   const names = Object.keys(mine).filter((name) => mine[name] !== theirs[name]);
   return (
-    <Alert color="orange" ref={self} tabIndex={-1} role="alert" title={t`Somebody else has changed it meanwhile`}>
+    <Alert color="orange" ref={self} tabIndex={-1} role="alert">
       <Stack gap="sm">
+        <Text fw={600}>{t`Somebody else has changed it meanwhile`}</Text>
         {names.length === 0 && (
           <Text size="sm">
             <Trans>What they saved is what you have.</Trans>
