@@ -75,10 +75,6 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
   const [theirs, setTheirs] = useState<Saved<Names>>();
   const isOnItsWay = useRef(false);
   const keyFor = useIdempotencyKey();
-  const begin = (saved: Saved<Names>): void => {
-    setBase(saved);
-    setValues(saved.values);
-  };
   const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
@@ -90,7 +86,11 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
     setSending(true);
     try {
       const saved = await send(values, { idempotencyKey: keyFor(values), ifMatch: `"${version}"` });
-      if (saved !== undefined) begin(saved);
+      if (saved !== undefined) {
+        setBase(saved);
+        // What was typed meanwhile stays.
+        setValues((now) => (differ(now, values) ? now : saved.values));
+      }
     } catch (failure) {
       if (latest !== undefined && hasCode(failure, 'entity.changed')) setTheirs(await latest());
       else {
@@ -123,7 +123,8 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
     },
     takeTheirs: () => {
       if (theirs === undefined) return;
-      begin(theirs);
+      setBase(theirs);
+      setValues(theirs.values);
       setTheirs(undefined);
     },
   };

@@ -49,8 +49,8 @@ function NameForm({ organisation }: Given) {
         const body = { name: name.trim() };
         const call = api.PATCH('/registry/v1/organisations/{organisationId}', { params, body });
         const saved = await answerOf(call);
-        notifications.show({ message: t`Saved` });
         await queryClient.invalidateQueries({ queryKey: ['organisations'] });
+        notifications.show({ message: t`Saved` });
         return { values: { name: saved.name }, version: saved.version };
       },
     },

@@ -45,8 +45,8 @@ function SettingsForm({ store }: { readonly store: Store }) {
     send: async (values, { ifMatch }) => {
       const params = { path: { storeId }, header: { 'If-Match': ifMatch } };
       const saved = await answerOf(api.PATCH('/registry/v1/stores/{storeId}', { params, body: storeOf(values) }));
-      notifications.show({ message: t`Saved` });
       await queryClient.invalidateQueries({ queryKey: ['stores'] });
+      notifications.show({ message: t`Saved` });
       return { values: storeTextsOf(saved), version: saved.version };
     },
   });
