@@ -60,6 +60,12 @@ const stores = createRoute({
   validateSearch: listSearch('q', 'merchantId'),
   component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
 });
+const newStore = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores/new',
+  validateSearch: listSearch('merchantId'),
+  component: lazyRouteComponent(() => import('../features/stores/new-store-page.tsx'), 'NewStorePage'),
+});
 const store = createRoute({
   getParentRoute: () => frame,
   path: '/stores/$storeId',
@@ -137,6 +143,46 @@ const operations = createRoute({
   validateSearch: listSearch('organisationId', 'minutes'),
   component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
 });
+/** `organisation`: which one, for people of the platform. */
+const organisation = createRoute({
+  getParentRoute: () => frame,
+  path: '/organisation',
+  validateSearch: listSearch('organisation', 'actor', 'action', 'object', 'from', 'to'),
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+const organisationHome = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    const person = queryClient.getQueryData(signedInQuery.queryKey);
+    if (person?.organisationId != null) redirect({ to: '/organisation/merchants', search, throw: true });
+  },
+});
+const merchants = createRoute({
+  getParentRoute: () => organisation,
+  path: 'merchants',
+  component: lazyRouteComponent(() => import('../features/organisation/merchants-tab.tsx'), 'MerchantsTab'),
+});
+const subscriptions = createRoute({
+  getParentRoute: () => organisation,
+  path: 'subscriptions',
+  component: lazyRouteComponent(() => import('../features/organisation/subscriptions-tab.tsx'), 'SubscriptionsTab'),
+});
+const users = createRoute({
+  getParentRoute: () => organisation,
+  path: 'users',
+  component: lazyRouteComponent(() => import('../features/organisation/users-tab.tsx'), 'UsersTab'),
+});
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../features/organisation/audit-tab.tsx'), 'AuditTab'),
+});
+const organisationSettings = createRoute({
+  getParentRoute: () => organisation,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../features/organisation/settings-tab.tsx'), 'OrganisationSettingsTab'),
+});
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -147,8 +193,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
-      ...[home, stores, account],
+      ...[home, stores, newStore, account],
       ...[transactions, transaction, workList, operations],
+      organisation.addChildren([...[organisationHome, merchants, subscriptions, users, audit, organisationSettings]]),
       store.addChildren([
         ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
         ...[devices, newDevice, device, storeTransactions, settings],

@@ -20,10 +20,19 @@ export function StorePage() {
     settings: t`Settings`,
   };
   const current = path.split('/')[3] ?? 'points-of-sale';
+  const isBelowTab = path.split('/').length > 4;
   return (
     <QueryState query={query}>
       {(store) => (
-        <Page title={store.name} crumbs={[{ label: t`Stores`, to: '/stores' }]}>
+        <Page
+          title={store.name}
+          crumbs={[
+            { label: t`Stores`, to: '/stores' },
+            ...(isBelowTab
+              ? [{ label: tabs[current as keyof typeof tabs] ?? current, to: `/stores/${storeId}/${current}` }]
+              : []),
+          ]}
+        >
           <Tabs
             value={current}
             onChange={(tab) => void navigate({ to: `/stores/${storeId}/${tab}` })}
