@@ -162,6 +162,7 @@ describe('the accept statement', () => {
     ['the POS is not known', async () => pool.query('truncate pos')],
     ['the POS is deregistered', async () => pool.query("update pos set status = 'DEREGISTERED'")],
     ['the organisation is not subscribed', async () => pool.query('update organisation set retail_api = false')],
+    ['the store is taken out of the subscription', async () => pool.query('update store set retail_api = false')],
     ['the device is removed', async () => pool.query("update device set status = 'REMOVED'")],
     ['the device is of another store', async () => pool.query('update device set store_id = gen_random_uuid()')],
     ['the device is offline', async () => pool.query('update device_route set connected = false')],

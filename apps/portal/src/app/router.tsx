@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { TRANSACTION_FILTERS } from '../lib/transaction-filters.ts';
 import { listSearch } from '../lib/list-search.ts';
 import { signedInQuery } from '../lib/session.ts';
 import { Failed, NotFound } from './failed.tsx';
@@ -59,6 +60,12 @@ const stores = createRoute({
   validateSearch: listSearch('q', 'merchantId'),
   component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
 });
+const newStore = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores/new',
+  validateSearch: listSearch('merchantId'),
+  component: lazyRouteComponent(() => import('../features/stores/new-store-page.tsx'), 'NewStorePage'),
+});
 const store = createRoute({
   getParentRoute: () => frame,
   path: '/stores/$storeId',
@@ -92,6 +99,12 @@ const devices = createRoute({
   path: 'payment-devices',
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
+const storeTransactions = createRoute({
+  getParentRoute: () => store,
+  path: 'transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-tab.tsx'), 'TransactionsTab'),
+});
 const newDevice = createRoute({
   getParentRoute: () => store,
   path: 'payment-devices/new',
@@ -107,6 +120,69 @@ const settings = createRoute({
   path: 'settings',
   component: lazyRouteComponent(() => import('../features/stores/settings-tab.tsx'), 'SettingsTab'),
 });
+const transactions = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-page.tsx'), 'TransactionsPage'),
+});
+const transaction = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions/$exchangeId',
+  component: lazyRouteComponent(() => import('../features/transactions/transaction-page.tsx'), 'TransactionPage'),
+});
+const workList = createRoute({
+  getParentRoute: () => frame,
+  path: '/work-list',
+  validateSearch: listSearch('storeId'),
+  component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
+});
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations',
+  validateSearch: listSearch('organisationId', 'minutes'),
+  component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
+});
+/** `organisation`: which one, for people of the platform. */
+const organisation = createRoute({
+  getParentRoute: () => frame,
+  path: '/organisation',
+  validateSearch: listSearch('organisation', 'actor', 'action', 'object', 'from', 'to'),
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+const organisationHome = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    const person = queryClient.getQueryData(signedInQuery.queryKey);
+    if (person?.organisationId != null) redirect({ to: '/organisation/merchants', search, throw: true });
+  },
+});
+const merchants = createRoute({
+  getParentRoute: () => organisation,
+  path: 'merchants',
+  component: lazyRouteComponent(() => import('../features/organisation/merchants-tab.tsx'), 'MerchantsTab'),
+});
+const subscriptions = createRoute({
+  getParentRoute: () => organisation,
+  path: 'subscriptions',
+  component: lazyRouteComponent(() => import('../features/organisation/subscriptions-tab.tsx'), 'SubscriptionsTab'),
+});
+const users = createRoute({
+  getParentRoute: () => organisation,
+  path: 'users',
+  component: lazyRouteComponent(() => import('../features/organisation/users-tab.tsx'), 'UsersTab'),
+});
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../features/organisation/audit-tab.tsx'), 'AuditTab'),
+});
+const organisationSettings = createRoute({
+  getParentRoute: () => organisation,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../features/organisation/settings-tab.tsx'), 'OrganisationSettingsTab'),
+});
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
@@ -117,10 +193,12 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
-      ...[home, stores, account],
+      ...[home, stores, newStore, account],
+      ...[transactions, transaction, workList, operations],
+      organisation.addChildren([...[organisationHome, merchants, subscriptions, users, audit, organisationSettings]]),
       store.addChildren([
         ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
-        ...[devices, newDevice, device, settings],
+        ...[devices, newDevice, device, storeTransactions, settings],
       ]),
     ]),
   ]),

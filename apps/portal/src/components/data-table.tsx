@@ -1,9 +1,9 @@
-import { Skeleton, Table, UnstyledButton } from '@mantine/core';
+import { Skeleton, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from '@tabler/icons-react';
+import { Suspense, lazy } from 'react';
 import type { ReactNode } from 'react';
 import type { Comparable, Sort } from '../lib/sort.ts';
 import { ROW_HEIGHT } from './row-height.ts';
-import { VirtualBody } from './virtual-body.tsx';
 
 export interface Column<Row> {
   readonly key: string;
@@ -32,6 +32,9 @@ interface DataTableProps<Row> {
   readonly onSort?: (key: string) => void;
 }
 
+/** Long lists are seldom: what draws them is loaded with the first. */
+const VirtualBody = lazy(async () => ({ default: (await import('./virtual-body.tsx')).VirtualBody }));
+
 /** Lines that stand there until the rows come, as high as they are. */
 const LINES = 8;
 /** More rows than these are only there while they are seen. */
@@ -41,37 +44,39 @@ const VIRTUAL_ABOVE = 200;
 export function DataTable<Row>({ caption, columns, rows, keyOf, sort, onSort }: DataTableProps<Row>) {
   const isLong = rows !== undefined && rows.length > VIRTUAL_ABOVE;
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table
-        highlightOnHover={rows !== undefined}
+    <div className="wide-content">
+      <table
+        className="list"
         aria-label={caption}
         aria-busy={rows === undefined}
         aria-rowcount={isLong ? rows.length + 1 : undefined}
       >
-        <Table.Thead>
-          <Table.Tr aria-rowindex={isLong ? 1 : undefined}>
+        <thead>
+          <tr aria-rowindex={isLong ? 1 : undefined}>
             {columns.map((column) => (
               <Header key={column.key} column={column} sort={sort} onSort={onSort} />
             ))}
-          </Table.Tr>
-        </Table.Thead>
+          </tr>
+        </thead>
         {isLong ? (
-          <VirtualBody count={rows.length} keyAt={(at) => keyOf(rows[at] as Row)} columns={columns.length}>
-            {(at) => <Cells row={rows[at] as Row} columns={columns} />}
-          </VirtualBody>
+          <Suspense>
+            <VirtualBody count={rows.length} keyAt={(at) => keyOf(rows[at] as Row)} columns={columns.length}>
+              {(at) => <Cells row={rows[at] as Row} columns={columns} />}
+            </VirtualBody>
+          </Suspense>
         ) : (
-          <Table.Tbody>
+          <tbody>
             {rows === undefined
               ? Array.from({ length: LINES }, (_, line) => <Waiting key={line} columns={columns} />)
               : rows.map((one) => (
-                  <Table.Tr key={keyOf(one)} h={ROW_HEIGHT}>
+                  <tr key={keyOf(one)} style={{ height: ROW_HEIGHT }}>
                     <Cells row={one} columns={columns} />
-                  </Table.Tr>
+                  </tr>
                 ))}
-          </Table.Tbody>
+          </tbody>
         )}
-      </Table>
-    </Table.ScrollContainer>
+      </table>
+    </div>
   );
 }
 
@@ -83,48 +88,47 @@ const DIRECTIONS = { ascending: IconArrowUp, descending: IconArrowDown, none: Ic
 
 function Header<Row>({ column, sort, onSort }: HeaderProps<Row>) {
   const { key, header, isNumber } = column;
-  const align = isNumber ? 'right' : 'left';
   if (onSort === undefined || !isSortable(column)) {
     return (
-      <Table.Th scope="col" ta={align} h={ROW_HEIGHT}>
+      <th scope="col" className={isNumber ? 'number' : undefined} style={{ height: ROW_HEIGHT }}>
         {header}
-      </Table.Th>
+      </th>
     );
   }
   const direction = sort?.key !== key ? 'none' : sort.isDescending ? 'descending' : 'ascending';
   const Direction = DIRECTIONS[direction];
   return (
-    <Table.Th scope="col" ta={align} h={ROW_HEIGHT} py={0} aria-sort={direction}>
+    <th scope="col" className={isNumber ? 'number' : undefined} style={{ height: ROW_HEIGHT }} aria-sort={direction}>
       <UnstyledButton mih={44} fz="sm" fw={700} className="sort" onClick={() => onSort(key)}>
         {header}
         <Direction size={14} className={direction === 'none' ? 'sort-hint' : undefined} aria-hidden />
       </UnstyledButton>
-    </Table.Th>
+    </th>
   );
 }
 
 function Cells<Row>({ row, columns }: Pick<DataTableProps<Row>, 'columns'> & { readonly row: Row }) {
   return columns.map(({ key, cell, isNumber }, at) =>
     at === 0 ? (
-      <Table.Th key={key} scope="row" fw={500}>
+      <th key={key} scope="row">
         {cell(row)}
-      </Table.Th>
+      </th>
     ) : (
-      <Table.Td key={key} ta={isNumber ? 'right' : 'left'}>
+      <td key={key} className={isNumber ? 'number' : undefined}>
         {cell(row)}
-      </Table.Td>
+      </td>
     ),
   );
 }
 
 function Waiting<Row>({ columns }: Pick<DataTableProps<Row>, 'columns'>) {
   return (
-    <Table.Tr h={ROW_HEIGHT}>
+    <tr style={{ height: ROW_HEIGHT }}>
       {columns.map(({ key }) => (
-        <Table.Td key={key}>
+        <td key={key}>
           <Skeleton height={16} maw={160} />
-        </Table.Td>
+        </td>
       ))}
-    </Table.Tr>
+    </tr>
   );
 }

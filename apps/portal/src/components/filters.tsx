@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Popover, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useListSearch } from '../lib/list-search.ts';
+import { DropDown } from './drop-down.tsx';
 
 /** One way to narrow a list: a member of its address and of the question to the server. */
 export interface Filter {
@@ -45,7 +46,29 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
           </Button>
         );
       })}
-      {off.length > 0 && <AddFilter key={off.length} filters={off} onAdd={change} />}
+      {off.length > 0 && (
+        <DropDown
+          role="dialog"
+          side="left"
+          className="quiet-button plain-button"
+          target={
+            <>
+              <IconFilterPlus size={16} aria-hidden />
+              <Trans>Filter</Trans>
+            </>
+          }
+        >
+          {(close) => (
+            <FilterForm
+              filters={off}
+              onAdd={(added) => {
+                change(added);
+                close();
+              }}
+            />
+          )}
+        </DropDown>
+      )}
     </Group>
   );
 }
@@ -89,14 +112,13 @@ function SearchField({ label, q, onSearch }: SearchFieldProps) {
   );
 }
 
-interface AddFilterProps {
+interface FilterFormProps {
   readonly filters: readonly Filter[];
   readonly onAdd: (changed: Readonly<Record<string, string>>) => void;
 }
 
-function AddFilter({ filters, onAdd }: AddFilterProps) {
+function FilterForm({ filters, onAdd }: FilterFormProps) {
   const { t } = useLingui();
-  const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState(filters[0]?.name ?? '');
   const [typed, setTyped] = useState<string>();
   const filter = filters.find((one) => one.name === name);
@@ -104,7 +126,6 @@ function AddFilter({ filters, onAdd }: AddFilterProps) {
   const add = (): void => {
     if (value.trim() === '') return;
     onAdd({ [name]: filter?.type === 'datetime-local' ? new Date(value).toISOString() : value.trim() });
-    setOpen(false);
   };
   const field = {
     label: t`Value`,
@@ -112,45 +133,31 @@ function AddFilter({ filters, onAdd }: AddFilterProps) {
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => setTyped(event.currentTarget.value),
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} trapFocus position="bottom-start" width={280}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          h={44}
-          leftSection={<IconFilterPlus size={16} aria-hidden />}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Trans>Filter</Trans>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t`Filter`}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <Stack gap="sm">
+        <NativeSelect
+          label={t`Filter by`}
+          data={filters.map((one) => ({ value: one.name, label: one.label }))}
+          value={name}
+          onChange={({ currentTarget }) => {
+            setName(currentTarget.value);
+            setTyped(undefined);
           }}
-        >
-          <Stack gap="sm">
-            <NativeSelect
-              label={t`Filter by`}
-              data={filters.map((one) => ({ value: one.name, label: one.label }))}
-              value={name}
-              onChange={({ currentTarget }) => {
-                setName(currentTarget.value);
-                setTyped(undefined);
-              }}
-            />
-            {filter?.options === undefined ? (
-              <TextInput {...field} type={filter?.type ?? 'text'} />
-            ) : (
-              <NativeSelect {...field} data={[...filter.options]} />
-            )}
-            <Button type="submit" h={44}>
-              <Trans>Apply</Trans>
-            </Button>
-          </Stack>
-        </form>
-      </Popover.Dropdown>
-    </Popover>
+        />
+        {filter?.options === undefined ? (
+          <TextInput {...field} type={filter?.type ?? 'text'} />
+        ) : (
+          <NativeSelect {...field} data={[...filter.options]} />
+        )}
+        <Button type="submit">
+          <Trans>Apply</Trans>
+        </Button>
+      </Stack>
+    </form>
   );
 }

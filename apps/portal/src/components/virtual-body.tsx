@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -31,22 +30,22 @@ export function VirtualBody({ count, keyAt, columns, children }: VirtualBodyProp
   const before = (rows[0]?.start ?? top) - top;
   const after = virtualizer.getTotalSize() - ((rows.at(-1)?.end ?? top) - top);
   return (
-    <Table.Tbody ref={body}>
+    <tbody ref={body}>
       <Space height={before} columns={columns} />
       {rows.map(({ key, index }) => (
-        <Table.Tr
+        <tr
           key={key}
           ref={virtualizer.measureElement}
           data-index={index}
-          h={ROW_HEIGHT}
+          style={{ height: ROW_HEIGHT }}
           // The heading is the first.
           aria-rowindex={index + 2}
         >
           {children(index)}
-        </Table.Tr>
+        </tr>
       ))}
       <Space height={after} columns={columns} />
-    </Table.Tbody>
+    </tbody>
   );
 }
 

@@ -13,10 +13,3 @@ function field(cell: Cell): string {
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. @param lines the first of them names the columns */
 export const csvOf = (lines: readonly (readonly Cell[])[]): string =>
   `\uFEFF${lines.map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
-
-/** Has the browser keep a text as a file. */
-export function saveCsv(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  Object.assign(document.createElement('a'), { href: url, download: fileName }).click();
-  URL.revokeObjectURL(url);
-}

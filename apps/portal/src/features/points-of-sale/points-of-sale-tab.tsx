@@ -18,41 +18,7 @@ export function PointsOfSaleTab() {
   const { status } = useSearch({ from: '/frame/stores/$storeId/points-of-sale' });
   const query = useInfiniteQuery(pointsOfSaleQuery(storeId, status));
   const isAllowed = useMay('pos.manage');
-  const columns: readonly Column<PointOfSale>[] = [
-    {
-      key: 'name',
-      header: t`Name`,
-      value: ({ name }) => name,
-      cell: ({ posId, name }) => (
-        <Anchor
-          renderRoot={(props) => (
-            <Link to="/stores/$storeId/points-of-sale/$posId" params={{ storeId, posId }} {...props} />
-          )}
-          className="row-link"
-        >
-          {name}
-        </Anchor>
-      ),
-    },
-    {
-      key: 'reference',
-      header: t`Reference`,
-      value: ({ reference }) => reference,
-      cell: ({ reference }) => reference,
-    },
-    {
-      key: 'state',
-      header: t`State`,
-      value: ({ status: state }) => state,
-      cell: ({ status: state }) => <PosState status={state} />,
-    },
-    {
-      key: 'lastUsed',
-      header: t`Last used`,
-      value: ({ lastUsedAt }) => lastUsedAt,
-      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t`never` : <Time at={lastUsedAt} />),
-    },
-  ];
+  const columns = useColumns(storeId);
   const add = isAllowed && (
     <Button
       renderRoot={(props) => <Link to="/stores/$storeId/points-of-sale/new" params={{ storeId }} {...props} />}
@@ -89,4 +55,43 @@ export function PointsOfSaleTab() {
       }
     />
   );
+}
+
+function useColumns(storeId: string): readonly Column<PointOfSale>[] {
+  const { t } = useLingui();
+  return [
+    {
+      key: 'name',
+      header: t`Name`,
+      value: ({ name }) => name,
+      cell: ({ posId, name }) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/stores/$storeId/points-of-sale/$posId" params={{ storeId, posId }} {...props} />
+          )}
+          className="row-link"
+        >
+          {name}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'reference',
+      header: t`Reference`,
+      value: ({ reference }) => reference,
+      cell: ({ reference }) => reference,
+    },
+    {
+      key: 'state',
+      header: t`State`,
+      value: ({ status }) => status,
+      cell: ({ status }) => <PosState status={status} />,
+    },
+    {
+      key: 'lastUsed',
+      header: t`Last used`,
+      value: ({ lastUsedAt }) => lastUsedAt,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t`never` : <Time at={lastUsedAt} />),
+    },
+  ];
 }
