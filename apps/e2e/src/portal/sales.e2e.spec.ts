@@ -94,7 +94,7 @@ describeInBrowser('a sale', () => {
     await message.getByText('SaleFinancialServiceRequest').waitFor();
     await page.getByRole('button', { name: 'Copy as JSON' }).click();
     expect(JSON.parse(await clipboardOf(page))).toHaveProperty(['SaleToPOIServiceRequest', 'Header']);
-    await page.getByText('Codes', { exact: true }).click();
+    await page.getByLabel('Codes of four letters').check();
     await message.getByText('SFSQ').waitFor();
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     expect(await clipboardOf(page)).toContain(`curl -sS ${platform.origin}/retail/v1/financial`);
@@ -183,7 +183,7 @@ describeInBrowser('a sale that nobody can tell the outcome of', () => {
       const dialog = page.getByRole('dialog', { name: `What became of ${sale.reference}?` });
       await dialog.getByRole('button', { name: 'Continue' }).click();
       await dialog.getByText('Reason: Required').waitFor();
-      await dialog.getByRole('radio', { name: 'Declined' }).check();
+      await dialog.getByLabel('Outcome').selectOption('Declined');
       await dialog.getByRole('textbox', { name: 'Reason' }).fill('the acquirer knows nothing of it');
       await expectNoBarriers(page);
       await dialog.getByRole('button', { name: 'Continue' }).click();
