@@ -23,8 +23,8 @@ export function Resolve({ sale }: ResolveProps) {
   return (
     <>
       <Group>
-        <Button h={44} onClick={() => setOpen(true)} aria-label={t`Say what became of ${name}`}>
-          <Trans>Say what became of it</Trans>
+        <Button h={44} onClick={() => setOpen(true)} aria-label={t`Settle ${name}`}>
+          <Trans>Settle</Trans>
         </Button>
       </Group>
       <Dialog isOpen={isOpen} title={t`What became of ${name}?`} onClose={() => setOpen(false)}>

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import type { ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/contracts';
+import type { Hop, ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/contracts';
 import { useState } from 'react';
 import { durationText } from '../../lib/duration.ts';
 import { clockText, momentText } from '../../lib/moment.ts';
@@ -100,6 +100,9 @@ function Row({ hop, share, timeZone, message }: RowProps) {
   );
 }
 
+/** Steps whose cause is the step itself. */
+const SAYS_NO_MORE: ReadonlySet<Hop> = new Set(['ACCEPTED', 'DISPATCHED']);
+
 interface StepProps extends Pick<RowProps, 'hop' | 'message'> {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
@@ -112,12 +115,14 @@ function Step({ hop: { hop, detail }, message, isOpen, onToggle }: StepProps) {
       <Text size="sm" fw={isTrouble(hop) ? 600 : 400}>
         {t(HOP_TEXTS[hop])}
       </Text>
-      {detail !== null && (
+      {detail !== null && !SAYS_NO_MORE.has(hop) && (
         <Text size="xs" c="dimmed">
           {detail}
         </Text>
       )}
-      {message !== undefined && <MessageToggle message={message} isOpen={isOpen} onToggle={onToggle} />}
+      {message !== undefined && (
+        <MessageToggle message={message} text={t`Message`} isOpen={isOpen} onToggle={onToggle} />
+      )}
     </>
   );
 }
