@@ -46,7 +46,7 @@ import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
   ...[TellShownKeys1700000120000, WallAuth1700000190000],

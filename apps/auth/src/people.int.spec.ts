@@ -58,6 +58,35 @@ describe('signing in', () => {
     expect(answers.map(({ headers }) => headers.get('set-cookie'))).toEqual(attempts.map(() => null));
   });
 
+  it('takes as long to refuse a stranger as somebody who is known', async () => {
+    const known = await newUser();
+    const who = [known, { ...known, email: 'nobody@shop.example' }, { ...known, domain: 'no-such-organisation' }];
+    const times = new Map(who.map((each) => [each, [] as number[]]));
+    // In turns, since what the machine does meanwhile happens to all; from other addresses, since a throttle answers sooner.
+    for (let turn = 0; turn < 15; turn += 1) {
+      for (const [each, taken] of times) {
+        const since = performance.now();
+        expect((await new Browser().signIn(each, 'not the password')).status).toBe(401);
+        taken.push(performance.now() - since);
+      }
+    }
+    const median = (taken: number[]): number => taken.sort((a, b) => a - b)[taken.length >> 1] ?? Number.NaN;
+    const [ofKnown = 0, ...ofStrangers] = [...times.values()].map(median);
+    // Without the hash of a password that nobody has, a stranger would be refused in a fraction of the time.
+    for (const taken of ofStrangers) expect(taken / ofKnown).toBeGreaterThan(0.6);
+  }, 30_000);
+
+  it('takes no sign-in that was put into the browser before', async () => {
+    const attacker = await signedIn(await newUser());
+    const victim = new Browser();
+    victim.cookie = attacker.cookie;
+    const user = await newUser();
+    await victim.signIn(user);
+    expect(victim.cookie).not.toBe(attacker.cookie);
+    expect((await victim.who()).body).toMatchObject({ email: user.email });
+    expect((await attacker.who()).body).not.toMatchObject({ email: user.email });
+  });
+
   it('is slowed down for the account and address that fail, and only there', async () => {
     const user = await newUser();
     const guesser = new Browser();

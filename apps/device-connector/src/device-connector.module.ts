@@ -17,6 +17,12 @@ import { OpenConnectionStore } from './open-connection.store.ts';
 import { PresenceClaims } from './presence.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
 
+export const MIGRATIONS = [
+  CreateDeviceConnector1700000000100,
+  CreateOpenConnection1700000000200,
+  WallDeviceConnector1700000000300,
+];
+
 @Module({})
 export class DeviceConnectorModule {
   static forRoot(config: ConnectorConfig): DynamicModule {
@@ -27,11 +33,7 @@ export class DeviceConnectorModule {
           config,
           database: {
             entities: [],
-            migrations: [
-              CreateDeviceConnector1700000000100,
-              CreateOpenConnection1700000000200,
-              WallDeviceConnector1700000000300,
-            ],
+            migrations: MIGRATIONS,
           },
           redis: true,
           messaging: true,

@@ -60,7 +60,7 @@ import { SearchStore } from './search/search.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
   ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],

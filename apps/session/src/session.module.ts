@@ -24,6 +24,17 @@ import { objectionOf } from './session.ts';
 
 const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
 
+export const MIGRATIONS = [
+  CreateOutbox1700000000000,
+  CreateExchange1700000001000,
+  CreateSession1700000002000,
+  TillsOnDevices1700000003300,
+  NameWhatIsSold1700000004000,
+  StoreRetailApi1700000004500,
+  WallExchange1700000005000,
+  WallSession1700000005100,
+];
+
 /** The table of contents of the service. */
 @Module({
   imports: [
@@ -31,16 +42,7 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       config,
       database: {
         entities: [],
-        migrations: [
-          CreateOutbox1700000000000,
-          CreateExchange1700000001000,
-          CreateSession1700000002000,
-          TillsOnDevices1700000003300,
-          NameWhatIsSold1700000004000,
-          StoreRetailApi1700000004500,
-          WallExchange1700000005000,
-          WallSession1700000005100,
-        ],
+        migrations: MIGRATIONS,
       },
       redis: true,
       tokens: true,

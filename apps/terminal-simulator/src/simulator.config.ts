@@ -1,7 +1,8 @@
 import { httpConfig, loadConfig } from '@ppaas/service';
 import { z } from 'zod';
 
-const shape = {
+/** The environment of the simulator. */
+export const simulatorShape = {
   HOST: httpConfig.HOST,
   PORT: httpConfig.PORT,
   LOG_LEVEL: httpConfig.LOG_LEVEL,
@@ -26,6 +27,6 @@ const shape = {
     .transform((value) => value === 'true'),
 };
 
-export type SimulatorConfig = z.infer<z.ZodObject<typeof shape>>;
+export type SimulatorConfig = z.infer<z.ZodObject<typeof simulatorShape>>;
 
-export const loadSimulatorConfig = (): SimulatorConfig => loadConfig(shape);
+export const loadSimulatorConfig = (): SimulatorConfig => loadConfig(simulatorShape);

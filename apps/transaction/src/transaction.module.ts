@@ -30,6 +30,22 @@ import { TransactionService } from './transaction.service.ts';
 import { acceptTransaction } from './transaction.store.ts';
 import { objectionOf } from './transaction.ts';
 
+export const MIGRATIONS = [
+  CreateOutbox1700000000000,
+  CreateExchange1700000001000,
+  CreateTransaction1700000002000,
+  AddStandAloneFacts1700000002001,
+  OneExchangePerSale1700000003000,
+  RunningSessionExchange1700000003100,
+  FindWhatOperatorsAsk1700000003200,
+  TillsOnDevices1700000003300,
+  NameWhatIsSold1700000004000,
+  ShowTransactions1700000004100,
+  StoreRetailApi1700000004500,
+  WallExchange1700000005000,
+  WallTransaction1700000005100,
+];
+
 /** The table of contents of the service. */
 @Module({
   imports: [
@@ -37,21 +53,7 @@ import { objectionOf } from './transaction.ts';
       config,
       database: {
         entities: [],
-        migrations: [
-          CreateOutbox1700000000000,
-          CreateExchange1700000001000,
-          CreateTransaction1700000002000,
-          AddStandAloneFacts1700000002001,
-          OneExchangePerSale1700000003000,
-          RunningSessionExchange1700000003100,
-          TillsOnDevices1700000003300,
-          FindWhatOperatorsAsk1700000003200,
-          NameWhatIsSold1700000004000,
-          ShowTransactions1700000004100,
-          StoreRetailApi1700000004500,
-          WallExchange1700000005000,
-          WallTransaction1700000005100,
-        ],
+        migrations: MIGRATIONS,
       },
       redis: true,
       tokens: true,

@@ -8,7 +8,8 @@ import { sessionEvents } from './session-events.ts';
 import { transactionEvents } from './transaction-events.ts';
 
 /** The five services, as they appear in topic names, consumer groups, routes and logs. */
-export type ServiceName = 'auth' | 'registry' | 'session' | 'transaction' | 'device-connector';
+export const SERVICE_NAMES = ['auth', 'registry', 'session', 'transaction', 'device-connector'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** The event or command types of one topic: CloudEvents `type` → schema of `data`. */
 export type MessageTypes = Readonly<Record<string, z.ZodType>>;

@@ -30,8 +30,8 @@ const QUERY = `
   from device d left join device_route r using (device_id) where d.status = 'ACTIVE'`;
 
 /**
- * Gauges of the calls that wait in this process, and of what is open in the tables of its service: of that every instance says the same: take the maximum,
- * not the sum. While the database does not answer they are missing, and an alert on that exists.
+ * Gauges of the calls that wait in this process, and of what is open in the tables of its service. Of the latter every instance
+ * says the same: take the maximum, not the sum. While the database does not answer they are missing, and an alert on that exists.
  */
 export function watchCensus(metrics: Metrics, db: Queryable, waiters: { readonly count: number }, log: Log): void {
   metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer in this process', [], (gauge) =>

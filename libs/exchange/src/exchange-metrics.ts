@@ -15,6 +15,7 @@ export class ExchangeMetrics {
   readonly #stages;
   readonly #contradictions;
   readonly #foreign;
+  readonly #shown = new Set<string>();
   readonly #tenants = new BoundedLabel(TENANTS, (tenant) => this.#forget(tenant));
 
   constructor(metrics: Metrics) {
@@ -31,11 +32,12 @@ export class ExchangeMetrics {
       'Devices that contradicted an answer already given',
     );
     this.#foreign = metrics.counter('ppaas_foreign_results_total', 'Results of exchanges that were not the device’s');
-    for (const state of END_STATES) this.#ends.inc({ state, tenant: 'other' }, 0);
+    this.#show('other');
   }
 
   ended({ tenantId, acceptedAt }: Pick<Exchange, 'tenantId' | 'acceptedAt'>, state: EndState): void {
     const tenant = this.#tenants.of(tenantId);
+    if (!this.#shown.has(tenant)) this.#show(tenant);
     this.#ends.inc({ state, tenant });
     if (state !== 'NOT_STARTED') this.#seconds.observe({ tenant }, secondsSince(acceptedAt.getTime()));
   }
@@ -53,7 +55,14 @@ export class ExchangeMetrics {
     this.#foreign.inc();
   }
 
+  /** All outcomes from the start: a share of refusals is 0, and not unknown, before the first. */
+  #show(tenant: string): void {
+    this.#shown.add(tenant);
+    for (const state of END_STATES) this.#ends.inc({ state, tenant }, 0);
+  }
+
   #forget(tenant: string): void {
+    this.#shown.delete(tenant);
     for (const state of END_STATES) this.#ends.remove({ state, tenant });
     this.#seconds.remove({ tenant });
   }

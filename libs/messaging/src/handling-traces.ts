@@ -1,5 +1,5 @@
 import type { Incoming } from './incoming.ts';
-import { continueTrace, endSpan, isRecorded, spanTime, withTrace } from './trace.ts';
+import { continueTrace, endSpan, isRecording, spanTime, withTrace } from './trace.ts';
 
 /**
  * Runs the handling of some messages. Each that came with a trace is a span of it, and says so to its handler as its
@@ -9,14 +9,12 @@ export async function inTraces(
   messages: readonly Incoming[],
   handle: (messages: readonly Incoming[]) => Promise<void>,
 ): Promise<void> {
+  const isOne = messages.length === 1;
+  if (!isRecording())
+    return isOne ? withTrace(continueTrace(messages[0]?.traceparent), () => handle(messages)) : handle(messages);
   const traces = messages.map(({ traceparent }) =>
     traceparent === undefined ? undefined : continueTrace(traceparent),
   );
-  const [first] = traces;
-  if (!traces.some((trace) => trace !== undefined && isRecorded(trace))) {
-    const isOne = messages.length === 1;
-    return isOne ? withTrace(first ?? continueTrace(undefined), () => handle(messages)) : handle(messages);
-  }
   const startMs = spanTime();
   const told = messages.map((message, n) =>
     traces[n] === undefined ? message : { ...message, traceparent: traces[n].traceparent },
@@ -33,7 +31,7 @@ export async function inTraces(
         });
   };
   try {
-    await (first !== undefined && messages.length === 1 ? withTrace(first, () => handle(told)) : handle(told));
+    await (isOne ? withTrace(traces[0] ?? continueTrace(undefined), () => handle(told)) : handle(told));
     end(false);
   } catch (error) {
     end(true);

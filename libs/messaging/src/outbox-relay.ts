@@ -3,7 +3,7 @@ import type { OutgoingRecord } from './outgoing.ts';
 import { OutboxSession, isFullRead } from './outbox-session.ts';
 import { BlockedTopics, planRows } from './relay-plan.ts';
 import type { CommittedRow, RelayRow, TopicWork } from './relay-plan.ts';
-import { continueTrace, endSpan, spanTime } from './trace.ts';
+import { continueTrace, endSpan, isRecording, spanTime } from './trace.ts';
 
 /** How an instance tells the holder of a shard that rows are there. Best effort: what is lost, the poll finds. */
 export interface NudgeChannel {
@@ -234,7 +234,7 @@ export class OutboxRelay {
 
 /** A leg of the trace beside what it causes: the bytes of a row are settled before it is sent. */
 function sent({ traceparent, ce_type: type }: Readonly<Record<string, string>>, startMs: number): void {
-  if (traceparent === undefined) return;
+  if (traceparent === undefined || !isRecording()) return;
   const attributes = { 'messaging.system': 'kafka' };
   endSpan(continueTrace(traceparent), { name: `send ${type}`, kind: 'producer', startMs, attributes });
 }

@@ -51,6 +51,9 @@ export function recordSpans(record: ((span: Span) => void) | undefined, sampled 
   ratio = record === undefined ? 1 : sampled;
 }
 
+/** Whether spans of any trace go anywhere. */
+export const isRecording = (): boolean => recorder !== undefined;
+
 /** Whether spans of this trace go anywhere: what would only be measured for them can be spared. */
 export const isRecorded = (trace: Trace): boolean => recorder !== undefined && trace.isSampled;
 

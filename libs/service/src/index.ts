@@ -21,6 +21,7 @@ export { doorCertificate } from './door.ts';
 export type { HttpRequest } from './http-request.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
+export { migrateOnce } from './migrate-once.ts';
 export { requireFresh } from './principal.ts';
 export type { Person, Principal } from './principal.ts';
 export { toProblem } from './problem.ts';

@@ -10,6 +10,7 @@ import type { BaseConfig, HttpConfig } from './config.ts';
 import { Database } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { HealthCheck, HealthController } from './health.ts';
+import { serviceOfInstance } from './instance.ts';
 import { KeySet, fetchKeys } from './key-set.ts';
 import { Logger, createLogger } from './logger.ts';
 import { Metrics } from './metrics.ts';
@@ -70,8 +71,7 @@ export class ServiceModule {
 const hasOutbox = ({ database: wanted, messaging }: ServiceModuleOptions): boolean =>
   messaging === true && (wanted?.migrations.includes(CreateOutbox1700000000000) ?? false);
 
-/** `transaction-0` → `transaction`. */
-const serviceOf = (config: HttpConfig): string => config.INSTANCE.replace(/-\d+$/, '');
+const serviceOf = (config: HttpConfig): string => serviceOfInstance(config.INSTANCE);
 
 function need<K extends keyof BaseConfig>(config: Partial<BaseConfig>, key: K): BaseConfig[K] {
   const value = config[key];

@@ -13,13 +13,13 @@ import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { startPrometheus } from './prometheus.ts';
-import { writeSandboxFile } from './sandbox-file.ts';
+import type { Place } from './proxy.ts';
+import { describeSandbox, writeSandboxFile } from './sandbox-file.ts';
 import type { SandboxFile } from './sandbox-file.ts';
 import { waitForDevices } from './devices-online.ts';
 import { ensureSecrets, writeSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
-import type { Seeded } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
 import type { ServiceSpec } from './service-specs.ts';
 import { POSTGRES_URL_FILE, forgetState, newState, readState, writeState } from './state.ts';
@@ -162,10 +162,10 @@ class Run {
 
   /** Before the services: a terminal that comes back knows the door's address, and a call meets 503 rather than nobody. */
   async #openDoors(ports: Ports, secrets: SecretFiles): Promise<void> {
-    const portOf = (service: keyof Ports): number => ports[service];
+    const placeOf = (service: keyof Ports): Place => ({ host: '127.0.0.1', port: ports[service] });
     const doors = [
-      [publicDoor(portOf), ports.public],
-      [mutualTlsDoor(portOf, secrets), ports.retailTls],
+      [publicDoor(placeOf), ports.public],
+      [mutualTlsDoor(placeOf, secrets), ports.retailTls],
     ] as const;
     for (const [door, port] of doors) {
       await listenOn(door, port);
@@ -200,16 +200,8 @@ class Run {
       const operator = await Operator.signIn(addresses.retailUrl, secrets.operatorKey);
       const seeded = await ensureSeed(operator, resolve(this.#dataDir, 'seed.json'));
       const places = await ensureTerminals(operator, addresses.simulatorUrl, seeded.devices);
-      const { retailUrl, retailTlsUrl, deviceUrl } = addresses;
-      const file: SandboxFile = {
-        retailUrl,
-        retailTlsUrl,
-        deviceUrl,
-        caFile: relative(ROOT, secrets.ca),
-        ...portalOf(retailUrl, seeded),
-        pointsOfSale: seeded.pointsOfSale,
-        devices: seeded.devices.map((device) => ({ ...device, simulatorUrl: places.get(device.serialNumber) ?? '' })),
-      };
+      const caFile = relative(ROOT, secrets.ca);
+      const file = describeSandbox({ addresses, caFile, seeded, places, hasPortal: isPortalBuilt() });
       await waitForDevices(file);
       return file;
     });
@@ -221,9 +213,3 @@ class Run {
     if (this.#stopping === undefined || this.#state.phase !== 'ready') writeState(this.#state);
   }
 }
-
-/** There is a portal where one was built. */
-const portalOf = (retailUrl: string, { portalUser }: Seeded): Pick<SandboxFile, 'portalUrl' | 'portalUser'> =>
-  isPortalBuilt()
-    ? { portalUrl: `${retailUrl}/`, portalUser: { ...portalUser, totpSecret: null } }
-    : { portalUrl: null, portalUser: null };

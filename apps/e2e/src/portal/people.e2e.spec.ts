@@ -215,3 +215,41 @@ describeInBrowser('every page', () => {
     120_000,
   );
 });
+
+describeInBrowser('what is meant to run in the page', () => {
+  it('is text in it, may not run where it gets in, and no page of others may hold ours', async () => {
+    const [store, pos, device] = [
+      '<img src=x onerror=alert(1)>',
+      '"><script>alert(1)</script>',
+      "javascript:alert('1')",
+    ];
+    const who = await newAdministrator(portal.platform);
+    const operator = portal.platform.operator();
+    const { storeId } = await operator.createStoreOf(who.store.merchantId, store);
+    await operator.call('POST', `stores/${storeId}/points-of-sale`, { name: pos, reference: '{{7*7}}' });
+    await operator.createDevice(storeId, device);
+    const page = await signedIn(who);
+    page.on('dialog', (dialog) => page.complaints.push(`ran: ${dialog.message()}`));
+    for (const [path, shown] of [
+      ['/stores', store],
+      [`/stores/${storeId}/points-of-sale`, pos],
+      [`/stores/${storeId}/points-of-sale`, '{{7*7}}'],
+      [`/stores/${storeId}/payment-devices`, device],
+    ] as const) {
+      await page.goto(`${portal.platform.origin}${path}`);
+      await page.getByText(shown, { exact: true }).first().waitFor();
+    }
+    expect(page.complaints).toEqual([]);
+
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }))`,
+    );
+    expect(await page.evaluate('window.ran ?? 0')).toBe(0);
+    expect(page.complaints).toMatchObject([expect.stringContaining('Content Security Policy')]);
+
+    const framed = await newPage(portal.browser);
+    await framed.setContent(`<iframe src="${portal.platform.origin}/"></iframe>`);
+    await expect(framed.frameLocator('iframe').getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 1_000 })).rejects.toThrow(); // prettier-ignore
+    expect(framed.complaints).toMatchObject([expect.stringContaining('frame-ancestors')]);
+  }, 120_000);
+});

@@ -29,7 +29,7 @@ export function ActivationCode({ activation, onNew }: ActivationCodeProps) {
     );
   }
   return (
-    <Group gap="xl" align="flex-start">
+    <Group gap="lg" align="flex-start" wrap="nowrap">
       <QrCode text={enrolmentText(code)} label={t`Activation code as a QR code`} />
       <Stack gap="sm" align="flex-start">
         <Text size="sm" c="dimmed">

@@ -91,7 +91,7 @@ function DeviceFacts({ device, shown }: Omit<DeviceProps, 'live'>) {
       <Fact name={t`Held by`}>{holder ?? '–'}</Fact>
       <Fact name={t`Round trip`}>{roundTripMs === null ? '–' : t`${roundTripMs} ms`}</Fact>
       <Fact name={t`Software`}>{hardware?.softwareVersion ?? '–'}</Fact>
-      <Fact name={t`Certificate’s last day`}>
+      <Fact name={t`Certificate ends`}>
         {end === null ? '–' : new Date(end).toLocaleDateString(i18n.locale, { dateStyle: 'long' })}
         {end !== null && (
           <Text size="sm" c="dimmed">

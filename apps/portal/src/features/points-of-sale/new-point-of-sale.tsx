@@ -65,7 +65,9 @@ function NewPosForm({ storeId, onCreated }: NewPosFormProps) {
         const params = { path: { storeId }, header: { 'Idempotency-Key': idempotencyKey } };
         const call = api.POST('/registry/v1/stores/{storeId}/points-of-sale', { params, body });
         const created = await answerOf(call).catch((error: unknown) => {
-          throw isTaken(error) ? takenError(error, t`Another point of sale of this store has it`) : error;
+          throw isTaken(error)
+            ? takenError(error, t`Another point of sale or a payment device of this store has it`)
+            : error;
         });
         onCreated(created);
         await queryClient.invalidateQueries({ queryKey: ['points-of-sale', 'of-store', storeId] });
