@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { SIGN_INS, ServiceModule } from '@ppaas/service';
 import { Acts } from './acts.service.ts';
 import { AuthConsumers } from './auth.consumers.ts';
@@ -19,6 +19,7 @@ import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
+import { AddRetailUrl1700000110100 } from './migrations/1700000110100-add-retail-url.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -44,7 +45,7 @@ import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
 const MIGRATIONS = [
-  ...[CreateOutbox1700000000000, CreateAuth1700000100000],
+  ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000, AddRetailUrl1700000110100],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
 ];
 

@@ -10,6 +10,7 @@ import { DeviceSockets } from './device-sockets.ts';
 import { EarlierConnections } from './earlier-connections.service.ts';
 import { MailboxConsumers } from './mailbox.consumers.ts';
 import { MailboxService } from './mailbox.service.ts';
+import { AddCell1700000000300 } from './migrations/add-cell.ts';
 import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
 import { CreateOpenConnection1700000000200 } from './migrations/create-open-connection.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
@@ -26,7 +27,7 @@ export class DeviceConnectorModule {
           config,
           database: {
             entities: [],
-            migrations: [CreateDeviceConnector1700000000100, CreateOpenConnection1700000000200],
+            migrations: [CreateDeviceConnector1700000000100, CreateOpenConnection1700000000200, AddCell1700000000300],
           },
           redis: true,
           messaging: true,

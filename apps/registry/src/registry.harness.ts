@@ -94,6 +94,7 @@ export async function openRegistry(): Promise<void> {
     INSTANCE: 'registry-0',
     LOG_LEVEL: 'debug',
     CELL: cell,
+    DEFAULT_CELL: cell,
     DATABASE_URL: testDatabase.url,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,

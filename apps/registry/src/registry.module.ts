@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { CellsController } from './cell/cells.controller.ts';
+import { CellsService } from './cell/cells.service.ts';
+import { CellsStore } from './cell/cells.store.ts';
+import { FollowedCells } from './cell/followed-cells.service.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { BulkController } from './device/bulk.controller.ts';
@@ -26,6 +30,7 @@ import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-r
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
+import { CreateCells1700000240000 } from './migrations/1700000240000-create-cells.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
@@ -50,6 +55,7 @@ import { StoreService } from './store/store.service.ts';
 const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
+  ...[AddOutboxCell1700000000100, CreateCells1700000240000],
 ];
 
 @Module({})
@@ -71,6 +77,7 @@ export class RegistryModule {
       ],
       controllers: [
         OrganisationController,
+        CellsController,
         StoreController,
         PosController,
         DeviceController,
@@ -90,6 +97,9 @@ export class RegistryModule {
         Changes,
         EntitiesStore,
         OrganisationService,
+        CellsStore,
+        CellsService,
+        FollowedCells,
         StoreService,
         OverviewService,
         OverviewStore,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CreateExchange1700000001000, ExchangeEngine, exchangeModule } from '@ppaas/exchange';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddCells1700000004000, CreateExchange1700000001000, ExchangeEngine, exchangeModule } from '@ppaas/exchange';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { CreateSession1700000002000 } from './migrations/create-session.ts';
 import { config } from './session.config.ts';
@@ -22,7 +22,10 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       config,
       database: {
         entities: [],
-        migrations: [CreateOutbox1700000000000, CreateExchange1700000001000, CreateSession1700000002000],
+        migrations: [
+          ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateExchange1700000001000],
+          ...[CreateSession1700000002000, AddCells1700000004000],
+        ],
       },
       redis: true,
       tokens: true,

@@ -42,6 +42,12 @@ export const changeOrganisation = z.strictObject({
   name: entityName.optional(),
   showKeysOnce: z.boolean().optional(),
 });
+export const putOrganisationCell = z.strictObject({ cell: cellName });
+/** Where a cell's doors are. `retailUrl` null: its tills call the platform's own origin. */
+export const putCell = z.strictObject({
+  retailUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  connectUrl: z.url({ protocol: /^wss$/ }),
+});
 export const putRetailApi = z.strictObject({ active: z.boolean() });
 export const createMerchant = z.strictObject({ name: entityName });
 export const createStore = z.strictObject({
@@ -76,6 +82,21 @@ export const organisation = z.object({
   retailApi: z.boolean(),
   cell: z.string(),
   ...common,
+});
+export const cell = z.object({ name: cellName, retailUrl: z.url().nullable(), connectUrl: z.url() });
+/** How far an organisation's move has come, as transaction knows it. */
+export const organisationCells = z.object({
+  organisationId: id,
+  /** Which serves it. */
+  cell: z.string(),
+  work: z.array(
+    z.object({
+      cell: z.string(),
+      connectedDevices: z.int(),
+      /** Sales that are not at their end; those that wait for a person are not counted. */
+      runningExchanges: z.int(),
+    }),
+  ),
 });
 export const merchant = z.object({ merchantId: id, organisationId: id, name: z.string(), ...common });
 export const store = z.object({
@@ -183,6 +204,8 @@ export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).option
 export const auditQuery = pageQuery.extend({ organisationId: id.optional() });
 
 export type Organisation = z.infer<typeof organisation>;
+export type OrganisationCells = z.infer<typeof organisationCells>;
+export type Cell = z.infer<typeof cell>;
 export type Merchant = z.infer<typeof merchant>;
 export type Store = z.infer<typeof store>;
 export type StoreSummary = z.infer<typeof storeSummary>;

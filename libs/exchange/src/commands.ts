@@ -37,6 +37,7 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
       type: 'DeliverEnquiry',
       key: exchange.deviceId,
       instance: route.instance,
+      cell: route.cell,
       data: {
         queryId: id,
         exchangeId: exchange.exchangeId,
@@ -48,12 +49,13 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
   );
 }
 
-/** Asks the device to stop; undefined while the device is offline. */
+/** Asks the device to stop; undefined while the device is offline. @param cell whose relay carries it; default: this one */
 export async function abortRow(
   context: ExchangeContext,
   db: Queryable,
   exchange: Exchange,
   reason: string,
+  cell = context.cell,
 ): Promise<OutboxRow | undefined> {
   const route = (await findRoutes(db, [exchange.deviceId])).get(exchange.deviceId);
   if (route === undefined || !route.connected) return undefined;
@@ -69,19 +71,24 @@ export async function abortRow(
   return withLife(
     context,
     route,
-    outboxRow(context, {
-      topic: 'deviceCommands',
-      type: 'DeliverAbort',
-      key: exchange.deviceId,
-      instance: route.instance,
-      data: {
-        queryId: id,
-        exchangeId: exchange.exchangeId,
-        deviceId: exchange.deviceId,
-        epoch: route.epoch,
-        message: { ...message },
+    outboxRow(
+      context,
+      {
+        topic: 'deviceCommands',
+        type: 'DeliverAbort',
+        key: exchange.deviceId,
+        instance: route.instance,
+        cell: route.cell,
+        data: {
+          queryId: id,
+          exchangeId: exchange.exchangeId,
+          deviceId: exchange.deviceId,
+          epoch: route.epoch,
+          message: { ...message },
+        },
       },
-    }),
+      cell,
+    ),
   );
 }
 
@@ -97,6 +104,7 @@ export function exchangeRow(
     type: 'DeliverExchange',
     key: exchange.deviceId,
     instance: route.instance,
+    cell: route.cell,
     data: {
       exchangeId: exchange.exchangeId,
       deviceId: exchange.deviceId,

@@ -10,6 +10,7 @@ import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
+import { waitsForDevice } from './sent-away.ts';
 
 type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
@@ -52,7 +53,7 @@ export class DeviceEvents {
     // The device sends its unreleased results right after Welcome: the enquiry comes a little later.
     const settleMs = Math.round(times.enquiryMs / 10);
     await database.transaction(async (client) => {
-      if (!(await routeConnected(client, event))) return;
+      if (!(await routeConnected(client, event, this.context.cell))) return;
       await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
       await makeDue(client, event.deviceId, settleMs);
       await askAgain(client, event.deviceId, settleMs);
@@ -266,10 +267,11 @@ export class DeviceEvents {
     if (isMoved) logger.warn({ exchangeId: exchange.exchangeId, reason }, 'an exchange needs attention');
   }
 
-  /** Provably not started: the process that owned the connection never wrote it. */
-  #refused(exchange: Exchange, event: DataOf<'CommandRefused'>): End[] {
+  /** Provably not started: the process that owned the connection never wrote it. A device that we sent away is waited for. */
+  async #refused(exchange: Exchange, event: DataOf<'CommandRefused'>): Promise<End[]> {
     if (exchange.address?.epoch !== event.epoch || (exchange.state !== 'DISPATCHING' && exchange.state !== 'UNKNOWN'))
       return [];
+    if (await waitsForDevice(this.context, exchange, event)) return [];
     const request = requestOf(exchange);
     const answer = failure(
       request,

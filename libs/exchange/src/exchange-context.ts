@@ -9,6 +9,7 @@ import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Answers } from './answers.ts';
 import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
@@ -71,6 +72,7 @@ export interface ExchangeContext {
   readonly relay: OutboxRelay;
   readonly redis: Redis;
   readonly waiters: Waiters;
+  readonly answers: Answers;
   readonly store: ExchangeStore;
   /** Ends on their way into the database; says of each whether it moved. */
   readonly completing: Gathering<Completion, boolean>;
@@ -84,9 +86,9 @@ export interface ExchangeContext {
   readonly logger: Logger;
 }
 
-/** An outbox row of a message of this service. */
-export function outboxRow(context: ExchangeContext, message: OutgoingMessage): OutboxRow {
-  return toOutboxRow(message, { cell: context.cell, service: context.policy.service });
+/** An outbox row of a message of this service. @param cell whose relay carries it; default: this one */
+export function outboxRow(context: ExchangeContext, message: OutgoingMessage, cell = context.cell): OutboxRow {
+  return toOutboxRow(message, { cell, service: context.policy.service });
 }
 
 /** An end that was decided. */
@@ -140,7 +142,7 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
     if (!moved.has(completed.exchange.exchangeId)) continue;
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
-      context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);
+      context.redis.publish(answerChannel(ended.cell, context.policy.service), ended.exchangeId);
   }
   if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
   if (fault !== undefined) throw fault.reason;

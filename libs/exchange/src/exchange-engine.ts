@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { DomainError, answerChannel } from '@ppaas/contracts';
+import { DomainError } from '@ppaas/contracts';
 import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import { RateLimiterRes } from 'rate-limiter-flexible';
@@ -39,7 +39,7 @@ export class ExchangeEngine {
       // A device that is free for a sale has no earlier command that must come first; other calls keep their turn.
       const free = new Set(calls.filter(({ isExclusive }) => isExclusive).map(({ deviceId }) => deviceId));
       context.relay.carry(dispatched.filter(({ key }) => free.has(key)));
-      context.relay.nudge(dispatched.filter(({ key }) => !free.has(key)).map(({ shard }) => shard));
+      context.relay.nudgeFor(dispatched.filter(({ key }) => !free.has(key)));
       return outcomes;
     };
     this.#accepting = new Gathering(run, {
@@ -101,10 +101,12 @@ export class ExchangeEngine {
     // A deregistered POS gets not even the answer to what it sent before.
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
+      this.context.answers.listenTo(existing.cell);
       await this.context.rate.reward(request.posId, 1); // a copy is not counted
       return repeatOf(existing, input.fingerprint);
     }
     if (outcome.inserted !== null) {
+      this.context.answers.listenTo(outcome.inserted.cell);
       this.context.waiters.remember(outcome.inserted);
       if (request.told !== null) this.context.relay.nudge([request.told.shard]);
       return { kind: 'running', exchange: outcome.inserted, isRepeat: false };
@@ -228,13 +230,14 @@ export class ExchangeEngine {
       ]);
       if (moved.size > 0) return;
     }
-    const shards = await database.transaction(async (client) => {
+    const rows = await database.transaction(async (client) => {
       await store.requestAbort(client, exchange.exchangeId);
-      const row = await abortRow(this.context, client, exchange, reason);
+      // Behind the command, in the same lane.
+      const row = await abortRow(this.context, client, exchange, reason, exchange.cell);
       await store.insertOutbox(client, row === undefined ? [] : [row]);
-      return row === undefined ? [] : [row.shard];
+      return row === undefined ? [] : [row];
     });
-    relay.nudge(shards);
+    relay.nudgeFor(rows);
   }
 
   /**
@@ -258,25 +261,6 @@ export class ExchangeEngine {
       { completed, cause: `resolved by ${by.actor}: ${by.reason}`, isConditional: true },
     ]);
     if (moved.size === 0) throw new DomainError('exchange.settled');
-  }
-
-  /** Looks once for all waiters of this instance: what a lost nudge costs at most. */
-  async lookForAnswers(): Promise<void> {
-    const { waiters, store, database } = this.context;
-    for (const exchange of await store.findAnswered(database.pool, waiters.ids())) waiters.wake(exchange);
-  }
-
-  /** Wakes waiters when another instance has committed their answer. @returns a function that stops listening */
-  listen(): () => void {
-    const { redis, cell, policy, waiters, store, database, logger } = this.context;
-    return redis.subscribe(answerChannel(cell, policy.service), (exchangeId) => {
-      if (!waiters.has(exchangeId)) return;
-      store.findOne(database.pool, exchangeId).then(
-        (exchange) => exchange?.answer != null && waiters.wake(exchange),
-        (error: unknown) =>
-          logger.warn({ err: error, exchangeId }, 'a nudge could not be followed; the next look will'),
-      );
-    });
   }
 }
 

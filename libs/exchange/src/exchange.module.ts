@@ -5,6 +5,7 @@ import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/s
 import type { BaseConfig } from '@ppaas/service';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
+import { Answers } from './answers.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
@@ -22,7 +23,6 @@ export interface ExchangeModuleOptions {
 }
 
 const POS_RATE_PER_SECOND = 200;
-const LOOK_EVERY_MS = 1_000;
 
 class ExchangeModule {}
 Module({})(ExchangeModule);
@@ -49,32 +49,31 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
+          const { policy, config } = options;
+          const answers = new Answers({
+            ...{ service: policy.service, cell: config.CELL },
+            ...{ database, redis, store, waiters, logger },
+          });
           const context = {
-            policy: options.policy,
+            policy,
             database,
             bus,
             relay,
             redis,
             waiters,
+            answers,
             store,
             releases,
             completing: gatherCompletions(database, store),
             times,
             rate: new RateLimiterMemory(limit),
             questions: new RateLimiterMemory(limit),
-            cell: options.config.CELL,
+            cell: config.CELL,
             logger,
           };
           const engine = new ExchangeEngine(context, options.accept, options.refuse);
           const sweeper = new Sweeper(context);
-          const stopListening = engine.listen();
-          const look = setInterval(() => {
-            engine
-              .lookForAnswers()
-              .catch((error: unknown) =>
-                logger.warn({ err: error }, 'the look for answers failed; the next one goes on'),
-              );
-          }, LOOK_EVERY_MS);
+          answers.start();
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
@@ -83,8 +82,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             return Promise.resolve();
           });
           shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
-            clearInterval(look);
-            stopListening();
+            answers.stop();
             return Promise.resolve();
           });
           metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>

@@ -7,6 +7,7 @@ export * from './exchange-engine.ts';
 export * from './exchange.store.ts';
 export * from './exchange.module.ts';
 export * from './exchange.ts';
+export * from './migrations/add-cells.ts';
 export * from './migrations/create-exchange.ts';
 export * from './pos-answer.ts';
 export * from './pos-call.ts';

@@ -4,6 +4,7 @@ import { MESSAGES } from '@ppaas/nexo';
 import { z } from 'zod';
 import { ATTENTION_OPERATIONS } from './attention-operations.ts';
 import { AUTH_OPERATIONS } from './auth-operations.ts';
+import { CELL_OPERATIONS } from './cell-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
@@ -19,6 +20,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...RETAIL_OPERATIONS,
   ...REGISTRY_OPERATIONS,
   ...ATTENTION_OPERATIONS,
+  ...CELL_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,
 ];

@@ -5,18 +5,16 @@ import type { changeOrganisation, Merchant, Organisation, Page, PageRequest } fr
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { CellsStore } from '../cell/cells.store.ts';
 import { Changes } from '../changes.service.ts';
-import type { RegistryEvent } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
 import { domainOf } from './domain-name.ts';
+import { ORGANISATION, organisationChanged } from './organisation.events.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { MerchantRow, OrganisationRow } from '../registry.entity.ts';
 import { requireReach } from '../scope.ts';
 
-const ORGANISATION = `tenant_id as "organisationId", name, domain, status,
-  show_keys_once as "showKeysOnce", retail_api as "retailApi", cell, version,
-  created_at as "createdAt"`;
 const MERCHANT = `merchant_id as "merchantId", tenant_id as "organisationId", name, status, version,
   created_at as "createdAt"`;
 
@@ -43,6 +41,7 @@ export class OrganisationService {
   constructor(
     private readonly changes: Changes,
     private readonly entities: EntitiesStore,
+    private readonly cells: CellsStore,
   ) {}
 
   async list({ organisationId }: Principal, page: PageRequest): Promise<Page<Organisation>> {
@@ -56,7 +55,7 @@ export class OrganisationService {
     return present(organisation, await this.entities.one(OrganisationRow, { organisationId, status: 'ACTIVE' }));
   }
 
-  /** Without a domain one is made from the name. @throws DomainError entity.conflict when the domain is taken */
+  /** Without a domain one is made from the name. @throws DomainError entity.conflict when the domain is taken, entity.unknown: no such cell */
   async create(principal: Principal, { name, domain, cell }: NewOrganisation): Promise<Organisation> {
     if (domain === PLATFORM_DOMAIN) throw domainTaken();
     const random = domain === undefined ? newSuffix() : undefined;
@@ -157,12 +156,13 @@ export class OrganisationService {
     { name, domain, cell }: NewOrganisation & { readonly domain: string },
   ): Promise<Organisation> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
+      const home = await this.cells.hold(client, cell);
       const { rows } = await client.query<OrganisationRow>(
         `insert into organisation (tenant_id, name, domain, cell) values ($1, $2, $3, $4) returning ${ORGANISATION}`,
         [uuidV7(), name, domain, cell],
       );
       const row = only(rows);
-      await emit(row.organisationId, organisationChanged(row));
+      await emit(row.organisationId, organisationChanged(row, home));
       await note(noteOn(row, 'organisation.created', { name, domain, cell }));
       return present(organisation, row);
     });
@@ -185,14 +185,14 @@ export class OrganisationService {
         [id, values.name, values.retailApi, values.status, values.showKeysOnce],
       );
       const row = only(rows);
-      await emit(id, organisationChanged(row));
+      await emit(id, organisationChanged(row, await this.cells.doorsOf(row.cell, client)));
       await note(noteOn(row, action, values));
       return present(organisation, row);
     });
   }
 }
 
-async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'update'): Promise<number> {
+export async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'update'): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     `select version from organisation where tenant_id = $1 and status = 'ACTIVE' for ${strength}`,
     [id],
@@ -200,20 +200,6 @@ async function lockOrganisation(client: PoolClient, id: string, strength: 'share
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
   return rows[0].version;
 }
-
-const organisationChanged = (row: OrganisationRow): RegistryEvent => ({
-  type: 'OrganisationChanged',
-  key: row.organisationId,
-  data: {
-    tenantId: row.organisationId,
-    name: row.name,
-    domain: row.domain,
-    status: row.status,
-    retailApi: row.retailApi,
-    cell: row.cell,
-    version: row.version,
-  },
-});
 
 function domainTaken(): DomainError {
   return new DomainError('entity.conflict', 'The domain is taken', {
