@@ -7,6 +7,7 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas logs [service] [-f]      the logs of a service or of all
   ./ppaas devices [--pos NAME]     list the devices of a point of sale's store
   ./ppaas sale AMOUNT CURRENCY [--device D] [--method M] [--pos NAME]
+  ./ppaas tenant move ORGANISATION --cell NAME  let another cell serve an organisation
   ./ppaas replay TOPIC [--dry-run] send the dead letters of a topic back to it
   ./ppaas audit verify [--database URL]  hold the audit trails against their hashes
   ./ppaas test [--only unit|int|e2e] [PATH …]

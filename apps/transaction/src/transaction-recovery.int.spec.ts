@@ -27,7 +27,7 @@ import {
   settle,
 } from './transaction.harness.ts';
 
-beforeAll(open, 60_000);
+beforeAll(() => open(), 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
 

@@ -1,12 +1,6 @@
+import { quotaConfig } from '@ppaas/exchange';
 import { baseConfig, loadConfig } from '@ppaas/service';
-import { z } from 'zod';
 
 /** Environment of the transaction service. */
-export const config = loadConfig({
-  ...baseConfig,
-  /** Calls that may wait at once; more are refused before anything is accepted. */
-  WAITERS_MAX: z.coerce.number().int().positive().default(2000),
-  /** New exchanges per second and POS; copies of a known one are never counted. */
-  POS_RATE_PER_SECOND: z.coerce.number().positive().default(200),
-});
+export const config = loadConfig({ ...baseConfig, ...quotaConfig });
 export type TransactionConfig = typeof config;

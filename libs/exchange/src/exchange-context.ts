@@ -8,7 +8,6 @@ import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Answers } from './answers.ts';
 import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
@@ -16,6 +15,7 @@ import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { ExchangeTimes } from './times.ts';
+import type { Quotas } from './quotas.ts';
 import type { Releases } from './releases.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -78,10 +78,7 @@ export interface ExchangeContext {
   readonly completing: Gathering<Completion, boolean>;
   readonly releases: Releases;
   readonly times: ExchangeTimes;
-  /** New exchanges of each POS. */
-  readonly rate: RateLimiterMemory;
-  /** Questions of each POS about its exchanges. */
-  readonly questions: RateLimiterMemory;
+  readonly quotas: Quotas;
   readonly cell: string;
   readonly logger: Logger;
 }

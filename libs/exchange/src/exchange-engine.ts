@@ -2,8 +2,6 @@ import { hash } from 'node:crypto';
 import { DomainError } from '@ppaas/contracts';
 import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
-import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
@@ -15,7 +13,7 @@ import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import type { Wait } from './waiters.ts';
+import type { CallOf, Wait } from './waiters.ts';
 import { abortRow } from './commands.ts';
 
 /** How long what was read may turn out to be of a moment ago. */
@@ -83,10 +81,11 @@ export class ExchangeEngine {
   async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
     const { bus, waiters, store, database } = this.context;
     const isOpen = bus.isReachable() && !waiters.isFull;
-    if (isOpen && (await isWithin(this.context.rate, request.posId))) return undefined;
+    const over = isOpen ? await this.context.quotas.take(request) : undefined;
+    if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
     if (known !== undefined) return repeatOf(known, input.fingerprint);
-    if (isOpen) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
+    if (over !== undefined) throw over;
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
   }
 
@@ -102,7 +101,7 @@ export class ExchangeEngine {
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
       this.context.answers.listenTo(existing.cell);
-      await this.context.rate.reward(request.posId, 1); // a copy is not counted
+      await this.context.quotas.giveBack(request);
       return repeatOf(existing, input.fingerprint);
     }
     if (outcome.inserted !== null) {
@@ -199,15 +198,10 @@ export class ExchangeEngine {
     return stored;
   }
 
-  /** Status, abort and the exchange resource have a limit of their own. @throws DomainError request.tooMany */
-  async takeQuestion(posId: string): Promise<void> {
-    if (await isWithin(this.context.questions, posId)) return;
-    throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
-  }
-
   /** Registers a wait; to be called before `accept`. */
-  wait(posId: string, exchangeIdentification: string): Wait {
-    return this.context.waiters.open(channelId(this.context.policy.owner, posId, exchangeIdentification), posId);
+  wait(caller: CallOf, exchangeIdentification: string): Wait {
+    const exchangeId = channelId(this.context.policy.owner, caller.posId, exchangeIdentification);
+    return this.context.waiters.open(exchangeId, caller);
   }
 
   /**
@@ -270,15 +264,4 @@ function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
   return existing.answer === null
     ? { kind: 'running', exchange: existing, isRepeat: true }
     : { kind: 'ended', exchange: existing, isRepeat: true };
-}
-
-/** Counted in this instance alone: no Redis on the way of a sale. */
-async function isWithin(limiter: RateLimiterMemory, posId: string): Promise<boolean> {
-  try {
-    await limiter.consume(posId);
-    return true;
-  } catch (reason) {
-    if (reason instanceof RateLimiterRes) return false;
-    throw reason;
-  }
 }

@@ -3,26 +3,25 @@ import type { DynamicModule } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
 import { Answers } from './answers.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeStore } from './exchange.store.ts';
+import type { QuotaConfig } from './quota.config.ts';
+import { Quotas } from './quotas.ts';
 import { Releases } from './releases.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
 import { Waiters } from './waiters.ts';
 
 export interface ExchangeModuleOptions {
-  readonly config: BaseConfig & { readonly WAITERS_MAX: number; readonly POS_RATE_PER_SECOND?: number };
+  readonly config: BaseConfig & QuotaConfig;
   readonly policy: ExchangePolicy;
   readonly accept: Accept;
   readonly refuse: Refuse;
 }
-
-const POS_RATE_PER_SECOND = 200;
 
 class ExchangeModule {}
 Module({})(ExchangeModule);
@@ -45,7 +44,6 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           metrics: Metrics,
         ) => {
           const waiters = new Waiters(options.config.WAITERS_MAX);
-          const limit = { points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND, duration: 1 };
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
@@ -66,8 +64,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             releases,
             completing: gatherCompletions(database, store),
             times,
-            rate: new RateLimiterMemory(limit),
-            questions: new RateLimiterMemory(limit),
+            quotas: new Quotas(config, waiters),
             cell: config.CELL,
             logger,
           };

@@ -12,6 +12,8 @@ export * from './migrations/create-exchange.ts';
 export * from './pos-answer.ts';
 export * from './pos-call.ts';
 export * from './queryable.ts';
+export * from './quota.config.ts';
+export * from './quotas.ts';
 export * from './recovery.store.ts';
 export * from './recovery.ts';
 export * from './refusal.ts';

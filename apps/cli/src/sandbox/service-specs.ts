@@ -14,7 +14,11 @@ export type SandboxService = (typeof SERVICES)[number] | 'terminal-simulator';
 export const CELL = 'shared';
 
 /** Limits of the sandbox: 200 calls a second for each POS, 20 tokens a second for each client. */
-const RATES = { POS_RATE_PER_SECOND: '200', RETAIL_RATE_PER_SECOND: '200', TOKEN_RATE_PER_SECOND: '20' };
+const RATES = {
+  ...{ POS_RATE_PER_SECOND: '200', RETAIL_RATE_PER_SECOND: '200', TOKEN_RATE_PER_SECOND: '20' },
+  // The benchmarks find the machine's limit, not a quota's.
+  TENANT_RATE_PER_SECOND: '5000',
+};
 
 export interface ServiceSpec {
   readonly name: SandboxService;

@@ -85,7 +85,7 @@ describe('cells', () => {
       serialNumber: 'SN1',
     };
     const told = {
-      ...{ topic: 'deviceEvents', type: 'ForeignResultRefused', key: deviceId },
+      ...({ topic: 'deviceEvents', type: 'ForeignResultRefused', key: deviceId } as const),
       data: { ...connection, exchangeId: 'TX' },
     } as const;
     // A broker that is busy knows the leaders of a new topic a moment later; the audit keeps what comes twice once.
