@@ -178,6 +178,13 @@ describe('projects', () => {
   });
 });
 
+describe('services', () => {
+  it('answer a caller through the wall of the caller, not with the connections of the platform', () => {
+    const answering = SOURCES.filter(({ path }) => /^apps\/.*\.(controller|service)\.ts$/.test(path));
+    expect(where(/\bdatabase\.pool\b|\bpool\b.*= .*\bdatabase\b/, answering)).toEqual([]);
+  });
+});
+
 describe('contracts', () => {
   it('are the only home of topic names', () => {
     const elsewhere = SOURCES.filter(

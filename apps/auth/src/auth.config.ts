@@ -23,11 +23,16 @@ export const authConfig = {
   ADDRESS_FAILURES_PER_MINUTE: count(100),
   /** Sign-ins one address may try in a minute, and mailed links it may use. */
   SIGN_INS_PER_MINUTE: count(30),
-  /** Where mail goes out, such as `smtps://user:password@mail.example`. Without it mail waits. */
+  /**
+   * Where mail goes out, such as `smtps://user:password@mail.example` (TLS from the first byte) or `smtp://…` (STARTTLS where
+   * the server has it; with a user it must). Without it mail waits.
+   */
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// URL')
     .optional(),
+  /** PEM of the authority that vouches for the mail server, where it is not a public one. */
+  SMTP_CA_FILE: z.string().min(1).optional(),
   MAIL_FROM: z.string().min(1).default('PPaaS <no-reply@localhost>'),
   /** `true` in a sandbox: anybody may read the mail that waits. */
   MAILBOX: z

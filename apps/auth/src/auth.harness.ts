@@ -45,7 +45,7 @@ export async function startAuth(environment: Readonly<Record<string, string>> = 
     INSTANCE: 'auth-0',
     LOG_LEVEL: 'error',
     CELL: cell,
-    DATABASE_URL: database.url,
+    ...database.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER,

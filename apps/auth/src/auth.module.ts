@@ -12,6 +12,7 @@ import { DeviceTokenService } from './device-token.service.ts';
 import { DoorController } from './door.controller.ts';
 import { FactorStore } from './factor/factor.store.ts';
 import { Factors } from './factor/factor.service.ts';
+import { KeyNotices } from './mail/key-notices.service.ts';
 import { MailStore } from './mail/mail.store.ts';
 import { MailSweeper } from './mail/mail.sweeper.ts';
 import { MailboxController } from './mail/mailbox.controller.ts';
@@ -19,7 +20,9 @@ import { MetadataController } from './metadata.controller.ts';
 import { CreateAuth1700000100000 } from './migrations/1700000100000-create-auth.ts';
 import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.ts';
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
-import { AddRetailUrl1700000110100 } from './migrations/1700000110100-add-retail-url.ts';
+import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-shown-keys.ts';
+import { WallAuth1700000190000 } from './migrations/1700000190000-wall-auth.ts';
+import { AddRetailUrl1700000191000 } from './migrations/1700000191000-add-retail-url.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -44,15 +47,16 @@ import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
-const MIGRATIONS = [
-  ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000, AddRetailUrl1700000110100],
+export const MIGRATIONS = [
+  ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
+  ...[TellShownKeys1700000120000, WallAuth1700000190000, AddRetailUrl1700000191000],
 ];
 
 /** People and their sign-ins. */
 const PEOPLE = [
   ...[Acts, UsersStore, UserService, Passwords, LinksStore, Links, PasswordLinks],
-  ...[FactorStore, Factors, MailStore, MailSweeper],
+  ...[FactorStore, Factors, MailStore, MailSweeper, KeyNotices],
   ...[SignInStore, SignInService, Credentials, Throttle, AccountService, AccountChanges],
 ];
 

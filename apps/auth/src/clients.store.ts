@@ -10,15 +10,17 @@ export class ClientsStore {
   constructor(private readonly database: Database) {}
 
   async load(): Promise<ClientFact[]> {
-    const { dataSource } = this.database;
-    const [organisations, stores, pointsOfSale, credentials, devices, certificates] = await Promise.all([
-      dataSource.getRepository(OrganisationRow).find(),
-      dataSource.getRepository(StoreRow).find(),
-      dataSource.getRepository(PosRow).find(),
-      dataSource.getRepository(CredentialRow).find(),
-      dataSource.getRepository(DeviceRow).find(),
-      dataSource.getRepository(CertificateRow).find(),
-    ]);
+    const [organisations, stores, pointsOfSale, credentials, devices, certificates] = await this.database.entities(
+      (manager) =>
+        Promise.all([
+          manager.find(OrganisationRow),
+          manager.find(StoreRow),
+          manager.find(PosRow),
+          manager.find(CredentialRow),
+          manager.find(DeviceRow),
+          manager.find(CertificateRow),
+        ]),
+    );
     return [
       ...organisations.map(
         ({ domain, ...data }): ClientFact => ({

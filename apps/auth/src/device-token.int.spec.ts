@@ -39,7 +39,7 @@ beforeAll(async () => {
     INSTANCE: 'auth-0',
     LOG_LEVEL: 'error',
     CELL: cell,
-    DATABASE_URL: testDatabase.url,
+    ...testDatabase.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: 'https://retail.example',

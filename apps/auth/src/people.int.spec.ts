@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, PortalUser } from '@ppaas/contracts';
+import { KafkaBus } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
 import { eventually, readTopic, testStores } from '@ppaas/testing';
 import { ISSUER } from './auth.harness.ts';
@@ -55,6 +56,35 @@ describe('signing in', () => {
     expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(answers[0]).toMatchObject({ status: 401, body: { code: 'signIn.failed' } });
     expect(answers.map(({ headers }) => headers.get('set-cookie'))).toEqual(attempts.map(() => null));
+  });
+
+  it('takes as long to refuse a stranger as somebody who is known', async () => {
+    const known = await newUser();
+    const who = [known, { ...known, email: 'nobody@shop.example' }, { ...known, domain: 'no-such-organisation' }];
+    const times = new Map(who.map((each) => [each, [] as number[]]));
+    // In turns, since what the machine does meanwhile happens to all; from other addresses, since a throttle answers sooner.
+    for (let turn = 0; turn < 15; turn += 1) {
+      for (const [each, taken] of times) {
+        const since = performance.now();
+        expect((await new Browser().signIn(each, 'not the password')).status).toBe(401);
+        taken.push(performance.now() - since);
+      }
+    }
+    const median = (taken: number[]): number => taken.sort((a, b) => a - b)[taken.length >> 1] ?? Number.NaN;
+    const [ofKnown = 0, ...ofStrangers] = [...times.values()].map(median);
+    // Without the hash of a password that nobody has, a stranger would be refused in a fraction of the time.
+    for (const taken of ofStrangers) expect(taken / ofKnown).toBeGreaterThan(0.6);
+  }, 30_000);
+
+  it('takes no sign-in that was put into the browser before', async () => {
+    const attacker = await signedIn(await newUser());
+    const victim = new Browser();
+    victim.cookie = attacker.cookie;
+    const user = await newUser();
+    await victim.signIn(user);
+    expect(victim.cookie).not.toBe(attacker.cookie);
+    expect((await victim.who()).body).toMatchObject({ email: user.email });
+    expect((await attacker.who()).body).not.toMatchObject({ email: user.email });
   });
 
   it('is slowed down for the account and address that fail, and only there', async () => {
@@ -354,5 +384,66 @@ describe('administrators', () => {
     expect(acts.every(({ tenantId }) => tenantId === user.organisationId)).toBe(true);
     expect(acts.find(({ action }) => action === 'signIn.opened')).toMatchObject({ actor: user.email, address: browser.address }); // prettier-ignore
     expect(acts.find(({ action }) => action === 'user.invited')).toMatchObject({ actor: auth.operator.clientId });
+  });
+});
+
+describe('a Key that was shown', () => {
+  it('is told, once, to the administrators of the organisation and of the merchant', async () => {
+    const admin = await newUser();
+    const merchantId = randomUUID();
+    const { email: merchantAdmin } = await newUser('merchant-admin', { merchantId }, admin);
+    await newUser('merchant-admin', { merchantId: randomUUID() }, admin);
+    await newUser('support', {}, admin);
+    const [posId, storeId, tenantId] = [randomUUID(), randomUUID(), admin.organisationId];
+    const owner = { posId, tenantId, merchantId, storeId };
+    const bus = auth.app.get(KafkaBus);
+    const pos = { ...owner, name: 'Till 1', saleId: 'T1', status: 'ACTIVE', version: 1 } as const;
+    await bus.publish([{ topic: 'registryEvents', type: 'PosChanged', key: posId, data: pos }]);
+    const shown = { ...owner, posName: 'Till 1', storeName: 'High Street', actor: 'eve@x.example', address: '192.0.2.7', at: new Date().toISOString() }; // prettier-ignore
+    const message = { topic: 'registryEvents', type: 'PosKeyShown', key: `keyShown:${posId}`, data: shown } as const;
+    const mails = () =>
+      auth.app.get(Database).query<{
+        recipient: string;
+        body: string;
+      }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
+    await bus.publish([message, message]);
+    await eventually('it is mailed', async () => ((await mails()).length > 0 ? true : undefined));
+    await bus.publish([{ ...message, data: { ...shown, at: new Date().toISOString(), actor: 'again@x.example' } }]);
+    const all = await eventually('the second time too', async () => {
+      const found = await mails();
+      return found.some(({ body }) => body.includes('again@x.example')) ? found : undefined;
+    });
+    const expected = [admin.email, merchantAdmin].sort();
+    expect([...new Set(all.map(({ recipient }) => recipient))].sort()).toEqual(expected);
+    expect(all).toHaveLength(4);
+    expect(all[0]?.body).toContain(`${ISSUER}/stores/${storeId}/points-of-sale/${posId}`);
+  });
+});
+
+describe('nobody', () => {
+  it('changes the own role and reach, up or down; the name is one’s own', async () => {
+    const admin = await newUser();
+    const browser = await signedIn(admin);
+    for (const given of [
+      { role: 'platform-admin' },
+      { role: 'support' },
+      { role: 'merchant-admin', merchantId: randomUUID() },
+    ]) {
+      const { status } = await browser.call('PATCH', `users/${admin.userId}`, given);
+      expect([400, 403]).toContain(status);
+    }
+    expect((await browser.who()).body).toMatchObject({ role: 'organisation-admin', merchantId: null });
+    expect(await browser.call('PATCH', `users/${admin.userId}`, { name: 'Ann' })).toMatchObject({ status: 200 });
+  });
+
+  it('chooses a password that is tried first', async () => {
+    const admin = await newUser();
+    const browser = await signedIn(admin);
+    for (const newPassword of ['Password2026!', 'acme-acme-2026', `${admin.email.split('@')[0]}`]) {
+      const refused = await browser.call('PUT', 'account/password', { password: PASSWORD, newPassword });
+      expect({ newPassword, ...refused }).toMatchObject({ status: 400, body: { code: 'password.guessable' } });
+    }
+    const chosen = { password: PASSWORD, newPassword: 'neuf girafes bleues' };
+    expect((await browser.call('PUT', 'account/password', chosen)).status).toBe(204);
   });
 });

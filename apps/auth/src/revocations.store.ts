@@ -36,6 +36,6 @@ export class RevocationsStore {
   }
 
   async has(jti: string): Promise<boolean> {
-    return this.database.dataSource.getRepository(RevokedTokenRow).existsBy({ jti });
+    return this.database.entities((manager) => manager.existsBy(RevokedTokenRow, { jti }));
   }
 }

@@ -8,6 +8,8 @@ export const ENVIRONMENT = {
   postgresUrl: variable('PPAAS_POSTGRES_URL'),
   redisUrl: variable('PPAAS_REDIS_URL'),
   kafkaBrokers: variable('PPAAS_KAFKA_BROKERS'),
+  /** What the mutual-TLS door shows the services, where another hand starts them. */
+  doorToken: variable('PPAAS_DOOR_TOKEN'),
   dockerHost: variable('DOCKER_HOST'),
   javaHome: variable('JAVA_HOME'),
   /** Set to anything: a stack trace with every failure. */

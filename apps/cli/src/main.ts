@@ -19,6 +19,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   tenant: async () => (await import('./tenant-command.ts')).tenantCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
+  prepare: async () => (await import('./compose/prepare-command.ts')).prepareCommand,
+  doors: async () => (await import('./compose/doors-command.ts')).doorsCommand,
+  seed: async () => (await import('./compose/seed-command.ts')).seedCommand,
   test: async () => (await import('./suite/test-command.ts')).testCommand,
   stores: async () => (await import('./stores/stores-command.ts')).storesCommand,
 };

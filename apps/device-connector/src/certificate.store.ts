@@ -83,6 +83,7 @@ export class CertificateStore {
         return;
       case 'PosChanged':
       case 'PosCredentialChanged':
+      case 'PosKeyShown':
         // Points of sale are no business of this service.
         return;
     }

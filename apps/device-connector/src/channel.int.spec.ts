@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { presenceKey } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
+import { Redis } from '@ppaas/service';
 import { anAbort, approval, aPayment, aStatusRequest, eventually, type ChannelDevice } from '@ppaas/testing';
 import { ConnectorHarness, newExchangeId, type EnrolledDevice } from './connector.harness.ts';
 import type { RunningConnector } from './start-connector.ts';
@@ -226,6 +227,31 @@ describe('the device channel of one connector', () => {
     await eventually('presence', () => harness.presenceOf(device.deviceId));
     await harness.redis.del(presenceKey(device.deviceId));
     expect(await eventually('presence again', () => harness.presenceOf(device.deviceId))).toMatchObject({ epoch });
+  });
+
+  it('claims it at once when Redis comes back, before any sign of life', async () => {
+    const { device, epoch } = await connected();
+    await eventually('presence', () => harness.presenceOf(device.deviceId));
+    const { commands } = connector.app.get(Redis);
+    commands.disconnect();
+    await eventually('Redis away', () => (commands.status === 'end' ? true : undefined));
+    await harness.redis.del(presenceKey(device.deviceId));
+    await commands.connect();
+    expect(await eventually('presence', () => harness.presenceOf(device.deviceId), 1_000)).toMatchObject({ epoch });
+  });
+
+  it('says in presence whose sale runs, and how long the way is', async () => {
+    const { device, socket, epoch } = await connected();
+    const shown = async (saleId: string | null): Promise<true | undefined> => {
+      const presence = await harness.presenceOf(device.deviceId);
+      return presence?.saleId === saleId && Number(presence.roundTripMs) > 0 ? true : undefined;
+    };
+    await eventually('the way there and back', () => shown(null));
+    await harness.deliver(device, epoch);
+    const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
+    await eventually('the till', () => shown('TILL-1'), 1_000);
+    socket.send(approval(request));
+    await eventually('nobody', () => shown(null), 1_000);
   });
 
   it('notices a device that fell silent, and gives up its presence', async () => {

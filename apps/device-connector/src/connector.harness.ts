@@ -90,7 +90,7 @@ export class ConnectorHarness {
       INSTANCE: instance,
       CELL: this.cell,
       TIME_SCALE: '0.1',
-      DATABASE_URL: this.#database.url,
+      ...this.#database.environment,
       KAFKA_BROKERS: kafkaBrokers.join(','),
       REDIS_URL: redisUrl,
       ISSUER: 'http://127.0.0.1:1',

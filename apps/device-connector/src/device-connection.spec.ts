@@ -55,14 +55,17 @@ async function welcomed(): Promise<Setup> {
     told.push([type, data]);
     return Promise.resolve();
   };
-  const count = { inc: () => undefined, dec: () => undefined };
+  const count = { inc: () => undefined, dec: () => undefined, observe: () => undefined };
   const host = {
     instance: 'device-connector-0',
     times: channelTimes(1),
     limits: { framesPerSecond: 20, bytesPerMinute: 262_144 },
     events: { publish, publishSurely: (type: string, data: Json) => void told.push([type, data]) },
     presence: { claim: () => Promise.resolve(undefined), release: () => Promise.resolve() },
-    metrics: { sockets: count, frames: count, closed: count, cardData: count, supersededClaims: count },
+    metrics: {
+      ...{ sockets: count, frames: count, closed: count, cardData: count, supersededClaims: count },
+      ...{ stages: count, displayed: count, kindOf: () => ({}) },
+    },
     clock: { now: () => new Date() },
     logger: { debug: () => undefined, warn: () => undefined },
     nextEpoch: () => Promise.resolve(7),

@@ -1,4 +1,4 @@
-import { CLOSE_CODES, type DataOf, type DeviceState, type Hello, type TypeName } from '@ppaas/contracts';
+import { CLOSE_CODES, type DataOf, type Hello, type TypeName } from '@ppaas/contracts';
 import type { WebSocket } from 'ws';
 import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
@@ -6,10 +6,13 @@ import { closeReason } from './close-reason.ts';
 import type { Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
+import { Deliveries } from './deliveries.ts';
 import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
+import { RunningExchanges } from './running-exchanges.ts';
+import { ShownState } from './shown-state.ts';
 import { welcomeFrame } from './welcome.ts';
 
 type EventName = TypeName<'deviceEvents'>;
@@ -25,13 +28,14 @@ export class DeviceConnection {
   readonly #host: ConnectionHost<DeviceConnection>;
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
-  readonly #running = new Set<string>();
+  readonly #shown = new ShownState(() => void this.claim());
+  readonly #running: RunningExchanges;
+  readonly #steps: Deliveries;
   readonly #queries = new OpenQueries();
-  readonly #acks = new AckHolder((exchangeId) => this.tell('ExchangeAcknowledged', { exchangeId }));
+  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#steps.tell(id)));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
-  #state: DeviceState = 'Idle';
   #reason = 'closed';
   #expected: { readonly returnsWithinMs?: number } = {};
   #isRevoked = false;
@@ -44,18 +48,20 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
+    this.#running = new RunningExchanges(host.metrics);
+    this.#steps = new Deliveries(host.clock);
     const now = host.clock.now();
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
     this.#heartbeat = new Heartbeat(host.times, {
-      ping: () => socket.ping(),
-      alive: () => void this.#claim(),
+      ping: () => this.#ping(),
+      alive: () => void this.claim(),
       dead: () => this.#terminate('silent'),
     });
     this.#helloTimer = setTimeout(() => this.#close(CLOSE_CODES.policy, 'no Hello in time'), host.times.helloMs);
     socket.on('message', (data, isBinary) => this.#onMessage(data as Buffer, isBinary));
     socket.on('ping', (data) => this.#spend(data.length));
-    socket.on('pong', () => this.#heartbeat.heard());
+    socket.on('pong', () => this.#onPong());
     // ws closes by itself after a protocol error, with the code for it.
     socket.on('error', (error) => host.logger.debug({ err: error, deviceId: identity.deviceId }, 'device socket'));
     socket.on('close', (code) => this.#onClose(code));
@@ -77,8 +83,10 @@ export class DeviceConnection {
     return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
   }
 
-  deliver(exchangeId: string, message: unknown): void {
-    this.#running.add(exchangeId);
+  deliver(exchangeId: string, message: object, traceparent?: string): void {
+    this.#running.written(exchangeId, traceparent);
+    this.#steps.begin(exchangeId);
+    this.#shown.begins(exchangeId, message);
     this.#send(message, 'exchange');
   }
 
@@ -125,9 +133,9 @@ export class DeviceConnection {
   }
 
   /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
-  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>): void {
+  tell<T extends EventName>(type: T, data: Omit<DataOf<'deviceEvents', T>, keyof Who>, traceparent?: string): void {
     const whole = { ...this.who(), ...data } as unknown as DataOf<'deviceEvents', T> & { readonly deviceId: string };
-    this.#host.events.publish(type, whole).catch((error: unknown) => {
+    this.#host.events.publish(type, whole, traceparent).catch((error: unknown) => {
       this.#host.logger.warn({ err: error, ...this.who(), type }, 'an event could not be published');
       this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
     });
@@ -168,10 +176,10 @@ export class DeviceConnection {
     clearTimeout(this.#helloTimer);
     this.#phase = 'opening';
     this.#hello = hello;
-    this.#state = hello.state;
+    this.#shown.says(hello.state);
     this.epoch = await this.#host.nextEpoch(this.identity);
     if (this.#isClosed()) return this.#host.over(this.epoch);
-    const { times, clock, metrics } = this.#host;
+    const { times, clock } = this.#host;
     this.#host.opened(this);
     // Events of one device keep their order, so what it says after the Welcome comes after this.
     this.tell('DeviceConnected', {
@@ -181,29 +189,29 @@ export class DeviceConnection {
       hello: { ...hello, serialNumber: this.identity.serialNumber },
     });
     this.#phase = 'open';
-    metrics.sockets.inc();
+    this.#running.opened(hello);
     this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
     this.#heartbeat.start();
-    await this.#claim();
+    this.#ping();
+    await this.claim();
   }
 
-  #isClosed(): boolean {
-    return this.#phase === 'closed';
-  }
+  readonly #isClosed = (): boolean => this.#phase === 'closed';
 
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        if (this.#running.has(frame.exchangeId)) this.#acks.hold(frame.exchangeId);
-        return;
+        if (!this.#steps.acknowledge(frame.exchangeId)) return;
+        return this.#acks.hold(frame.exchangeId);
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
         if (!this.#running.has(frame.exchangeId)) return;
+        this.#running.progressed(frame.exchangeId);
         return this.tell('ExchangeProgressed', { exchangeId: frame.exchangeId, stage: frame.stage });
       case 'state':
-        this.#state = frame.state;
+        this.#shown.says(frame.state);
         this.tell('DeviceStateChanged', { state: frame.state });
-        return void this.#claim();
+        return void this.claim();
       case 'standAlone':
         if (frame.isMasked) this.#host.metrics.cardData.inc();
         return this.tell('StandAloneReported', {
@@ -228,8 +236,10 @@ export class DeviceConnection {
     const { exchangeId, message } = frame;
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
-    this.#running.delete(exchangeId);
-    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), exchangeId, message });
+    this.#shown.ends(exchangeId);
+    const traceparent = this.#running.answered(exchangeId);
+    const answer = { ...journalClaim(this.#hello), ...this.#steps.end(exchangeId), message };
+    this.tell('ExchangeAnswered', answer, traceparent);
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
@@ -239,18 +249,27 @@ export class DeviceConnection {
     this.tell('EnquiryAnswered', { ...journalClaim(this.#hello), queryId, exchangeId, message });
   }
 
-  /** A standby has no presence: the listing shows the hardware that gets the payments. */
-  async #claim(): Promise<void> {
+  /** Says in Redis that it is here. A standby has no presence: the listing shows the hardware that gets the payments. */
+  async claim(): Promise<void> {
     if (this.#phase !== 'open' || this.role === 'STANDBY' || this.#hello === undefined) return;
     const { cell, instance, clock, times, presence } = this.#host;
     const { serialNumber, deviceId } = this.identity;
     const { model, softwareVersion } = this.#hello;
-    const lastSeenAt = clock.now().toISOString();
-    const said = { serialNumber, model, softwareVersion, state: this.#state };
-    const claim = { ...{ cell, instance, epoch: this.epoch }, ...said, since: this.#since, lastSeenAt };
+    const seen = { since: this.#since, lastSeenAt: clock.now().toISOString(), ...this.#shown.facts };
+    const claim = { cell, instance, epoch: this.epoch, serialNumber, model, softwareVersion, ...seen };
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
+  }
+
+  #ping(): void {
+    this.#shown.pinged(performance.now());
+    this.#socket.ping();
+  }
+
+  #onPong(): void {
+    this.#heartbeat.heard();
+    this.#shown.ponged(performance.now());
   }
 
   #send(frame: unknown, kind: string): void {
@@ -283,11 +302,12 @@ export class DeviceConnection {
   #finish(): void {
     if (this.#phase === 'closed') return;
     const wasAnnounced = this.epoch > 0 && this.#hello !== undefined;
-    if (this.#phase === 'open') this.#host.metrics.sockets.dec();
+    if (this.#phase === 'open') this.#running.closed();
     this.#phase = 'closed';
     clearTimeout(this.#helloTimer);
     clearTimeout(this.#revokedTimer);
     this.#heartbeat.stop();
+    this.#shown.stop();
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;

@@ -10,12 +10,20 @@ import { DeviceSockets } from './device-sockets.ts';
 import { EarlierConnections } from './earlier-connections.service.ts';
 import { MailboxConsumers } from './mailbox.consumers.ts';
 import { MailboxService } from './mailbox.service.ts';
-import { AddCell1700000000300 } from './migrations/add-cell.ts';
+import { AddCell1700000000400 } from './migrations/add-cell.ts';
 import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
 import { CreateOpenConnection1700000000200 } from './migrations/create-open-connection.ts';
+import { WallDeviceConnector1700000000300 } from './migrations/wall-device-connector.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
 import { PresenceClaims } from './presence.ts';
 import { RegistryConsumers } from './registry.consumers.ts';
+
+export const MIGRATIONS = [
+  CreateDeviceConnector1700000000100,
+  CreateOpenConnection1700000000200,
+  WallDeviceConnector1700000000300,
+  AddCell1700000000400,
+];
 
 @Module({})
 export class DeviceConnectorModule {
@@ -27,7 +35,7 @@ export class DeviceConnectorModule {
           config,
           database: {
             entities: [],
-            migrations: [CreateDeviceConnector1700000000100, CreateOpenConnection1700000000200, AddCell1700000000300],
+            migrations: MIGRATIONS,
           },
           redis: true,
           messaging: true,

@@ -21,10 +21,14 @@ export class DeviceEvents {
   ) {}
 
   /** Resolves when the broker has it; calls keep their order. @throws Error when it is not certain that it arrived */
-  publish<T extends TypeName<Events>>(type: T, data: DataOf<Events, T> & { readonly deviceId: string }): Promise<void> {
+  publish<T extends TypeName<Events>>(
+    type: T,
+    data: DataOf<Events, T> & { readonly deviceId: string },
+    traceparent?: string,
+  ): Promise<void> {
     const tenantId = 'tenantId' in data && typeof data.tenantId === 'string' ? { tenantId: data.tenantId } : {};
     // The pair of type and data is one of the union: both come from the same T.
-    const message = { type, key: data.deviceId, data, ...tenantId };
+    const message = { type, key: data.deviceId, data, ...tenantId, ...(traceparent && { traceparent }) };
     const [first, ...more] = deviceEventTopics(type, data).map(
       (topic) => ({ ...message, topic }) as unknown as OutgoingMessage<Events>,
     );

@@ -49,6 +49,9 @@ export class DeviceSockets implements OnApplicationShutdown {
     presence.onSuperseded({ cell, instance }, ({ epoch, deviceId, serialNumber }) => {
       this.supersede(epoch, deviceId, serialNumber);
     });
+    presence.onForgotten(() => {
+      for (const connection of this.mailbox.connections.all()) void connection.claim();
+    });
     this.goingHome = setInterval(() => this.sendHome(() => true), times.homeMs);
     this.goingHome.unref();
   }

@@ -8,7 +8,7 @@ import { CONNECTOR_CONFIG, type ConnectorConfig } from './device-connector.confi
 import { DeviceEvents } from './device-events.ts';
 
 type Command = Incoming<'deviceCommands'>;
-type Deliver = Extract<Command, { type: 'DeliverExchange' }>['data'];
+type Deliver = Extract<Command, { type: 'DeliverExchange' }>;
 type Enquiry = Extract<Command, { type: 'DeliverEnquiry' }>['data'];
 type Release = Extract<Command, { type: 'ReleaseResult' }>['data'];
 
@@ -48,7 +48,7 @@ export class MailboxService implements OnApplicationShutdown {
   private one(command: Command): Promise<void> | undefined {
     switch (command.type) {
       case 'DeliverExchange':
-        return this.deliver(command.data);
+        return this.deliver(command);
       case 'DeliverEnquiry':
         this.enquire(command.data);
         return undefined;
@@ -78,7 +78,7 @@ export class MailboxService implements OnApplicationShutdown {
     }
   }
 
-  private deliver(data: Deliver): Promise<void> | undefined {
+  private deliver({ data, traceparent, time }: Deliver): Promise<void> | undefined {
     const { exchangeId, epoch, deviceId } = data;
     const { INSTANCE: instance } = this.config;
     const connection = this.connections.atEpoch(epoch);
@@ -89,7 +89,9 @@ export class MailboxService implements OnApplicationShutdown {
     );
     switch (decision.kind) {
       case 'write':
-        connection?.deliver(exchangeId, data.message);
+        connection?.deliver(exchangeId, data.message, traceparent);
+        if (exchangeId.startsWith('T'))
+          this.metrics.stages.observe({ stage: 'delivered' }, Math.max(0, Date.now() - Date.parse(time)) / 1000);
         return undefined;
       case 'written':
         return undefined;

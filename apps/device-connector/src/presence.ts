@@ -76,6 +76,11 @@ export class PresenceClaims {
     );
   }
 
+  /** Redis is back, and may have forgotten who is connected here. */
+  onForgotten(listener: () => void): void {
+    this.redis.onReturn(listener);
+  }
+
   private tell(at: Place, who: Superseded): void {
     this.redis.publish(supersededChannel(at.cell, at.instance), JSON.stringify(who));
   }

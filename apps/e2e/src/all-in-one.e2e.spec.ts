@@ -196,7 +196,7 @@ describe('the mutual-TLS door', () => {
     for (const path of [
       '/registry/v1/organisations',
       '/oauth2/token',
-      '/operations/v1/exchanges',
+      '/operations/v1/transactions',
       '/docs',
       '/device/v1/enrol',
     ])

@@ -83,11 +83,30 @@ const withoutJournal: Story = async (till, terminal) => {
   await sellsAgain(till, terminal);
 
   const operator = platform.operator();
-  const { exchanges } = await operator.call<{ exchanges: { exchangeId: string }[] }>('GET', '/operations/v1/exchanges');
-  expect(exchanges.map(({ exchangeId }) => exchangeId)).toContain(sale.exchangeId);
+  const { items } = await operator.call<{ items: { exchangeId: string }[] }>('GET', '/operations/v1/work-list');
+  expect(items.map(({ exchangeId }) => exchangeId)).toContain(sale.exchangeId);
   const word = { outcome: 'DECLINED', reason: 'the shopper was not charged, says the acquirer' };
-  await operator.call('POST', `/operations/v1/exchanges/${sale.exchangeId}/resolution`, word);
+  await operator.call('POST', `/operations/v1/transactions/${sale.exchangeId}/resolution`, word);
   expect(await sold(sale)).toBe('DECLINED');
+
+  const hops = await eventually('the page of the sale has all of it', async () => {
+    const { timeline } = await operator.call<{ timeline: { hop: string }[] }>(
+      'GET',
+      `/operations/v1/transactions/${sale.exchangeId}`,
+    );
+    const there = timeline.map(({ hop }) => hop);
+    return there.includes('TOLD_RUNNING') && there.includes('DEVICE_BACK') ? there : undefined;
+  });
+  expect(hops.slice(0, 4)).toEqual(['ACCEPTED', 'DISPATCHED', 'DELIVERED', 'ACKNOWLEDGED']);
+  expect(hops).toEqual(expect.arrayContaining(['DEVICE_LOST', 'NEEDS_ATTENTION', 'RESOLVED']));
+  await eventually('it is in the audit trail', async () => {
+    const acts = await platform.rows(
+      'registry',
+      "select 1 from audit where action = 'transaction.resolved' and object = $1",
+      [`transaction:${sale.exchangeId}`],
+    );
+    return acts.length === 1 ? true : undefined;
+  });
 };
 
 /** It never says a word about it, online as it is: a person must. Turned off and on it speaks after all. */

@@ -5,7 +5,7 @@ import { Platform } from './harness/platform.ts';
 import { Sale } from './harness/sales.ts';
 import { newSerialNumber, online, openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
-import { addTerminal } from './harness/terminal.ts';
+import { addTerminal, control } from './harness/terminal.ts';
 import type { Terminal } from './harness/terminal.ts';
 
 let platform: Platform;
@@ -151,6 +151,23 @@ describe('a certificate', () => {
     );
     expect(ends.sort((a, b) => a - b)).toEqual([1, 90]);
   });
+
+  it('is renewed by a terminal on its own when it comes of age, which goes on with the new one', async () => {
+    const before = certificateOf(platform, terminal);
+    const { epoch } = await terminal.state();
+    await platform.rows('registry', 'update certificate set renewable_from = now() where device_id = $1', [
+      terminal.deviceId,
+    ]);
+    const at = (days: number): object => ({ at: new Date(Date.now() + days * 86_400_000).toISOString() });
+    await control('POST', `${terminal.url}/renewal`, at(59));
+    expect(certificateOf(platform, terminal)).toEqual(before);
+    const { certificate } = await control<{ certificate: string }>('POST', `${terminal.url}/renewal`, at(61));
+    const after = certificateOf(platform, terminal);
+    expect([after.cert.startsWith(certificate), after.key === before.key]).toEqual([true, false]);
+    await eventually('a new connection', async () => ((await terminal.connected()).epoch === epoch ? undefined : true));
+    await online(platform, terminal);
+    expect((await new Sale(platform, shop.tills[0] ?? never(), terminal).persist()).outcome).toBe('APPROVED');
+  }, 60_000);
 
   it('is of no use at any door 2 s after it is revoked', async () => {
     const till = new DeviceTill(platform, certificateOf(platform, terminal));

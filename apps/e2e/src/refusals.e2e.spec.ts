@@ -9,8 +9,8 @@ import { SignJWT, decodeJwt, importJWK } from 'jose';
 import type { JWK } from 'jose';
 import { audit } from './harness/audit.ts';
 import { Platform } from './harness/platform.ts';
-import { saidBy } from './harness/pos.ts';
-import type { Answer, Pos } from './harness/pos.ts';
+import { Pos, saidBy } from './harness/pos.ts';
+import type { Answer } from './harness/pos.ts';
 import { Sale } from './harness/sales.ts';
 import { openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
@@ -343,6 +343,30 @@ describe('a till that is deregistered', () => {
     });
     expect(performance.now() - since).toBeLessThan(2_000);
     expect(saidBy(await stays.sale(device.deviceId))).toBe('Success');
+  }, 30_000);
+});
+
+describe('a Key that is replaced at once', () => {
+  it('takes its tokens with it within 2 s, and the new one opens', async () => {
+    const { tills, terminals } = await openShop(platform, { tills: 1, terminals: 1 });
+    const [till, device] = [tills[0], terminals[0]];
+    if (till === undefined || device === undefined) throw new Error('the shop is not whole');
+    const token = await till.token();
+    const { applicationId, applicationKey: former } = till.registration;
+    const { applicationKey } = await platform
+      .operator()
+      .call<{ applicationKey: string }>('POST', `points-of-sale/${till.posId}/keys`, { overlapSeconds: 0 });
+    const since = performance.now();
+    await eventually('the former Key and its token are refused', async () => {
+      const answers = await Promise.all([
+        till.request('GET', '/retail/v1/payment-devices', { token }),
+        till.request('POST', '/retail/v1/getToken', { body: { applicationId, applicationKey: former } }),
+      ]);
+      return answers.every(({ status }) => status === 401) ? true : undefined;
+    });
+    expect(performance.now() - since).toBeLessThan(2_000);
+    const anew = new Pos(platform.origin, { ...till.registration, applicationKey });
+    expect(saidBy(await anew.sale(device.deviceId))).toBe('Success');
   }, 30_000);
 });
 

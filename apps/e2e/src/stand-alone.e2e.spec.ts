@@ -39,8 +39,8 @@ interface Recorded {
 }
 /** What operators see. */
 const recorded = async (): Promise<Recorded[]> => {
-  const path = `/operations/v1/stand-alone-sales?deviceId=${terminal.deviceId}`;
-  return (await platform.operator().call<{ sales: Recorded[] }>('GET', path)).sales;
+  const path = `/operations/v1/transactions?origin=STAND_ALONE&deviceId=${terminal.deviceId}`;
+  return (await platform.operator().call<{ items: Recorded[] }>('GET', path)).items;
 };
 const recordedSoon = (count: number): Promise<Recorded[]> =>
   eventually(

@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './app/mantine-styles.ts';
 import './app/portal.css';
 import { createRoot } from 'react-dom/client';
 import { Portal } from './app/portal.tsx';

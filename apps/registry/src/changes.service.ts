@@ -111,7 +111,11 @@ export class Changes {
     if (ids.length === 0) return;
     const until = performance.now() + PUBLISH_WAIT_MS;
     while (performance.now() < until) {
-      const waiting = await this.database.query('select 1 from outbox where id = any($1::bigint[]) limit 1', [ids]);
+      const waiting = await this.database.query(
+        'select 1 from outbox where id = any($1::bigint[]) limit 1',
+        [ids],
+        'platform',
+      );
       if (waiting.length === 0) return;
       await pause(PUBLISH_LOOK_MS);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CsvFault, formatCsv, parseCsv } from './csv.ts';
+import { formatCsv } from '@ppaas/service';
+import { CsvFault, parseCsv } from './csv.ts';
 
 describe('parseCsv', () => {
   it.each<[string, string, [number, string[]][]]>([

@@ -39,9 +39,3 @@ export function parseCsv(text: string): CsvRecord[] {
   }
   return records;
 }
-
-/** Lines that end with CRLF, quotes where they are needed. */
-export function formatCsv(records: readonly (readonly string[])[]): string {
-  const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return records.map((fields) => `${fields.map(field).join(',')}\r\n`).join('');
-}

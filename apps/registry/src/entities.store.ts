@@ -12,7 +12,7 @@ export class EntitiesStore {
 
   /** @throws DomainError entity.unknown */
   async one<Row extends ObjectLiteral>(entity: EntityTarget<Row>, where: FindOptionsWhere<Row>): Promise<Row> {
-    const row = await this.database.dataSource.getRepository(entity).findOneBy(where);
+    const row = await this.database.entities((manager) => manager.findOneBy(entity, where));
     if (row === null) throw new DomainError('entity.unknown');
     return row;
   }
@@ -26,7 +26,7 @@ export class EntitiesStore {
   ): Promise<Row[]> {
     const order = { [id]: 'ASC' } as FindOptionsOrder<Row>;
     const from = after === undefined ? where : { ...where, [id]: MoreThan(after) };
-    return this.database.dataSource.getRepository(entity).find({ where: from, order, take: limit + 1 });
+    return this.database.entities((manager) => manager.find(entity, { where: from, order, take: limit + 1 }));
   }
 
   async newest<Row extends ObjectLiteral>(
@@ -36,7 +36,7 @@ export class EntitiesStore {
     limit: number,
   ): Promise<Row[]> {
     const order = { [by]: 'DESC' } as FindOptionsOrder<Row>;
-    return this.database.dataSource.getRepository(entity).find({ where, order, take: limit });
+    return this.database.entities((manager) => manager.find(entity, { where, order, take: limit }));
   }
 }
 

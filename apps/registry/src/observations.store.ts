@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DataOf } from '@ppaas/contracts';
+import type { DataOf, PaymentMethod } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
 
 type DeviceEvent<T extends 'DeviceConnected' | 'DeviceDisconnected' | 'DeviceStateChanged'> = DataOf<'deviceEvents', T>;
@@ -54,6 +54,19 @@ export class ObservationsStore {
         where device_id = $1 and epoch = $2`,
       [e.deviceId, e.epoch, e.disconnectedAt],
     );
+  }
+
+  /** What a device says that it takes, and what its store allows. */
+  async methodsOf(
+    deviceId: string,
+  ): Promise<{ readonly reportedMethods: PaymentMethod[] | null; readonly storeMethods: string[] | null } | undefined> {
+    const [row] = await this.database.query<{ reportedMethods: PaymentMethod[] | null; storeMethods: string[] | null }>(
+      `select o.payment_methods as "reportedMethods", s.payment_methods as "storeMethods"
+         from device d join store s using (store_id) left join device_observation o using (device_id)
+        where d.device_id = $1`,
+      [deviceId],
+    );
+    return row;
   }
 
   async sessionOpened(e: SessionEvent<'SessionOpened'>): Promise<void> {

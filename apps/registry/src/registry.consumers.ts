@@ -3,14 +3,18 @@ import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { Incoming, IncomingBatch } from '@ppaas/messaging';
 import { AuditStore } from './audit/audit.store.ts';
+import { PresenceStore } from './device/presence.store.ts';
 import { ObservationsStore } from './observations.store.ts';
+import { PosFirsts } from './pos/pos-firsts.store.ts';
 
-/** What devices and sessions told → the listing's projections; what was refused of them → the audit. */
+/** What devices, sessions and sales told → the listing's projections, first sales; what was refused → the audit. */
 @Controller()
 export class RegistryConsumers {
   constructor(
     private readonly observations: ObservationsStore,
+    private readonly presence: PresenceStore,
     private readonly audit: AuditStore,
+    private readonly firsts: PosFirsts,
   ) {}
 
   @EventPattern(eventPattern('deviceEvents'))
@@ -23,20 +27,24 @@ export class RegistryConsumers {
     for (const message of batch.messages) await this.follow(message);
   }
 
-  @EventPattern(eventPattern('transactionEvents', { only: ['ForeignResultRefused'], lingerMs: 500 }))
-  async onTransactionEvents(batch: IncomingBatch<'transactionEvents'>): Promise<void> {
-    for (const { type, data } of batch.messages)
-      if (type === 'ForeignResultRefused') await this.audit.foreignResult(data);
+  @EventPattern(
+    eventPattern('transactionEvents', { only: ['ForeignResultRefused', 'ExchangeCompleted'], lingerMs: 500 }),
+  )
+  async onTransactionEvents({ messages }: IncomingBatch<'transactionEvents'>): Promise<void> {
+    await this.firsts.sold(messages.flatMap(({ type, data }) => (type === 'ExchangeCompleted' ? [data] : [])));
+    for (const { type, data } of messages) if (type === 'ForeignResultRefused') await this.audit.foreignResult(data);
   }
 
   private async observe(message: Incoming<'deviceEvents'>): Promise<void> {
     switch (message.type) {
       case 'DeviceConnected':
-        return this.observations.connected(message.data);
+        await this.observations.connected(message.data);
+        return this.presence.connected(message.data);
       case 'DeviceStateChanged':
         return this.observations.stateChanged(message.data, message.time);
       case 'DeviceDisconnected':
-        return this.observations.disconnected(message.data);
+        await this.observations.disconnected(message.data);
+        return this.presence.disconnected(message.data);
       case 'ExchangeAcknowledged':
       case 'ExchangeProgressed':
       case 'ExchangeAnswered':

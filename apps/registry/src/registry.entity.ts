@@ -28,6 +28,7 @@ export class OrganisationRow {
 @Entity({ name: 'merchant' })
 export class MerchantRow extends Owned {
   @PrimaryColumn('uuid', { name: 'merchant_id' }) merchantId!: string;
+  @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
 }
 
 @Entity({ name: 'store' })
@@ -37,6 +38,8 @@ export class StoreRow extends Owned {
   @Column('text', { nullable: true }) reference!: string | null;
   @Column('text', { name: 'session_policy' }) sessionPolicy!: 'IMPLICIT' | 'LOGIN_REQUIRED';
   @Column('text', { name: 'payment_methods', array: true, nullable: true }) paymentMethods!: string[] | null;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
 }
 
 @Entity({ name: 'point_of_sale' })
@@ -53,6 +56,8 @@ export class PosRow {
   @Column('int', { name: 'credential_version' }) credentialVersion!: number;
   @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
   @Column('text', { name: 'last_used_address', nullable: true }) lastUsedAddress!: string | null;
+  @Column('timestamptz', { name: 'first_listed_at', nullable: true }) firstListedAt!: Date | null;
+  @Column('timestamptz', { name: 'first_sale_at', nullable: true }) firstSaleAt!: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
 

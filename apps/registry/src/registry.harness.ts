@@ -18,6 +18,7 @@ export const DOOR_TOKEN = randomUUID();
 export const cell = uniqueCell();
 
 export let issuer: TokenIssuer;
+let caFiles: Awaited<ReturnType<typeof createTestCa>>;
 export let testDatabase: TestDatabase;
 export let app: NestFastifyApplication;
 export let operator: string;
@@ -89,13 +90,21 @@ export async function openRegistry(): Promise<void> {
   operator = await issuer.operatorToken();
   testDatabase = await createDatabase('registry');
   await createTopics({ brokers: [...stores.kafkaBrokers], cell });
+  caFiles = await createTestCa();
+  catchLog();
+  app = await startInstance('registry-0');
+}
+
+/** One more process of the service, in as far as a module is one. */
+export async function startInstance(instance: string): Promise<NestFastifyApplication> {
+  const stores = testStores();
   const result = readConfig(registryConfig, {
     PORT: '0',
-    INSTANCE: 'registry-0',
+    INSTANCE: instance,
     LOG_LEVEL: 'debug',
     CELL: cell,
     DEFAULT_CELL: cell,
-    DATABASE_URL: testDatabase.url,
+    ...testDatabase.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,
@@ -115,8 +124,12 @@ export async function openRegistry(): Promise<void> {
     pepper: { version: 1, key: pepper },
     peppers: [pepper],
     kek,
-    ca: await IssuingCa.open(await createTestCa()),
+    ca: await IssuingCa.open(caFiles),
   });
+  return start({ name: 'registry', module, config: result.config, acceptCsv: true });
+}
+
+function catchLog(): void {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
     if (typeof chunk === 'string' && chunk.startsWith('{')) {
@@ -125,7 +138,6 @@ export async function openRegistry(): Promise<void> {
     }
     return write(chunk, ...rest);
   }) as typeof process.stdout.write;
-  app = await start({ name: 'registry', module, config: result.config, acceptCsv: true });
 }
 
 export async function closeRegistry(): Promise<void> {

@@ -4,7 +4,7 @@ import { deviceListing, liveSessionKey, presenceKey } from '@ppaas/contracts';
 import type { CreatedDevice } from '@ppaas/contracts';
 import { KafkaBus } from '@ppaas/messaging';
 import { Database, Redis } from '@ppaas/service';
-import { createCsr, eventually, readTopic, testStores } from '@ppaas/testing';
+import { asSuperuser, createCsr, eventually, readTopic, testStores } from '@ppaas/testing';
 import { open, sealContext } from './secrets/sealed.ts';
 import {
   closeRegistry,
@@ -23,6 +23,7 @@ import {
   newPos,
   newStore,
   operator,
+  testDatabase,
 } from './registry.harness.ts';
 
 beforeAll(openRegistry, 60_000);
@@ -91,6 +92,37 @@ describe('the operators API', () => {
     ['DELETE', `/registry/v1/devices/${randomUUID().slice(0, 30)}`, undefined, 404, 'entity.unknown'],
   ] as const)('%s %s %j → %i %s', async (method, url, body, status, code) => {
     expect(await call(method, encodeURI(url), body)).toMatchObject({ status, body: { code } });
+  });
+
+  it('lets no POS have the id of a device of its store as reference, and no device the reference of a POS', async () => {
+    const [store, other] = [await newStore(), await newStore()];
+    const id = `one-${randomUUID().slice(0, 8)}`;
+    const devices = `/registry/v1/stores/${store.storeId}/devices`;
+    const pointsOfSale = `/registry/v1/stores/${store.storeId}/points-of-sale`;
+    await newPos(store, id);
+    const asDevice = { name: 'x', deviceId: id };
+    expect(await call('POST', devices, asDevice)).toMatchObject({
+      status: 409,
+      body: { code: 'entity.conflict', errors: [{ pointer: '/deviceId' }] },
+    });
+    // In another store the two can be told apart.
+    await newDevice(other, { deviceId: id });
+    await newPos(await newStore(), id);
+    const device = await newDevice(store);
+    const asReference = { name: 'x', reference: device.deviceId };
+    expect(await call('POST', pointsOfSale, asReference)).toMatchObject({
+      status: 409,
+      body: { code: 'entity.conflict', errors: [{ pointer: '/reference' }] },
+    });
+    await call('DELETE', `/registry/v1/devices/${device.deviceId}`);
+    await newPos(store, device.deviceId);
+    // Of two that come at the same time one is made.
+    const both = `both-${randomUUID().slice(0, 8)}`;
+    const answers = await Promise.all([
+      call('POST', pointsOfSale, { name: 'x', reference: both }),
+      call('POST', devices, { name: 'x', deviceId: both }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   it('refuses a reference that does not fit into a nexo identification', async () => {
@@ -174,7 +206,8 @@ describe('the operators API', () => {
     );
     expect(rows).toEqual([{ actor: 'operator', action: 'pos.created' }]);
     for (const statement of ['update audit set actor = null', 'delete from audit', 'truncate audit']) {
-      await expect(database.query(statement)).rejects.toThrow('only grows');
+      await expect(database.query(statement)).rejects.toThrow('permission denied');
+      await expect(asSuperuser(testDatabase.url, statement)).rejects.toThrow('only grows');
     }
     const page = await call<{ items: object[] }>('GET', '/registry/v1/audit?limit=1');
     expect(page.body).toMatchObject({

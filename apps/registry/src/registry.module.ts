@@ -5,6 +5,7 @@ import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { AuditTrailStore } from './audit/audit-trail.store.ts';
 import { CellsController } from './cell/cells.controller.ts';
 import { CellsService } from './cell/cells.service.ts';
 import { CellsStore } from './cell/cells.store.ts';
@@ -16,6 +17,8 @@ import { BulkService } from './device/bulk.service.ts';
 import { CertificateStore } from './device/certificate.store.ts';
 import { DeviceController } from './device/device.controller.ts';
 import { DeviceService } from './device/device.service.ts';
+import { PresenceService } from './device/presence.service.ts';
+import { PresenceStore } from './device/presence.store.ts';
 import { EnrolmentController } from './enrolment/enrolment.controller.ts';
 import { EnrolmentLimits } from './enrolment/enrolment.limiter.ts';
 import { EnrolmentService } from './enrolment/enrolment.service.ts';
@@ -24,22 +27,30 @@ import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
+import { LiveController } from './live/live.controller.ts';
+import { LiveStores } from './live/live-stores.service.ts';
 import { StoreDevicesService } from './listing/store-devices.service.ts';
 import { LiveStateStore } from './listing/live-state.store.ts';
 import { CreateRegistry1700000200000 } from './migrations/1700000200000-create-registry.ts';
 import { AuditForeignResults1700000210000 } from './migrations/1700000210000-audit-foreign-results.ts';
 import { IdempotentRequests1700000220000 } from './migrations/1700000220000-idempotent-requests.ts';
+import { ServeOrganisations1700000240000 } from './migrations/1700000240000-serve-organisations.ts';
 import { ServePeople1700000230000 } from './migrations/1700000230000-serve-people.ts';
-import { CreateCells1700000240000 } from './migrations/1700000240000-create-cells.ts';
+import { RecordPresence1700000241000 } from './migrations/1700000241000-record-presence.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
+import { WallRegistry1700000290000 } from './migrations/1700000290000-wall-registry.ts';
+import { CreateCells1700000291000 } from './migrations/1700000291000-create-cells.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
+import { MerchantController } from './organisation/merchant.controller.ts';
+import { MerchantService } from './organisation/merchant.service.ts';
 import { OrganisationController } from './organisation/organisation.controller.ts';
 import { OrganisationService } from './organisation/organisation.service.ts';
 import { KeyService } from './pos/key.service.ts';
 import { KeyStore } from './pos/key.store.ts';
 import { PortalController } from './portal/portal.controller.ts';
 import { SiteStore } from './portal/site.store.ts';
+import { PosFirsts } from './pos/pos-firsts.store.ts';
 import { PosUseStore } from './pos/pos-use.store.ts';
 import { PosController } from './pos/pos.controller.ts';
 import { PosService } from './pos/pos.service.ts';
@@ -49,13 +60,16 @@ import { REGISTRY_ENTITIES } from './registry.entity.ts';
 import { REGISTRY_CONFIG, REGISTRY_SECRETS } from './registry.symbols.ts';
 import { OverviewService } from './store/overview.service.ts';
 import { OverviewStore } from './store/overview.store.ts';
+import { SearchController } from './search/search.controller.ts';
+import { SearchStore } from './search/search.store.ts';
 import { StoreController } from './store/store.controller.ts';
 import { StoreService } from './store/store.service.ts';
 
-const MIGRATIONS = [
+export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
-  ...[AddOutboxCell1700000000100, CreateCells1700000240000],
+  ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],
+  ...[AddOutboxCell1700000000100, CreateCells1700000291000],
 ];
 
 @Module({})
@@ -78,12 +92,15 @@ export class RegistryModule {
       controllers: [
         OrganisationController,
         CellsController,
+        MerchantController,
+        SearchController,
         StoreController,
         PosController,
         DeviceController,
         BulkController,
         EnrolmentController,
         ListingController,
+        LiveController,
         AuditController,
         AccessConsumers,
         OpenApiController,
@@ -100,12 +117,15 @@ export class RegistryModule {
         CellsStore,
         CellsService,
         FollowedCells,
+        MerchantService,
+        SearchStore,
         StoreService,
         OverviewService,
         OverviewStore,
         PosService,
         KeyService,
         PosUseStore,
+        PosFirsts,
         KeyStore,
         DeviceService,
         BulkService,
@@ -116,10 +136,14 @@ export class RegistryModule {
         ListingService,
         ListingStore,
         StoreDevicesService,
+        LiveStores,
+        PresenceService,
+        PresenceStore,
         LiveStateStore,
         ObservationsStore,
         SiteStore,
         AuditStore,
+        AuditTrailStore,
         IdempotencyStore,
       ],
     };

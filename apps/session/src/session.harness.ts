@@ -155,7 +155,7 @@ export class SessionWorld {
       LOG_LEVEL: 'silent',
       CELL: cell,
       INSTANCE: 'session-0',
-      DATABASE_URL: database.url,
+      ...database.environment,
       KAFKA_BROKERS: brokers.join(','),
       REDIS_URL: redisUrl,
       ISSUER: issuer.issuer,

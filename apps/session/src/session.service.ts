@@ -29,6 +29,7 @@ const NO_MONEY = {
   transactionReference: null,
   transactionAt: null,
   isSplit: false,
+  transactionType: null,
   methods: [],
 };
 
@@ -121,10 +122,10 @@ export class SessionService {
 
   /** The Login or Logout of the platform's own on this device takes a moment; nobody is refused because of it. */
   async #untilOwnIsOver(deviceId: string): Promise<void> {
-    const { pool } = this.engine.context.database;
+    const { caller } = this.engine.context.database;
     const until = performance.now() + this.times.ownMs;
     while (performance.now() < until) {
-      const { rows } = await pool.query(
+      const { rows } = await caller.query(
         'select 1 from exchange where device_id = $1 and is_exclusive and state = any($2) and fingerprint is null',
         [deviceId, HOLDING_STATES],
       );
@@ -136,7 +137,7 @@ export class SessionService {
   /** How long a call that came before may still take, by the clock it was accepted by. */
   async #leftMs({ acceptedAt }: Pick<Exchange, 'acceptedAt'>): Promise<number> {
     try {
-      const now = await clockOf(this.engine.context.database.pool);
+      const now = await clockOf(this.engine.context.database.caller);
       return Math.max(0, acceptedAt.getTime() + this.times.answerMs - now.getTime());
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
@@ -149,7 +150,7 @@ export class SessionService {
     const { database, store, policy } = this.engine.context;
     try {
       for (let attempt = 1; attempt <= 2; attempt += 1) {
-        const exchange = await store.findOne(database.pool, exchangeId);
+        const exchange = await store.findOne(database.caller, exchangeId);
         if (exchange?.answer != null) return exchange;
         if (exchange === undefined || policy.overdue === undefined) break;
         const completed = { exchange, state: 'DECLINED' as const, answer: policy.overdue.answer(exchange) };

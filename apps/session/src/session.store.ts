@@ -16,7 +16,7 @@ export const acceptSession = acceptStatement({
       else i.kind = '${DIAGNOSIS}' end`,
   state: `'DISPATCHING'`,
   sessionId: 'case when f.session_pos_id = i.pos_id then f.session_id end',
-  deviceMessage: 'i.device_message',
+  offeredMethods: 'null::text[]',
 });
 
 /** A row of `session`. */

@@ -8,6 +8,8 @@ import { servePage } from './page.ts';
 import type { Terminal } from './terminal.ts';
 
 const power = z.strictObject({ on: z.boolean(), silent: z.boolean().default(false) });
+/** `at`: as if it were then. */
+const renewal = z.strictObject({ at: z.iso.datetime().optional() });
 const standAlone = z.strictObject({
   amount: z.string().regex(/^\d{1,12}(\.\d{1,5})?$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
@@ -107,6 +109,11 @@ export class ControlServer {
       const { on, silent } = await read(request, power);
       await known.terminal.power(on, silent);
       return { status: 200, body: known.terminal.describe() };
+    }
+    if (call === 'POST renewal') {
+      const { at } = await read(request, renewal);
+      const certificate = await this.#simulator.renew(serialNumber, at === undefined ? new Date() : new Date(at));
+      return { status: 200, body: { certificate } };
     }
     if (call === 'POST stand-alone') {
       const journalSequence = await known.terminal.sellStandAlone(await read(request, standAlone));

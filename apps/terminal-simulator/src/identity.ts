@@ -20,6 +20,8 @@ export const identity = z.object({
   privateKey: z.string(),
   certificate: z.string(),
   chain: z.string(),
+  /** A renewal that was asked for and whose answer has not come: the same request has to be sent again. */
+  renewal: z.object({ privateKey: z.string(), csr: z.string() }).optional(),
 });
 export type Identity = z.infer<typeof identity>;
 
@@ -64,7 +66,7 @@ export async function enrol(options: {
 }): Promise<Identity> {
   const { serialNumber, model, activationCode } = options;
   const { privateKey, csr } = await newKeyAndRequest(serialNumber);
-  const answer = await postJson(`${options.retailUrl}/device/v1/enrol`, { activationCode, csr }, options.ca);
+  const answer = await postJson(`${options.retailUrl}/device/v1/enrol`, { activationCode, csr }, { ca: options.ca });
   if (answer.status < 200 || answer.status > 299) throw new EnrolmentRefused(answer.status, answer.text.slice(0, 500));
   return { serialNumber, model, privateKey, ...enrolAnswer.parse(JSON.parse(answer.text)) };
 }

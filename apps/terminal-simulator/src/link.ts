@@ -48,6 +48,7 @@ export class DeviceLink {
   readonly #options: LinkOptions;
   readonly #random: () => number;
   #connectUrl: string;
+  #tls: LinkOptions['tls'];
   #socket: WebSocket | undefined;
   #timer: NodeJS.Timeout | undefined;
   #watch: NodeJS.Timeout | undefined;
@@ -61,6 +62,7 @@ export class DeviceLink {
     this.#options = options;
     this.#random = options.random ?? Math.random;
     this.#connectUrl = options.connectUrl;
+    this.#tls = options.tls;
   }
 
   /** The Welcome of the connection that is up, if one is. */
@@ -98,6 +100,11 @@ export class DeviceLink {
     clearInterval(this.#watch);
   }
 
+  /** Shows another certificate from the next connection on. */
+  identify(tls: LinkOptions['tls']): void {
+    this.#tls = tls;
+  }
+
   /** Drops the line and comes back. */
   bounce(): void {
     this.#socket?.terminate();
@@ -111,9 +118,9 @@ export class DeviceLink {
   }
 
   #connect(): void {
-    const { tls, hello } = this.#options;
+    const { hello } = this.#options;
     const socket = new WebSocket(this.#connectUrl, DEVICE_SUBPROTOCOL, {
-      ...tls,
+      ...this.#tls,
       minVersion: 'TLSv1.2',
       perMessageDeflate: false,
       maxPayload: MAX_FRAME_BYTES,

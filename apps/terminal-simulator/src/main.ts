@@ -10,6 +10,7 @@ const simulator = new Simulator({
   dataDirectory: config.DATA_DIR,
   retailUrl: config.RETAIL_URL,
   ca: readFileSync(config.CA_FILE, 'utf8'),
+  retailTlsUrl: config.RETAIL_TLS_URL,
   connectUrl: config.CONNECT_URL,
   timeScale: config.TIME_SCALE,
   isJournalSynced: config.JOURNAL_FSYNC,

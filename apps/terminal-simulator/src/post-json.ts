@@ -3,10 +3,14 @@ import { request as httpsRequest } from 'node:https';
 
 /**
  * Posts JSON and reads the whole answer.
- * @param ca PEM of the authorities to trust when the URL is https
+ * @param tls PEM, when the URL is https: the authorities to trust, and who we are where that is asked for
  * @throws Error when there is no answer within 10 s
  */
-export function postJson(url: string, body: unknown, ca: string): Promise<{ status: number; text: string }> {
+export function postJson(
+  url: string,
+  body: unknown,
+  tls: { readonly ca: string; readonly cert?: string; readonly key?: string },
+): Promise<{ status: number; text: string }> {
   const isSecure = new URL(url).protocol === 'https:';
   const payload = JSON.stringify(body);
   const options = {
@@ -15,7 +19,7 @@ export function postJson(url: string, body: unknown, ca: string): Promise<{ stat
     headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) },
   };
   return new Promise((resolve, reject) => {
-    const call = isSecure ? httpsRequest(url, { ...options, ca }) : httpRequest(url, options);
+    const call = isSecure ? httpsRequest(url, { ...options, ...tls }) : httpRequest(url, options);
     call.on('response', (response) => {
       let text = '';
       response.setEncoding('utf8');

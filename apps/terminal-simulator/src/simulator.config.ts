@@ -1,7 +1,8 @@
 import { httpConfig, loadConfig } from '@ppaas/service';
 import { z } from 'zod';
 
-const shape = {
+/** The environment of the simulator. */
+export const simulatorShape = {
   HOST: httpConfig.HOST,
   PORT: httpConfig.PORT,
   LOG_LEVEL: httpConfig.LOG_LEVEL,
@@ -11,6 +12,8 @@ const shape = {
   DATA_DIR: z.string().min(1),
   /** Where terminals enrol. */
   RETAIL_URL: z.url(),
+  /** The mutual-TLS door, where terminals renew their certificates; without it they do not. */
+  RETAIL_TLS_URL: z.url().optional(),
   /** PEM: authorities to trust at the platform's doors. */
   CA_FILE: z.string().min(1),
   /** Takes the place of the connectUrl told at enrolment. */
@@ -24,6 +27,6 @@ const shape = {
     .transform((value) => value === 'true'),
 };
 
-export type SimulatorConfig = z.infer<z.ZodObject<typeof shape>>;
+export type SimulatorConfig = z.infer<z.ZodObject<typeof simulatorShape>>;
 
-export const loadSimulatorConfig = (): SimulatorConfig => loadConfig(shape);
+export const loadSimulatorConfig = (): SimulatorConfig => loadConfig(simulatorShape);

@@ -16,8 +16,8 @@ export async function recordStandAlone(db: Queryable, event: Reported): Promise<
   const { soldAt, ...facts } = standAloneFacts(event.message as unknown as NexoMessage);
   const { rows } = await db.query(
     `insert into stand_alone (device_id, serial_number, journal_id, journal_sequence, tenant_id, message,
-        store_id, state, amount, currency, transaction_reference, sold_at)
-      values ($1, $2, $3, $4, $5, $6, (select store_id from device where device_id = $1), $7, $8, $9, $10, $11)
+        store_id, state, amount, currency, transaction_reference, sold_at, transaction_type)
+      values ($1, $2, $3, $4, $5, $6, (select store_id from device where device_id = $1), $7, $8, $9, $10, $11, $12)
       on conflict do nothing returning store_id`,
     [
       event.deviceId,
@@ -31,33 +31,9 @@ export async function recordStandAlone(db: Queryable, event: Reported): Promise<
       facts.currency,
       facts.transactionReference,
       soldAt,
+      facts.transactionType,
     ],
   );
   const [row] = rows;
   return row && { ...facts, storeId: row.store_id === null ? null : String(row.store_id) };
-}
-
-/** One line of the list. Times in RFC 3339. */
-export interface StandAloneSale extends RecordedSale {
-  readonly deviceId: string;
-  readonly serialNumber: string;
-  readonly soldAt: string;
-  readonly recordedAt: string;
-}
-
-const PAGE = 100;
-
-/** The newest first, at most 100. @param only an organisation's, a device's */
-export async function findStandAlone(
-  db: Queryable,
-  only: { readonly tenantId?: string | undefined; readonly deviceId?: string | undefined },
-): Promise<StandAloneSale[]> {
-  const { rows } = await db.query(
-    `select device_id as "deviceId", store_id as "storeId", serial_number as "serialNumber", state, amount, currency,
-        transaction_reference as "transactionReference", sold_at as "soldAt", recorded_at as "recordedAt"
-      from stand_alone where ($1::uuid is null or tenant_id = $1) and ($2::text is null or device_id = $2)
-      order by recorded_at desc limit $3`,
-    [only.tenantId ?? null, only.deviceId ?? null, PAGE],
-  );
-  return rows as unknown as StandAloneSale[];
 }

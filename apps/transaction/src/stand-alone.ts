@@ -5,6 +5,8 @@ import type { NexoMessage, Outcome } from '@ppaas/nexo';
 export interface StandAloneFacts {
   /** 'FAILED' also for an answer that is no answer to a sale. */
   readonly state: Outcome;
+  /** CardPayment, Refund …; null where the device does not say. */
+  readonly transactionType: string | null;
   /** What was authorised, else what was asked for; null where the device does not say. */
   readonly amount: string | null;
   readonly currency: string | null;
@@ -17,6 +19,7 @@ export interface StandAloneFacts {
 interface PaymentBlock {
   readonly POITransactionIdentification?: { readonly TransactionReference?: string };
   readonly RetailerPaymentResult?: {
+    readonly TransactionType?: string;
     readonly RequestedTransaction?: {
       readonly TransactionDetails?: {
         readonly Currency?: string;
@@ -32,6 +35,7 @@ export function standAloneFacts(answer: NexoMessage): StandAloneFacts {
   const details = block?.RetailerPaymentResult?.RequestedTransaction?.TransactionDetails;
   return {
     state: rootOf(answer) === 'SaleToPOIServiceResponse' ? outcomeOf(answer) : 'FAILED',
+    transactionType: block?.RetailerPaymentResult?.TransactionType ?? null,
     amount: details?.AuthorisedAmount ?? details?.TotalAmount ?? null,
     currency: details?.Currency ?? null,
     transactionReference: block?.POITransactionIdentification?.TransactionReference ?? null,

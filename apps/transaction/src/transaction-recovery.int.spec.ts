@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { ExchangeEngine, channelId } from '@ppaas/exchange';
+import { ExchangeEngine, channelId, resolveExchange } from '@ppaas/exchange';
 import { buildAnswer, buildStatusAnswer } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { aSessionRequest, approval, eventually, readTopic, skewClock, testStores } from '@ppaas/testing';
@@ -9,7 +9,6 @@ import {
   call,
   connector,
   deviceId,
-  foreign,
   issuer,
   otherDeviceId,
   cell,
@@ -98,14 +97,18 @@ describe('recovery', () => {
     connector.onCommand = (command) => connector.approve(command);
     expect(says(await pay(payment())).Response).toBe('Success');
 
-    const engine = app.get(ExchangeEngine);
+    const { context } = app.get(ExchangeEngine);
     const exchangeId = channelId('T', till.posId, exchangeIdentification);
-    const word = { actor: 'operator', reason: 'the card statement shows it' };
-    await expect(engine.resolve(exchangeId, 'APPROVED', { ...word, tenantId: foreign.tenantId })).rejects.toMatchObject(
-      { code: 'exchange.unknown' },
-    );
-    await engine.resolve(exchangeId, 'APPROVED', word);
-    await expect(engine.resolve(exchangeId, 'DECLINED', word)).rejects.toMatchObject({ code: 'exchange.settled' });
+    const word = {
+      outcome: 'APPROVED',
+      amount: null,
+      actor: 'operator',
+      reason: 'the card statement shows it',
+    } as const;
+    await resolveExchange(context, exchangeId, word);
+    await expect(resolveExchange(context, exchangeId, { ...word, outcome: 'DECLINED' })).rejects.toMatchObject({
+      code: 'exchange.settled',
+    });
     const resolved = await call(`exchanges/${exchangeIdentification}`, undefined);
     expect(says(resolved).Response).toBe('Success');
     expect(resolved.text).toContain('"TransactionReference":"MANUAL-');
@@ -215,8 +218,13 @@ describe('a sale that was handed to a person', () => {
 
   it('keeps the word of the person, and nobody asks any more', async () => {
     const sale = await handedOver();
-    const word = { actor: 'operator', reason: 'the shopper was not charged' };
-    await app.get(ExchangeEngine).resolve(sale.exchangeId, 'DECLINED', word);
+    const word = {
+      outcome: 'DECLINED',
+      amount: null,
+      actor: 'operator',
+      reason: 'the shopper was not charged',
+    } as const;
+    await resolveExchange(app.get(ExchangeEngine).context, sale.exchangeId, word);
     const told = (await call(`exchanges/${sale.xid}`, undefined)).text;
     await connector.connect();
     await connector.answer(sale.exchangeId, approval(sale.request));
@@ -427,11 +435,10 @@ describe('a device that was sent away', () => {
 
 describe('an organisation that has moved', () => {
   it('has its sales, devices and home told by cell', async () => {
-    const token = await issuer.operatorToken();
-    const ask = (id: string): Promise<{ readonly statusCode: number; readonly body: string }> =>
+    const ask = async (id: string, claims = {}): Promise<{ readonly statusCode: number; readonly body: string }> =>
       app.inject({
         url: `/operations/v1/organisations/${id}/cells`,
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${await issuer.operatorToken(claims)}` },
       });
     await held();
     expect(JSON.parse((await ask(store.tenantId)).body)).toEqual({
@@ -441,5 +448,6 @@ describe('an organisation that has moved', () => {
     });
     expect((await ask(randomUUID())).statusCode).toBe(404);
     expect((await ask('nobody')).statusCode).toBe(404);
+    expect((await ask(store.tenantId, { tid: store.tenantId })).statusCode).toBe(403);
   });
 });

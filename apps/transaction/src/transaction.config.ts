@@ -1,6 +1,8 @@
 import { quotaConfig } from '@ppaas/exchange';
-import { baseConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, loadConfig, signInConfig } from '@ppaas/service';
 
-/** Environment of the transaction service. */
-export const config = loadConfig({ ...baseConfig, ...quotaConfig });
+/** The environment of this service. */
+export const transactionConfig = { ...baseConfig, ...signInConfig, ...quotaConfig };
+
+export const config = loadConfig(transactionConfig);
 export type TransactionConfig = typeof config;

@@ -22,9 +22,17 @@ const send = (response: FastifyReply, reply: PosReply): FastifyReply =>
 /** A client that hangs up cancels nothing, but nobody waits for it any more. */
 function holdOf(prefer: string | undefined, response: FastifyReply): Hold {
   const hangUp = new AbortController();
-  // Every response closes: without a reason of its own each would make an exception with a stack.
-  response.raw.once('close', () => hangUp.abort('closed'));
-  return { waitMs: parsePrefer(prefer), hangUp: hangUp.signal };
+  let tell: ((isWritten: boolean) => void) | undefined;
+  response.raw.once('close', () => {
+    // Every response closes: without a reason of its own each would make an exception with a stack.
+    hangUp.abort('closed');
+    tell?.(response.raw.writableFinished);
+  });
+  const whenClosed: Hold['whenClosed'] = (listener) => {
+    if (hangUp.signal.aborted) listener(false);
+    else tell = listener;
+  };
+  return { waitMs: parsePrefer(prefer), hangUp: hangUp.signal, whenClosed };
 }
 
 /** HTTP: parse → service → present. */

@@ -46,11 +46,12 @@ export async function open(environment: Readonly<Record<string, string>> = {}): 
     LOG_LEVEL: 'fatal',
     CELL: cell,
     INSTANCE: 'transaction-0',
-    DATABASE_URL: database.url,
+    ...database.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: issuer.issuer,
     JWKS_URL: issuer.jwksUrl,
+    AUTH_URL: issuer.issuer,
     TIME_SCALE: '0.1',
     ...environment,
   });

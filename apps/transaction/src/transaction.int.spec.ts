@@ -382,8 +382,24 @@ describe('a deregistered POS', () => {
     ).toBe(401);
   });
 
+  it('gets 403 while its store is taken out of the subscription', async () => {
+    const pos = foreign.pos[1] as TestPos;
+    const tell = (version: number, retailApi: boolean) =>
+      connector.bus.publish(
+        factsOf(foreign, { cell, version }).flatMap((fact) =>
+          fact.type === 'StoreChanged' ? [{ ...fact, data: { ...fact.data, retailApi } }] : [],
+        ),
+      );
+    const becomes = (status: number) =>
+      eventually(`it is ${status}`, async () => ((await call('exchanges/none', undefined, { pos })).status === status ? true : undefined), 2_000); // prettier-ignore
+    await tell(3, false);
+    await becomes(403);
+    await tell(4, true);
+    await becomes(404);
+  });
+
   it('gets 403 when the organisation is not subscribed', async () => {
-    await connector.bus.publish(factsOf(foreign, { cell, version: 3, retailApi: false }));
+    await connector.bus.publish(factsOf(foreign, { cell, version: 5, retailApi: false }));
     await eventually(
       'the call is refused',
       async () =>

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { bodyOf, buildAnswer, outcomeOf, rootOf } from '@ppaas/nexo';
 import type { CardPaymentTransaction110, NexoMessage } from '@ppaas/nexo';
-import type { Completed, EndState, Exchange, ExchangeContext, ExchangePolicy } from '@ppaas/exchange';
+import type { Completed, EndState, Exchange, ExchangeContext, ExchangePolicy, Word } from '@ppaas/exchange';
 import { liveSession, liveSessionKey } from '@ppaas/contracts';
 import { END_STATES, requestOf } from '@ppaas/exchange';
 import { SESSION_HELD } from './transaction.ts';
@@ -15,8 +15,10 @@ function endOf(answer: NexoMessage): EndState | undefined {
   return outcome === 'FAILED' ? 'DECLINED' : END_STATES.find((state) => state === outcome);
 }
 
+const AUTHORISATION: Partial<Readonly<Record<EndState, string>>> = { APPROVED: 'Approved', PARTIAL: 'PartialApproved' };
+
 /** The shape of a payment's answer when a person, not the device, says how it ended. */
-function resolution(exchange: Exchange, outcome: EndState, reference: string): NexoMessage {
+function resolution(exchange: Exchange, { outcome, amount }: Word, reference: string): NexoMessage {
   const request = requestOf(exchange);
   const now = new Date().toISOString();
   const verdict =
@@ -28,14 +30,22 @@ function resolution(exchange: Exchange, outcome: EndState, reference: string): N
     | undefined;
   const transaction = payment?.PaymentTransaction;
   if (transaction === undefined) return buildAnswer(request, { now, ...verdict });
+  const { TransactionType, TransactionIdentification, TransactionDetails } = transaction;
   const PaymentResponse = {
-    SaleTransactionIdentification: transaction.TransactionIdentification,
+    SaleTransactionIdentification: TransactionIdentification,
     POITransactionIdentification: { TransactionDateTime: now, TransactionReference: reference },
     RetailerPaymentResult: {
-      TransactionType: transaction.TransactionType,
+      TransactionType,
+      ...(amount !== null && {
+        RequestedTransaction: {
+          TransactionType,
+          TransactionIdentification,
+          TransactionDetails: { ...TransactionDetails, AuthorisedAmount: amount },
+        },
+      }),
       TransactionResponse: {
         AuthorisationResult: {
-          ResponseToAuthorisation: { Response: verdict.response === 'Success' ? 'Approved' : 'Declined' },
+          ResponseToAuthorisation: { Response: AUTHORISATION[outcome] ?? 'Declined' },
         },
       },
     },

@@ -5,12 +5,13 @@ import {
   answerReply,
   channelId,
   commitTold,
+  note,
   readCall,
   rejection,
   reply,
   runningReply,
 } from '@ppaas/exchange';
-import type { Exchange, PosCall, PosReply } from '@ppaas/exchange';
+import type { Exchange, PosCall, PosReply, Queryable } from '@ppaas/exchange';
 import { currentTrace } from '@ppaas/messaging';
 import { bodyOf, buildStatusAnswer, headerOf } from '@ppaas/nexo';
 import type { MessageRoot, NexoMessage } from '@ppaas/nexo';
@@ -24,7 +25,9 @@ import type { SessionExchange } from './transaction.store.ts';
 /** How long a call is held: as the POS prefers, at most the platform's own bound, and not beyond the end of its connection. */
 export interface Hold {
   readonly waitMs: number | undefined;
-  readonly hangUp?: AbortSignal;
+  readonly hangUp: AbortSignal;
+  /** Calls back, once, when the connection has taken the whole answer, or is gone without it. */
+  whenClosed(listener: (isWritten: boolean) => void): void;
 }
 
 /** What a status request is about: an exchange of this service or of session, or an id that is spent. */
@@ -73,13 +76,20 @@ export class TransactionService {
         told: null,
       });
       if (accepted.kind === 'duplicate') return this.#duplicate(caller, call);
-      if (accepted.kind === 'ended') return answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat);
+      const about = { exchangeId: accepted.exchange.exchangeId, tenantId: caller.tenantId };
+      if (accepted.isRepeat) note(this.engine.context, about, 'REPEATED');
+      const tell = (hop: 'TOLD' | 'TOLD_RUNNING', answer: PosReply): PosReply => {
+        hold.whenClosed((isWritten) => note(this.engine.context, about, isWritten ? hop : 'HUNG_UP'));
+        return answer;
+      };
+      if (accepted.kind === 'ended')
+        return tell('TOLD', answerReply(accepted.exchange, call.vocabulary, accepted.isRepeat));
       const { holdMs } = this.engine.context.times;
       const ended = await wait.answer(Math.min(hold.waitMs ?? holdMs, holdMs), hold.hangUp);
-      if (ended !== undefined) return answerReply(ended, call.vocabulary, accepted.isRepeat);
+      if (ended !== undefined) return tell('TOLD', answerReply(ended, call.vocabulary, accepted.isRepeat));
       const now = await this.#findAccepted(accepted.exchange.exchangeId);
-      if (now?.answer != null) return answerReply(now, call.vocabulary, accepted.isRepeat);
-      return runningReply(now ?? accepted.exchange, call.exchangeIdentification);
+      if (now?.answer != null) return tell('TOLD', answerReply(now, call.vocabulary, accepted.isRepeat));
+      return tell('TOLD_RUNNING', runningReply(now ?? accepted.exchange, call.exchangeIdentification));
     } finally {
       wait.close();
     }
@@ -128,6 +138,7 @@ export class TransactionService {
     await this.engine.abort(caller.posId, abort.ExchangeIdentification, abort.AbortReason);
     const exchange = await this.#find(channelId('T', caller.posId, abort.ExchangeIdentification));
     if (exchange === undefined) throw new DomainError('exchange.unknown');
+    note(this.engine.context, exchange, 'ABORT_ASKED', abort.AbortReason);
     return runningReply(exchange, abort.ExchangeIdentification);
   }
 
@@ -176,7 +187,10 @@ export class TransactionService {
 
   async #known(posId: string, exchangeIdentification: string): Promise<Known | undefined> {
     const exchange = await this.#find(channelId('T', posId, exchangeIdentification));
-    if (exchange !== undefined && exchange.request !== null) return exchange;
+    if (exchange !== undefined && exchange.request !== null) {
+      note(this.engine.context, exchange, 'STATUS_ASKED', exchange.state);
+      return exchange;
+    }
     // Also of an id that was spent before its event came: the word of session counts.
     const session = await findSessionExchange(this.#db, channelId('S', posId, exchangeIdentification));
     return session ?? (exchange && 'not-found');
@@ -207,6 +221,7 @@ export class TransactionService {
       amount: null,
       currency: null,
       transactionReference: null,
+      transactionType: null,
       cause: 'spent by a status request',
       vocabulary: call.vocabulary,
     };
@@ -281,7 +296,7 @@ export class TransactionService {
     return this.engine.context.store.findOne(this.#db, exchangeId);
   }
 
-  get #db(): ExchangeEngine['context']['database']['pool'] {
-    return this.engine.context.database.pool;
+  get #db(): Queryable {
+    return this.engine.context.database.caller;
   }
 }

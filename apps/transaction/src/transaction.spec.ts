@@ -55,6 +55,7 @@ describe('the money of a request', () => {
       amount: '12.50',
       currency: 'EUR',
       transactionReference: 'r',
+      transactionType: 'CardPayment',
       transactionAt: '2026-01-01T10:00:00.000Z',
       isSplit: false,
       methods: ['CARD'],

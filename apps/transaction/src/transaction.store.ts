@@ -23,9 +23,8 @@ export const acceptTransaction = acceptStatement({
     and case when f.session_pos_id is null then f.session_policy = 'IMPLICIT' else f.session_pos_id = i.pos_id end`,
   state: `case when f.session_id is not null and f.session_boot_id is distinct from f.boot_id then 'ACCEPTED' else 'DISPATCHING' end`,
   sessionId: 'f.session_id',
-  deviceMessage: `case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed
-    then jsonb_set(i.device_message::jsonb, '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}', to_jsonb(f.allowed_methods))::json
-    else i.device_message end`,
+  offeredMethods:
+    'case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed then f.allowed_methods end',
 });
 
 /** Holds a session whose beginning is not known. */
@@ -69,15 +68,23 @@ export async function projectSessions(
         break;
       case 'SessionExchangeAccepted':
         await db.query(
-          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at)
-            values ($1, $2, $3, $4, 'DISPATCHING', $5) on conflict (exchange_id) do nothing`,
-          [data.exchangeId, data.posId, data.storeId, data.exchangeIdentification, data.acceptedAt],
+          `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at, tenant_id, device_id)
+            values ($1, $2, $3, $4, 'DISPATCHING', $5, $6, $7) on conflict (exchange_id) do nothing`,
+          [
+            data.exchangeId,
+            data.posId,
+            data.storeId,
+            data.exchangeIdentification,
+            data.acceptedAt,
+            data.tenantId,
+            data.deviceId,
+          ],
         );
         break;
       case 'SessionExchangeCompleted':
         await db.query(
-          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (exchange_id) do update
+          `insert into session_exchange as x (exchange_id, pos_id, store_id, exchange_identification, state, answer, completed_at, tenant_id, device_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (exchange_id) do update
             set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
             data.exchangeId,
@@ -87,6 +94,8 @@ export async function projectSessions(
             data.state,
             JSON.stringify(data.answer),
             data.completedAt,
+            data.tenantId,
+            data.deviceId,
           ],
         );
         break;
@@ -118,7 +127,9 @@ export interface KnownPos {
 export async function findPos(db: Queryable, posId: string): Promise<KnownPos | undefined> {
   const { rows } = await db.query({
     name: 'pos-status',
-    text: `select p.pos_id, p.status, o.retail_api and o.status = 'ACTIVE' as retail_api from pos p join organisation o using (tenant_id) where p.pos_id = $1`,
+    text: `select p.pos_id, p.status, o.retail_api and coalesce(s.retail_api, true) and o.status = 'ACTIVE' as retail_api
+             from pos p join organisation o on o.tenant_id = p.tenant_id left join store s on s.store_id = p.store_id
+            where p.pos_id = $1`,
     values: [posId],
   });
   const row = rows[0];

@@ -61,6 +61,7 @@ export function moneyOf(request: NexoMessage): {
   readonly transactionReference: string | null;
   readonly transactionAt: string | null;
   readonly isSplit: boolean;
+  readonly transactionType: string | null;
   readonly methods: readonly string[];
 } {
   const facts = paymentFacts(request);
@@ -71,8 +72,10 @@ export function moneyOf(request: NexoMessage): {
       transactionReference: null,
       transactionAt: null,
       isSplit: false,
+      transactionType: null,
       methods: [],
     };
-  const { amount, currency, transactionReference, transactionDateTime, isSplit, methods } = facts;
-  return { amount, currency, transactionReference, transactionAt: instantOf(transactionDateTime), isSplit, methods };
+  const { amount, currency, transactionReference, transactionDateTime, isSplit, transactionType, methods } = facts;
+  const transactionAt = instantOf(transactionDateTime);
+  return { amount, currency, transactionReference, transactionAt, isSplit, transactionType, methods };
 }

@@ -20,6 +20,9 @@ const journal = {
   journalSequence: z.int(),
 };
 
+/** When the exchange was written to the socket and its Ack heard, by the connector's clock; told once, with the Ack or the answer. */
+const delivery = { deliveredAt: z.iso.datetime().optional(), acknowledgedAt: z.iso.datetime().optional() };
+
 /** A result for an exchange that was never sent to this device: refused and audited. Whoever finds out tells it. */
 export const foreignResultRefused = z.object({ ...connection, exchangeId: z.string() });
 export type ForeignResult = z.infer<typeof foreignResultRefused>;
@@ -41,10 +44,10 @@ export const deviceEvents = {
   }),
   DeviceStateChanged: z.object({ ...connection, state: deviceState }),
   /** The exchange is in the device's journal. */
-  ExchangeAcknowledged: z.object({ ...connection, exchangeId: z.string() }),
+  ExchangeAcknowledged: z.object({ ...connection, ...delivery, exchangeId: z.string() }),
   ExchangeProgressed: z.object({ ...connection, exchangeId: z.string(), stage: progressStage }),
   /** The device's answer to an exchange (casp.002, 004, 006, 008, 010, 017 or a rejection). Always recorded, from whichever connection. */
-  ExchangeAnswered: z.object({ ...connection, ...journal, exchangeId: z.string(), message: nexoMessage }),
+  ExchangeAnswered: z.object({ ...connection, ...journal, ...delivery, exchangeId: z.string(), message: nexoMessage }),
   /** The device's answer to an enquiry (casp.015), `exchangeId` being the one asked about. */
   EnquiryAnswered: z.object({
     ...connection,

@@ -28,6 +28,7 @@ export const ERRORS = {
   'signIn.notFresh': entry(403, 'Show the second factor again, or the password where there is none'),
   'request.foreign': entry(403, 'The request does not come from a page of the portal'),
   'role.missing': entry(403, 'The role does not allow this'),
+  'password.guessable': entry(400, 'The password is one of those that are tried first'),
   'link.invalid': entry(404, 'The link is not valid, was used, or is too old'),
   'key.notKept': entry(409, 'The Key was shown once and is not kept'),
   'organisation.notSubscribed': entry(403, 'The organisation is not subscribed to the Retail API'),

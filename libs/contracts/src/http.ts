@@ -68,13 +68,6 @@ export const listedDevice = z.object({
 /** Answer of `GET /retail/v1/payment-devices`. */
 export const deviceListing = z.object({ storeId: z.uuid(), asOf: z.iso.datetime(), devices: z.array(listedDevice) });
 
-/** `POST /operations/v1/exchanges/{exchangeId}/resolution`: a person says what became of an exchange that needs attention. */
-export const resolutionRequest = z.strictObject({
-  outcome: z.enum(['APPROVED', 'DECLINED']),
-  /** Why the person is sure; kept with the exchange. */
-  reason: z.string().trim().min(3).max(500),
-});
-
 /** The body of 202: an exchange that is not at its end. */
 export const exchangeRunning = z.object({ exchangeId: z.string(), state: z.string(), acceptedAt: z.iso.datetime() });
 

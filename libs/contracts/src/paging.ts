@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { DomainError } from './errors.ts';
 import { pageQuery } from './registry-api.ts';
-import type { Page } from './registry-api.ts';
+import type { Page, PageQuery } from './registry-api.ts';
 
 /** `after`: the id of the last item of the page before. */
 export interface PageRequest {
@@ -8,24 +9,35 @@ export interface PageRequest {
   readonly limit: number;
 }
 
+const ANY_ID = /^[A-Za-z0-9._-]{1,64}$/;
+
 /**
  * Reads `?cursor=&limit=`.
  * @param id what an id of the collection looks like: a cursor is one in disguise
  * @throws DomainError request.invalid
  */
-export function readPage(query: unknown, id: RegExp = /^[A-Za-z0-9._-]{1,64}$/): PageRequest {
-  const { data, error } = pageQuery.safeParse(query);
-  if (data === undefined) {
-    throw new DomainError(
-      'request.invalid',
-      `${error.issues[0]?.path.join('.') ?? 'query'}: ${error.issues[0]?.message}`,
-    );
+export const readPage = (query: unknown, id: RegExp = ANY_ID): PageRequest => readListQuery(pageQuery, query, id).page;
+
+/**
+ * Reads `?cursor=&limit=` and what else narrows a collection.
+ * @param schema `pageQuery` extended by the filters
+ * @throws DomainError request.invalid
+ */
+export function readListQuery<Query extends PageQuery>(
+  schema: z.ZodType<Query>,
+  query: unknown,
+  id: RegExp = ANY_ID,
+): { readonly page: PageRequest; readonly filter: Omit<Query, keyof PageQuery> } {
+  const read = schema.safeParse(query);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new DomainError('request.invalid', `${issue?.path.join('.') ?? 'query'}: ${issue?.message}`);
   }
-  const { cursor, limit } = data;
-  if (cursor === undefined) return { after: undefined, limit };
+  const { cursor, limit, ...filter } = read.data;
+  if (cursor === undefined) return { page: { after: undefined, limit }, filter };
   const after = Buffer.from(cursor, 'base64url').toString('utf8');
   if (!id.test(after)) throw new DomainError('request.invalid', 'cursor: not one of ours');
-  return { after, limit };
+  return { page: { after, limit }, filter };
 }
 
 /**

@@ -15,6 +15,10 @@ export const presence = z.object({
   model: z.string(),
   softwareVersion: z.string(),
   state: z.enum(['Idle', 'Busy', 'Maintenance']),
+  /** Whose exchange runs on it: a saleId; null: nobody's. */
+  saleId: z.string().nullable().default(null),
+  /** From a ping to its pong; null: none has come back yet. */
+  roundTripMs: z.int().nullable().default(null),
   since: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
 });
@@ -38,3 +42,6 @@ export const answerChannel = (cell: string, service: string): string => `${cell}
 export const outboxChannel = (cell: string, service: string): string => `${cell}:${service}:outbox`;
 /** Publish/subscribe: hardware that is connected to this connector has a newer connection elsewhere. Lost = the next heartbeat finds it. */
 export const supersededChannel = (cell: string, instance: string): string => `${cell}:${instance}:superseded`;
+
+/** `pulses:{cell}`: a hash, instance → what it says of itself; a field older than 10 s is of a process that is gone. Redis down = nobody is heard. */
+export const pulsesKey = (cell: string): string => `pulses:${cell}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paymentMethod } from './device-channel.ts';
 import { listedDevice } from './http.ts';
 
 /**
@@ -28,6 +29,15 @@ const common = { status: z.enum(['ACTIVE', 'REMOVED']), version: z.int(), create
 export const organisationDomain = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens');
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false; // that is how it says so
+  }
+};
+/** Name of the IANA database, such as `Europe/Paris`. */
+export const timeZone = z.string().max(64).refine(isTimeZone, 'is not the name of a time zone');
 /** Of a store, in the merchant's own books. */
 const storeReference = entityName.max(35).nullable();
 
@@ -50,17 +60,20 @@ export const putCell = z.strictObject({
 });
 export const putRetailApi = z.strictObject({ active: z.boolean() });
 export const createMerchant = z.strictObject({ name: entityName });
+export const changeMerchant = createMerchant.partial();
 export const createStore = z.strictObject({
   name: entityName,
   reference: storeReference.default(null),
   sessionPolicy: sessionPolicy.default('IMPLICIT'),
   paymentMethods: paymentMethodCodes.default(null),
+  timeZone: timeZone.default('UTC'),
 });
 export const changeStore = z.strictObject({
   name: entityName.optional(),
   reference: storeReference.optional(),
   sessionPolicy: sessionPolicy.optional(),
   paymentMethods: paymentMethodCodes.optional(),
+  timeZone: timeZone.optional(),
 });
 export const createPos = z.strictObject({ name: entityName, reference: posReference });
 export const createDevice = z.strictObject({
@@ -98,7 +111,14 @@ export const organisationCells = z.object({
     }),
   ),
 });
-export const merchant = z.object({ merchantId: id, organisationId: id, name: z.string(), ...common });
+/** `retailApi` of a merchant or a store takes it out of the organisation's subscription; it is on where all are. */
+export const merchant = z.object({
+  merchantId: id,
+  organisationId: id,
+  name: z.string(),
+  retailApi: z.boolean(),
+  ...common,
+});
 export const store = z.object({
   storeId: id,
   merchantId: id,
@@ -107,11 +127,14 @@ export const store = z.object({
   reference: z.string().nullable(),
   sessionPolicy,
   paymentMethods: paymentMethodCodes,
+  timeZone: z.string(),
+  retailApi: z.boolean(),
   ...common,
 });
 /** A line of the list of stores. `devicesOnline` null: it cannot be told at the moment. */
 export const storeSummary = store.extend({
   merchantName: z.string(),
+  merchantRetailApi: z.boolean(),
   pointsOfSale: z.int(),
   devices: z.int(),
   devicesOnline: z.int().nullable(),
@@ -130,6 +153,9 @@ export const pointOfSale = z.object({
   /** When it last asked for a token, to the minute, and from where. */
   lastUsedAt: z.iso.datetime().nullable(),
   lastUsedAddress: z.string().nullable(),
+  /** When it first listed the devices of its store, and when a sale of it was first over. */
+  firstListedAt: z.iso.datetime().nullable(),
+  firstSaleAt: z.iso.datetime().nullable(),
 });
 /** One Key of a POS, without the Key. `isKept`: it can be shown again. */
 export const posKey = z.object({
@@ -163,14 +189,46 @@ export const device = z.object({
   paymentMethods: paymentMethodCodes,
   ...common,
 });
-/** `hardware`: one line per certificate, newest first. */
-export const deviceWithHardware = device.extend({ hardware: z.array(hardware) });
-/** A device as it is this second, for people: `certificateNotAfter` of its active hardware; null: none is enrolled. */
+/**
+ * `hardware`: one line per certificate, newest first. `reportedMethods`: what the device says that it takes, before its
+ * store and its own row narrow it; null: it was never seen. `storeMethods`: what the store allows; null: all.
+ */
+export const deviceWithHardware = device.extend({
+  hardware: z.array(hardware),
+  reportedMethods: z.array(paymentMethod).nullable(),
+  storeMethods: paymentMethodCodes,
+});
+/**
+ * A device as it is this second, for people. `certificateNotAfter` of its active hardware; null: none is enrolled.
+ * `busyWith`: name of the point of sale whose sale runs on it; null: none does, or nobody asked for it. `onlineSince` and
+ * `roundTripMs` (from a ping to its pong) of the connection; null: there is none, or it cannot be told yet.
+ */
 export const storeDevice = listedDevice.extend({
   session: listedDevice.shape.session.omit({ byCaller: true }),
   certificateNotAfter: z.iso.datetime().nullable(),
+  busyWith: z.string().nullable(),
+  onlineSince: z.iso.datetime().nullable(),
+  roundTripMs: z.int().nullable(),
 });
 export const storeDevices = z.object({ storeId: id, asOf: z.iso.datetime(), devices: z.array(storeDevice) });
+/** Events of `GET /registry/v1/live`: name → data. Each of the first two carries an id that stands for the whole state after it. */
+export const liveEvents = {
+  /** All devices of the store: the first event, unless `Last-Event-ID` says that the reader knows them. */
+  devices: storeDevices,
+  /** Devices that are new or other than before, and ids of those that are no more. */
+  changed: storeDevices.extend({ removed: z.array(z.string()) }),
+  /** Nothing has changed up to this moment. */
+  beat: z.object({ asOf: z.iso.datetime() }),
+} as const;
+export const liveQuery = z.strictObject({ storeId: id });
+/** When a device was online, oldest first. Before `recordedSince` nobody knows. */
+export const presenceHistory = z.object({
+  deviceId: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  recordedSince: z.iso.datetime(),
+  online: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })),
+});
 export const activation = z.object({
   deviceId: z.string(),
   activationCode: z.string(),
@@ -200,13 +258,49 @@ export const pageQuery = z.strictObject({
 });
 
 /** `q`: part of the name or the reference. */
-export const storeQuery = pageQuery.extend({ q: z.string().trim().max(70).optional(), merchantId: id.optional() });
-export const auditQuery = pageQuery.extend({ organisationId: id.optional() });
+export const storeQuery = pageQuery.extend({
+  q: z.string().trim().max(70).optional(),
+  merchantId: id.optional(),
+  organisationId: id.optional(),
+});
+export const posQuery = pageQuery.extend({ status: pointOfSale.shape.status.optional() });
+/** `actor`, `action` and `object`: part of it. `sort`: `-at`: newest first. */
+export const auditQuery = pageQuery.extend({
+  organisationId: id.optional(),
+  actor: z.string().max(254).optional(),
+  action: z.string().max(64).optional(),
+  object: z.string().max(100).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  sort: z.enum(['at', '-at']).default('at'),
+});
+export const auditScope = z.strictObject({ organisationId: id.optional() });
+/** What holding every entry of a trail against its hash came to. `fault` null: it holds. */
+export const auditVerification = z.object({
+  organisationId: id.nullable(),
+  entries: z.int(),
+  fault: z.string().nullable(),
+  checkedAt: z.iso.datetime(),
+});
+
+export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(70) });
+/** Something that is called so: by name, reference or id. */
+export const searchHit = z.object({
+  kind: z.enum(['STORE', 'POINT_OF_SALE', 'DEVICE']),
+  id: z.string(),
+  name: z.string(),
+  reference: z.string().nullable(),
+  storeId: id,
+  storeName: z.string(),
+});
+export const searchHits = z.object({ items: z.array(searchHit) });
 
 export type Organisation = z.infer<typeof organisation>;
 export type OrganisationCells = z.infer<typeof organisationCells>;
 export type Cell = z.infer<typeof cell>;
 export type Merchant = z.infer<typeof merchant>;
+export type SearchHit = z.infer<typeof searchHit>;
+export type AuditVerification = z.infer<typeof auditVerification>;
 export type Store = z.infer<typeof store>;
 export type StoreSummary = z.infer<typeof storeSummary>;
 export type PosKey = z.infer<typeof posKey>;
@@ -219,6 +313,8 @@ export type DeviceWithHardware = z.infer<typeof deviceWithHardware>;
 export type CreatedDevice = z.infer<typeof createdDevice>;
 export type StoreDevice = z.infer<typeof storeDevice>;
 export type StoreDevices = z.infer<typeof storeDevices>;
+export type LiveChange = z.infer<typeof liveEvents.changed>;
+export type PresenceHistory = z.infer<typeof presenceHistory>;
 export type Activation = z.infer<typeof activation>;
 export type Hardware = z.infer<typeof hardware>;
 export type AuditEntry = z.infer<typeof auditEntry>;

@@ -38,6 +38,8 @@ export const registryEvents = {
     /** IMPLICIT: a sale without Login is allowed. LOGIN_REQUIRED: it is answered LoggedOut. */
     sessionPolicy: z.enum(['IMPLICIT', 'LOGIN_REQUIRED']),
     paymentMethods: allowedMethods,
+    /** Neither the store nor its merchant is taken out of the organisation's subscription. Told since it can be. */
+    retailApi: z.boolean().optional(),
     version: z.int(),
   }),
   /** key: posId */
@@ -59,6 +61,19 @@ export const registryEvents = {
     /** HMAC-SHA-256 of the Key, base64url, newest first; empty when deregistered. */
     verifiers: z.array(z.object({ hmac: z.string(), pepperVersion: z.int(), expiresAt: z.iso.datetime().nullable() })),
     version: z.int(),
+  }),
+  /** A Key was shown again to a person: who answers for the POS is told. key: `keyShown:<posId>` */
+  PosKeyShown: z.object({
+    posId: id,
+    posName: z.string(),
+    tenantId: id,
+    merchantId: id,
+    storeId: id,
+    storeName: z.string(),
+    /** E-mail address of the person. */
+    actor: z.string(),
+    address: z.string().nullable(),
+    at: z.iso.datetime(),
   }),
   /** key: deviceId */
   DeviceChanged: z.object({

@@ -43,8 +43,12 @@ export const ROUTES: readonly Route[] = [
   at('registry', 'GET', '/**'),
 ];
 
+/** What every service answers, for those who run the platform: no door lets it out. */
+export const INTERNAL_PATHS = ['/metrics', '/health/live', '/health/ready'] as const;
+
 /** The service that answers a request at a door, or undefined (404). */
 export function routeTo(method: string, pathname: string, door: Door = 'public'): ServiceName | undefined {
+  if (INTERNAL_PATHS.some((path) => path === pathname)) return undefined;
   return ROUTES.find((route) => {
     if (!route.doors.includes(door) || (route.method !== '*' && route.method !== method)) return false;
     return route.path.endsWith('/**') ? pathname.startsWith(route.path.slice(0, -2)) : pathname === route.path;

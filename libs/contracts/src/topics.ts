@@ -8,7 +8,8 @@ import { sessionEvents } from './session-events.ts';
 import { transactionEvents } from './transaction-events.ts';
 
 /** The five services, as they appear in topic names, consumer groups, routes and logs. */
-export type ServiceName = 'auth' | 'registry' | 'session' | 'transaction' | 'device-connector';
+export const SERVICE_NAMES = ['auth', 'registry', 'session', 'transaction', 'device-connector'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** The event or command types of one topic: CloudEvents `type` → schema of `data`. */
 export type MessageTypes = Readonly<Record<string, z.ZodType>>;
@@ -19,7 +20,7 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
   /** What the record key is; order is kept per key. */
   readonly key: string;
   readonly types: Types;
-  readonly producer: ServiceName | 'session and transaction';
+  readonly producer: ServiceName | 'session and transaction' | 'auth and transaction';
   readonly consumers: readonly ServiceName[];
   readonly partitions: number;
   /** `compact` keeps the last record per key for ever. */
@@ -76,7 +77,7 @@ export const TOPICS = {
     name: 'platform.access.events.v1',
     key: 'tenantId or posId',
     types: accessEvents,
-    producer: 'auth',
+    producer: 'auth and transaction',
     consumers: ['registry'],
     partitions: 6,
     cleanup: 'delete',

@@ -12,25 +12,28 @@ export interface AcceptExtension {
   readonly state: string;
   /** The session the exchange runs in, or null. */
   readonly sessionId: string;
-  /** The message for the device, json; `i.device_message` as it is. */
-  readonly deviceMessage: string;
+  /** text[]: the payment methods that the device is to take where the POS proposes none; null: whichever it has. */
+  readonly offeredMethods: string;
 }
 
 const INPUT = `exchange_id text, exchange_identification text, pos_id uuid, device_id text, kind text, is_exclusive boolean, request text,
   device_message json, fingerprint text, amount text, currency text, transaction_reference text, transaction_at text, is_split boolean,
-  methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb,
+  transaction_type text, methods text[], traceparent text, vocabulary json, shard smallint, headers jsonb,
   required_service text, needs_method boolean, is_forced boolean, told json`;
 
 const MAILBOX = `replace(replace('${TOPICS.deviceCommands.name}', '{cell}', f.route_cell), '{instance}', f.instance)`;
 /** A device that was sent away is waited for: the sweeper dispatches when it is back. */
 const stateOf = ({ state }: AcceptExtension): string => `case when f.connected then ${state} else 'ACCEPTED' end`;
+/** Where a payment says its methods: see `forDevice`. */
+const PROPOSED = '{SaleToPOIServiceRequest,ServiceRequest,PaymentRequest,PaymentTransaction,CardProgrammeProposed}';
 const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /** What one call is decided on. */
 const factsOf = (extension: AcceptExtension): string => `
   select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
-    o.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
-    coalesce(r.connected, false) as connected, coalesce(r.expected_until > now(), false) as is_expected, r.cell as route_cell, r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
+    o.retail_api and s.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
+    coalesce(r.connected, false) as connected, coalesce(r.expected_until > now(), false) as is_expected, r.cell as route_cell,
+    r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
     coalesce(r.services, '{}') as services,
     array(
       select m from unnest(r.payment_methods) as m
@@ -61,7 +64,7 @@ export function statement(extension: AcceptExtension): string {
     with i as materialized (
       select * from rows from (json_to_recordset($1::json) as (${INPUT})) with ordinality as i(exchange_id, exchange_identification,
         pos_id, device_id, kind, is_exclusive, request, device_message, fingerprint, amount, currency, transaction_reference, transaction_at,
-        is_split, methods, traceparent, vocabulary, shard, headers, required_service, needs_method, is_forced, told, n)
+        is_split, transaction_type, methods, traceparent, vocabulary, shard, headers, required_service, needs_method, is_forced, told, n)
     ), f as materialized (
       select i.n, f.* from i cross join lateral (
         ${factsOf(extension)}
@@ -74,14 +77,14 @@ export function statement(extension: AcceptExtension): string {
     ), inserted as (
       insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
         is_exclusive, state, address, request, fingerprint, amount, currency, transaction_reference, transaction_at, is_split,
-        session_id, traceparent, vocabulary, next_action_at, history)
+        transaction_type, offered_methods, session_id, traceparent, vocabulary, next_action_at, history)
       select i.exchange_id, i.exchange_identification, f.tenant_id, f.store_id, i.pos_id, f.sale_id, f.device_id, f.cell, i.kind,
         i.is_exclusive, ${state},
         json_build_object('instance', f.instance, 'epoch', f.epoch, 'serialNumber', f.serial_number, 'bootId', f.boot_id, 'journalId', f.journal_id,
           'journalSequence', f.journal_sequence,
           'notAfter', to_char((now() + $2::int * interval '1 millisecond') at time zone 'utc', ${ISO})),
         i.request, i.fingerprint, i.amount, i.currency, i.transaction_reference, i.transaction_at, i.is_split,
-        ${extension.sessionId}, i.traceparent, i.vocabulary,
+        i.transaction_type, ${extension.offeredMethods}, ${extension.sessionId}, i.traceparent, i.vocabulary,
         now() + (case when ${state} = 'ACCEPTED' then 0 else $3::int end) * interval '1 millisecond',
         jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', 'accepted'))
           || case when ${state} = 'ACCEPTED' then '[]'::jsonb
@@ -94,12 +97,13 @@ export function statement(extension: AcceptExtension): string {
         and ${extension.condition}
       order by i.device_id, i.exchange_id
       on conflict do nothing
-      returning exchange_id, state, address, session_id, accepted_at, cell
+      returning exchange_id, state, address, offered_methods, session_id, accepted_at, cell
     ), dispatched as (
       insert into outbox (cell, shard, key, topic, headers, value, not_after)
       select x.cell, i.shard, i.device_id, ${MAILBOX}, i.headers,
         json_build_object('exchangeId', i.exchange_id, 'deviceId', i.device_id, 'epoch', f.epoch, 'notAfter', x.address ->> 'notAfter',
-          'message', ${extension.deviceMessage})::text,
+          'message', case when x.offered_methods is null then i.device_message
+            else jsonb_set(i.device_message::jsonb, '${PROPOSED}', to_jsonb(x.offered_methods))::json end)::text,
         (x.address ->> 'notAfter')::timestamptz
       from inserted x join i using (exchange_id) join f using (n) where x.state = 'DISPATCHING'
       returning id, cell, shard, key, topic, headers, value

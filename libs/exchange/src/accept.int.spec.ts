@@ -8,8 +8,10 @@ import { acceptStatement } from './accept.store.ts';
 import type { AcceptCall, AcceptOutcome } from './accept.store.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { channelId } from './exchange.ts';
-import { AddCells1700000004000 } from './migrations/add-cells.ts';
+import { AddCells1700000006000 } from './migrations/add-cells.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
+import { NameWhatIsSold1700000004000 } from './migrations/name-what-is-sold.ts';
+import { StoreRetailApi1700000004500 } from './migrations/store-retail-api.ts';
 
 const admin = new Pool({ connectionString: process.env.TEST_POSTGRES_URL, max: 1 });
 const name = `accept_${randomUUID().replaceAll('-', '')}`;
@@ -22,7 +24,7 @@ const accept = acceptStatement({
   condition: 'true',
   state: "'DISPATCHING'",
   sessionId: 'null::uuid',
-  deviceMessage: 'i.device_message',
+  offeredMethods: 'null::text[]',
 });
 const tenantId = randomUUID();
 const storeId = randomUUID();
@@ -38,8 +40,8 @@ beforeAll(async () => {
   pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
   const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
   const migrations = [
-    ...[new CreateOutbox1700000000000(), new AddOutboxCell1700000000100()],
-    ...[new CreateExchange1700000001000(), new AddCells1700000004000()],
+    ...[new CreateOutbox1700000000000(), new AddOutboxCell1700000000100(), new CreateExchange1700000001000()],
+    ...[new NameWhatIsSold1700000004000(), new StoreRetailApi1700000004500(), new AddCells1700000006000()],
   ];
   for (const migration of migrations) await migration.up(runner);
 });
@@ -106,6 +108,7 @@ const aCall = (change: Change = {}): AcceptCall => {
     transactionReference: 'r',
     transactionAt: '2026-01-01T00:00:00Z',
     isSplit: false,
+    transactionType: null,
     methods: change.methods ?? [],
     traceparent: null,
     vocabulary: LONG,
@@ -161,6 +164,7 @@ describe('the accept statement', () => {
     ['the POS is not known', async () => pool.query('truncate pos')],
     ['the POS is deregistered', async () => pool.query("update pos set status = 'DEREGISTERED'")],
     ['the organisation is not subscribed', async () => pool.query('update organisation set retail_api = false')],
+    ['the store is taken out of the subscription', async () => pool.query('update store set retail_api = false')],
     ['the device is removed', async () => pool.query("update device set status = 'REMOVED'")],
     ['the device is of another store', async () => pool.query('update device set store_id = gen_random_uuid()')],
     ['the device is offline', async () => pool.query('update device_route set connected = false')],

@@ -27,6 +27,8 @@ export interface AcceptInput {
   readonly transactionReference: string | null;
   readonly transactionAt: string | null;
   readonly isSplit: boolean;
+  /** Of a payment: CardPayment, Refund … */
+  readonly transactionType: string | null;
   /** Payment method codes the POS proposes; empty = all that are allowed. */
   readonly methods: readonly string[];
   readonly traceparent: string | null;
@@ -107,6 +109,7 @@ const dispatchedRow = z
 const insertedRow = z.object({
   state: z.enum(['ACCEPTED', 'DISPATCHING']),
   address,
+  offered_methods: z.array(z.string()).nullable(),
   session_id: z.string().nullable(),
   accepted_at: z.string(),
 });
@@ -149,6 +152,7 @@ function toInput(call: AcceptCall): string {
     transaction_reference: call.transactionReference,
     transaction_at: call.transactionAt,
     is_split: call.isSplit,
+    transaction_type: call.transactionType,
     methods: call.methods,
     traceparent: call.traceparent,
     vocabulary: call.vocabulary,
@@ -188,6 +192,7 @@ function acceptedExchange(call: AcceptCall, known: AcceptFacts, row: unknown): E
     version: 1,
     address: inserted.address,
     answer: null,
+    offeredMethods: inserted.offered_methods,
     sessionId: inserted.session_id,
     acceptedAt: new Date(inserted.accepted_at),
     enquiries: 0,

@@ -17,7 +17,7 @@ export interface ExchangeRequest {
   readonly needsMethod: boolean;
   readonly money: Pick<
     AcceptInput,
-    'amount' | 'currency' | 'transactionReference' | 'transactionAt' | 'isSplit' | 'methods'
+    'amount' | 'currency' | 'transactionReference' | 'transactionAt' | 'isSplit' | 'transactionType' | 'methods'
   >;
   readonly traceparent: string | null;
   readonly vocabulary: Vocabulary;

@@ -8,6 +8,7 @@ import { outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
 import { forDevice, requestOf } from './pos-answer.ts';
+import { note } from './seen.ts';
 import type { Queryable } from './queryable.ts';
 
 /** An id of the platform's own messages on the channel: Q and 26 characters. */
@@ -22,6 +23,7 @@ const withLife = (context: ExchangeContext, route: DeviceRoute, row: OutboxRow):
 /** Asks the device what became of an exchange. Repeating it is harmless. */
 export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: DeviceRoute): OutboxRow {
   const id = queryId();
+  note(context, exchange, 'ENQUIRED');
   const message = buildStatusRequest({
     now: new Date().toISOString(),
     exchangeIdentification: id,
@@ -60,6 +62,7 @@ export async function abortRow(
   const route = (await findRoutes(db, [exchange.deviceId])).get(exchange.deviceId);
   if (route === undefined || !route.connected) return undefined;
   const id = queryId();
+  note(context, exchange, 'ABORT_SENT', reason);
   const message = buildAbort({
     now: new Date().toISOString(),
     exchangeIdentification: id,
@@ -110,7 +113,7 @@ export function exchangeRow(
       deviceId: exchange.deviceId,
       epoch: route.epoch,
       notAfter,
-      message: { ...forDevice(requestOf(exchange), exchange.exchangeId, exchange.saleId) },
+      message: { ...forDevice(requestOf(exchange), exchange.exchangeId, exchange.saleId, exchange.offeredMethods) },
     },
     ...(exchange.traceparent !== null && { traceparent: exchange.traceparent }),
   });

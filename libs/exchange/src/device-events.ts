@@ -2,14 +2,15 @@ import { responseOf } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
 import { isPaired, saidBy } from './device-word.ts';
-import { routeConnected, routeDisconnected } from './device-route.store.ts';
+import { deviceConnected, deviceDisconnected } from './device-connections.ts';
 import { commitTold, completeAll } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
 import { isEnd } from './exchange.ts';
 import type { EndState, Exchange, ExchangeState } from './exchange.ts';
 import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
-import { askAgain, clockOf, loseConnection, loseConnections, makeDue, stillRunning } from './recovery.store.ts';
+import { clockOf, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
+import { noteSaid } from './seen.ts';
 import { waitsForDevice } from './sent-away.ts';
 
 type DeviceEvent = Incoming<'transactionDeviceEvents'>;
@@ -41,32 +42,10 @@ export class DeviceEvents {
       }
       await this.#applyRun(run);
       run = [];
-      if (message.type === 'DeviceConnected') await this.#connected(message.data);
-      else await this.#disconnected(message.data);
+      if (message.type === 'DeviceConnected') await deviceConnected(this.context, message.data);
+      else await deviceDisconnected(this.context, message.data);
     }
     await this.#applyRun(run);
-  }
-
-  /** All of it or nothing: half a reconnect would not be done again when the event comes a second time. */
-  async #connected(event: DataOf<'DeviceConnected'>): Promise<void> {
-    const { database, times } = this.context;
-    // The device sends its unreleased results right after Welcome: the enquiry comes a little later.
-    const settleMs = Math.round(times.enquiryMs / 10);
-    await database.transaction(async (client) => {
-      if (!(await routeConnected(client, event, this.context.cell))) return;
-      await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
-      await makeDue(client, event.deviceId, settleMs);
-      await askAgain(client, event.deviceId, settleMs);
-    });
-  }
-
-  async #disconnected(event: DataOf<'DeviceDisconnected'>): Promise<void> {
-    const { database, times } = this.context;
-    const cause = `the device disconnected: ${event.reason}`;
-    await database.transaction(async (client) => {
-      await routeDisconnected(client, event);
-      await loseConnection(client, event.deviceId, event.epoch, cause, times.ackMs);
-    });
   }
 
   async #applyRun(messages: readonly DeviceEvent[]): Promise<void> {
@@ -75,7 +54,10 @@ export class DeviceEvents {
     );
     if (mine.length === 0) return;
     const answered = new Set<string>();
-    for (const message of mine) if (message.type === 'ExchangeAnswered') answered.add(message.data.exchangeId);
+    for (const message of mine) {
+      if (message.type === 'ExchangeAnswered') answered.add(message.data.exchangeId);
+      else noteSaid(this.context, message);
+    }
     await this.#advance(
       mine.filter((message) => 'exchangeId' in message.data && !answered.has(message.data.exchangeId)),
     );
@@ -138,8 +120,9 @@ export class DeviceEvents {
     const moved = await completeAll(this.context, ends);
     for (const { completed, release } of ends) {
       const { deviceId, exchangeId } = completed.exchange;
-      if (release !== undefined && moved.has(exchangeId))
-        this.context.releases.add(release.instance, deviceId, exchangeId);
+      if (release === undefined || !moved.has(exchangeId)) continue;
+      this.context.releases.add(release.instance, deviceId, exchangeId);
+      this.context.metrics.told(first.get(exchangeId)?.time ?? '');
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
@@ -162,7 +145,10 @@ export class DeviceEvents {
   }
 
   async #word(exchange: Exchange | undefined, message: DeviceEvent): Promise<End[]> {
-    if (message.type === 'ExchangeAnswered') return this.#answered(exchange, message.data);
+    if (message.type === 'ExchangeAnswered') {
+      noteSaid(this.context, message, exchange);
+      return this.#answered(exchange, message.data);
+    }
     if (exchange === undefined || isEnd(exchange.state)) return [];
     if (message.type === 'EnquiryAnswered') return this.#enquired(exchange, message.data);
     if (message.type === 'CommandRefused') return this.#refused(exchange, message.data);
@@ -199,6 +185,7 @@ export class DeviceEvents {
   async #foreign(event: DataOf<'ExchangeAnswered'>): Promise<void> {
     const { exchangeId, deviceId, tenantId, instance, epoch, serialNumber } = event;
     const result = { exchangeId, deviceId, tenantId, instance, epoch, serialNumber };
+    this.context.metrics.foreign();
     this.context.logger.error(result, 'result of an exchange that was not sent to this device: refused');
     await commitTold(this.context, () => Promise.resolve(this.context.policy.foreign(result)));
   }
@@ -211,6 +198,7 @@ export class DeviceEvents {
         ? (policy.contradicted?.(exchange, outcome) ?? [])
         : undefined,
     );
+    if (isNew) this.context.metrics.contradicted();
     if (isNew)
       logger.error(
         { exchangeId: exchange.exchangeId, state: exchange.state, reported: outcome },

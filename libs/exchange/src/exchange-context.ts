@@ -13,7 +13,9 @@ import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
 import type { Refusal } from './refusal.ts';
+import type { ExchangeMetrics } from './exchange-metrics.ts';
 import { GATHERED, Gathering } from './gathering.ts';
+import type { Hops } from './hops.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Quotas } from './quotas.ts';
 import type { Releases } from './releases.ts';
@@ -24,6 +26,12 @@ export interface Completed {
   readonly exchange: Exchange;
   readonly state: EndState;
   readonly answer: NexoMessage;
+}
+
+/** What a person says became of an exchange. `amount`: of a part approval. */
+export interface Word {
+  readonly outcome: EndState;
+  readonly amount: string | null;
 }
 
 /** What the owner of exchanges (session, transaction) decides; everything else is the same for both. */
@@ -57,7 +65,7 @@ export interface ExchangePolicy {
   /** What is told when a device answers an exchange that was not sent to it. */
   foreign(result: ForeignResult): OutgoingMessage[];
   /** The answer that a person's word stands for. */
-  resolution?(exchange: Exchange, outcome: EndState, reference: string): NexoMessage;
+  resolution?(exchange: Exchange, word: Word, reference: string): NexoMessage;
   /** An exchange that may not stay open: the answer it ends with after `afterMs`, instead of UNKNOWN. */
   readonly overdue?: { readonly afterMs: number; readonly answer: (exchange: Exchange) => NexoMessage };
   /** May an ACCEPTED exchange be dispatched now? */
@@ -77,10 +85,13 @@ export interface ExchangeContext {
   /** Ends on their way into the database; says of each whether it moved. */
   readonly completing: Gathering<Completion, boolean>;
   readonly releases: Releases;
+  /** Of an owner whose exchanges people look at. */
+  readonly hops?: Hops;
   readonly times: ExchangeTimes;
   readonly quotas: Quotas;
   readonly cell: string;
   readonly logger: Logger;
+  readonly metrics: ExchangeMetrics;
 }
 
 /** An outbox row of a message of this service. @param cell whose relay carries it; default: this one */
@@ -108,13 +119,21 @@ export function completion(context: ExchangeContext, { completed, cause, isCondi
   };
 }
 
+/** Changes that commit together with ends that moved; returns what is told because of them. */
+export type Effects = NonNullable<ExchangePolicy['effects']>;
+
 /**
- * Commits ends, then wakes the waiters. @returns the ids that moved; the others were at an end before.
+ * Commits ends, then wakes the waiters.
+ * @param effects default: those of the owner
+ * @returns the ids that moved; the others were at an end before
  */
-export async function completeAll(context: ExchangeContext, ends: readonly CompletionInput[]): Promise<Set<string>> {
+export async function completeAll(
+  context: ExchangeContext,
+  ends: readonly CompletionInput[],
+  effects: Effects | undefined = context.policy.effects,
+): Promise<Set<string>> {
   if (ends.length === 0) return new Set();
   const completions = ends.map((end) => completion(context, end));
-  const { effects } = context.policy;
   const shards = new Set(completions.flatMap((one) => one.messages.map((row) => row.shard)));
   const { moved, fault } =
     effects === undefined
@@ -130,13 +149,14 @@ export async function completeAll(context: ExchangeContext, ends: readonly Compl
           await context.store.insertOutbox(client, rows);
           for (const row of rows) shards.add(row.shard);
           return { moved: ids };
-        });
+        }, 'platform');
   context.policy.settled?.(
     context,
     ends.map((end) => end.completed).filter((completed) => moved.has(completed.exchange.exchangeId)),
   );
   for (const { completed } of ends) {
     if (!moved.has(completed.exchange.exchangeId)) continue;
+    context.metrics.ended(completed.exchange, completed.state);
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
       context.redis.publish(answerChannel(ended.cell, context.policy.service), ended.exchangeId);
@@ -181,7 +201,7 @@ export async function commitTold(
     const outbox = told?.map((message) => outboxRow(context, message));
     await context.store.insertOutbox(client, outbox ?? []);
     return outbox;
-  });
+  }, 'platform');
   context.relay.nudge([...new Set(rows?.map((row) => row.shard))]);
   return rows !== undefined;
 }

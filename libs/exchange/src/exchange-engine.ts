@@ -8,7 +8,7 @@ import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance
 import { completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
-import type { EndState, Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
@@ -119,7 +119,9 @@ export class ExchangeEngine {
     if (refusal === undefined) return 'again';
     if (!isLast && (await this.context.policy.isPassing?.(this.context, request, refusal))) return 'again';
     const ended = await this.#refuseRow(request, input, facts, refusal);
-    return ended === undefined ? 'again' : { kind: 'ended', exchange: ended, isRepeat: false };
+    if (ended === undefined) return 'again';
+    this.context.metrics.ended(ended, 'NOT_STARTED');
+    return { kind: 'ended', exchange: ended, isRepeat: false };
   }
 
   /** @returns an error that may pass: DomainError platform.unavailable when surely nothing was done, OutcomeUnknownError otherwise */
@@ -193,7 +195,7 @@ export class ExchangeEngine {
         told.map((message) => outboxRow(this.context, message)),
       );
       return exchange;
-    });
+    }, 'platform');
     if (stored !== undefined) relay.nudge([input.shard]);
     return stored;
   }
@@ -210,7 +212,7 @@ export class ExchangeEngine {
    */
   async abort(posId: string, exchangeIdentification: string, reason: string): Promise<void> {
     const { database, store, relay, policy } = this.context;
-    const exchange = await store.findOne(database.pool, channelId(policy.owner, posId, exchangeIdentification));
+    const exchange = await store.findOne(database.caller, channelId(policy.owner, posId, exchangeIdentification));
     if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
     if (isEnd(exchange.state)) return;
     if (exchange.state === 'ACCEPTED') {
@@ -230,31 +232,8 @@ export class ExchangeEngine {
       const row = await abortRow(this.context, client, exchange, reason, exchange.cell);
       await store.insertOutbox(client, row === undefined ? [] : [row]);
       return row === undefined ? [] : [row];
-    });
+    }, 'platform');
     relay.nudgeFor(rows);
-  }
-
-  /**
-   * A person says what became of an exchange that needs attention. Kept with the exchange: who, when and why.
-   * @throws DomainError exchange.unknown, exchange.settled
-   */
-  async resolve(
-    exchangeId: string,
-    outcome: EndState,
-    by: { readonly actor: string; readonly reason: string; readonly tenantId?: string },
-  ): Promise<void> {
-    const { store, database, policy } = this.context;
-    const exchange = await store.findOne(database.pool, exchangeId);
-    const isForeign = by.tenantId !== undefined && by.tenantId !== exchange?.tenantId;
-    if (exchange === undefined || isForeign || policy.resolution === undefined)
-      throw new DomainError('exchange.unknown');
-    if (exchange.state !== 'NEEDS_ATTENTION') throw new DomainError('exchange.settled');
-    const answer = policy.resolution(exchange, outcome, `MANUAL-${exchangeId.slice(1, 13)}`);
-    const completed = { exchange, state: outcome, answer };
-    const moved = await completeAll(this.context, [
-      { completed, cause: `resolved by ${by.actor}: ${by.reason}`, isConditional: true },
-    ]);
-    if (moved.size === 0) throw new DomainError('exchange.settled');
   }
 }
 

@@ -37,6 +37,7 @@ const row = z.object({
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   transaction_reference: z.string().nullable(),
+  offered_methods: z.array(z.string()).nullable(),
   session_id: z.string().nullable(),
   traceparent: z.string().nullable(),
   vocabulary: z
@@ -70,6 +71,7 @@ export function toExchange(value: unknown): Exchange {
     amount: r.amount,
     currency: r.currency,
     transactionReference: r.transaction_reference,
+    offeredMethods: r.offered_methods,
     sessionId: r.session_id,
     traceparent: r.traceparent,
     vocabulary: r.vocabulary ?? LONG,

@@ -5,10 +5,13 @@ import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/s
 import type { BaseConfig } from '@ppaas/service';
 import type { Accept, Refuse } from './acceptance.ts';
 import { Answers } from './answers.ts';
+import { watchCensus } from './census.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
 import { ExchangeEngine } from './exchange-engine.ts';
+import { ExchangeMetrics } from './exchange-metrics.ts';
 import { ExchangeStore } from './exchange.store.ts';
+import { Hops } from './hops.ts';
 import type { QuotaConfig } from './quota.config.ts';
 import { Quotas } from './quotas.ts';
 import { Releases } from './releases.ts';
@@ -21,10 +24,18 @@ export interface ExchangeModuleOptions {
   readonly policy: ExchangePolicy;
   readonly accept: Accept;
   readonly refuse: Refuse;
+  /** The steps of each exchange are kept, in a table `exchange_hop`. */
+  readonly keepsHops?: boolean;
 }
 
 class ExchangeModule {}
 Module({})(ExchangeModule);
+
+function keptHops({ pool }: Database, logger: Logger, shutdown: Shutdown): { readonly hops: Hops } {
+  const hops = new Hops(pool, logger);
+  shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.stop());
+  return { hops };
+}
 
 /** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
 export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
@@ -48,6 +59,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
           const { policy, config } = options;
+          const hops = options.keepsHops === true ? keptHops(database, logger, shutdown) : {};
           const answers = new Answers({
             ...{ service: policy.service, cell: config.CELL },
             ...{ database, redis, store, waiters, logger },
@@ -62,11 +74,13 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             answers,
             store,
             releases,
+            ...hops,
             completing: gatherCompletions(database, store),
             times,
             quotas: new Quotas(config, waiters),
             cell: config.CELL,
             logger,
+            metrics: new ExchangeMetrics(metrics),
           };
           const engine = new ExchangeEngine(context, options.accept, options.refuse);
           const sweeper = new Sweeper(context);
@@ -74,17 +88,12 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
-          shutdown.register(STOP_ORDER.waiters, 'waiters', () => {
-            waiters.drain();
-            return Promise.resolve();
-          });
+          shutdown.register(STOP_ORDER.waiters, 'waiters', () => Promise.resolve(waiters.drain()));
           shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
             answers.stop();
             return Promise.resolve();
           });
-          metrics.gauge('ppaas_exchange_waiters', 'Calls that wait for an answer', [], (gauge) =>
-            gauge.set(waiters.count),
-          );
+          watchCensus(metrics, database.pool, waiters, logger);
           return engine;
         },
       },

@@ -79,8 +79,8 @@ export class ExchangeStore {
     const { rowCount } = await db.query({
       name: 'exchange-refuse',
       text: `insert into exchange (exchange_id, exchange_identification, tenant_id, store_id, pos_id, sale_id, device_id, cell, kind,
-          is_exclusive, state, request, answer, fingerprint, amount, currency, transaction_reference, vocabulary, completed_at, history)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, 'NOT_STARTED', $10, $11, $12, $13, $14, $15, $17::json, now(),
+          is_exclusive, state, request, answer, fingerprint, amount, currency, transaction_reference, transaction_type, vocabulary, completed_at, history)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, 'NOT_STARTED', $10, $11, $12, $13, $14, $15, $18, $17::json, now(),
           jsonb_build_array(jsonb_build_object('at', now(), 'state', 'NOT_STARTED', 'cause', $16::text)))
         on conflict do nothing`,
       values: [
@@ -101,6 +101,7 @@ export class ExchangeStore {
         ended.transactionReference,
         ended.cause,
         JSON.stringify(ended.vocabulary),
+        ended.transactionType,
       ],
     });
     return rowCount === 1;
@@ -282,6 +283,7 @@ export interface EndedExchange {
   readonly amount: string | null;
   readonly currency: string | null;
   readonly transactionReference: string | null;
+  readonly transactionType: string | null;
   readonly cause: string;
   readonly vocabulary: Vocabulary;
 }

@@ -1,22 +1,10 @@
 import { hash } from 'node:crypto';
-import { base32 } from '@ppaas/contracts';
+import { END_STATES, OPEN_STATES, base32 } from '@ppaas/contracts';
+import type { EndState, ExchangeState, OpenState } from '@ppaas/contracts';
 import type { Vocabulary } from '@ppaas/nexo';
 
-/** States in which an exchange is not at its end. `NEEDS_ATTENTION` waits for a person and no longer holds the device. */
-export const OPEN_STATES = [
-  'ACCEPTED',
-  'DISPATCHING',
-  'DISPATCHED',
-  'IN_PROGRESS',
-  'UNKNOWN',
-  'NEEDS_ATTENTION',
-] as const;
-/** Ends. For services other than payments APPROVED is the device's Success and DECLINED its Failure. */
-export const END_STATES = ['APPROVED', 'PARTIAL', 'DECLINED', 'CANCELLED', 'NOT_STARTED'] as const;
-
-export type OpenState = (typeof OPEN_STATES)[number];
-export type EndState = (typeof END_STATES)[number];
-export type ExchangeState = OpenState | EndState;
+export { END_STATES, OPEN_STATES };
+export type { EndState, ExchangeState, OpenState };
 
 /**
  * The life of an exchange as data: from → to. Whatever is not here cannot happen. Back to ACCEPTED goes what was provably
@@ -102,6 +90,8 @@ export interface Exchange {
   readonly amount: string | null;
   readonly currency: string | null;
   readonly transactionReference: string | null;
+  /** Put into the message for the device; null: what the POS proposed stands. */
+  readonly offeredMethods: readonly string[] | null;
   readonly sessionId: string | null;
   readonly acceptedAt: Date;
   readonly enquiries: number;

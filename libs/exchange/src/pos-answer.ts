@@ -13,14 +13,32 @@ export function answerOf(exchange: Exchange): NexoMessage | undefined {
   return exchange.answer === null ? undefined : (JSON.parse(exchange.answer) as NexoMessage);
 }
 
-/** The message as it goes down: our exchange id, InitiatingParty = the POS's saleId. */
-export function forDevice(request: NexoMessage, exchangeId: string, saleId: string): NexoMessage {
+/**
+ * A message as it goes down: our exchange id, InitiatingParty = the POS's saleId.
+ * @param offeredMethods of a payment for which the POS proposed none
+ */
+export function forDevice(
+  request: NexoMessage,
+  exchangeId: string,
+  saleId: string,
+  offeredMethods: readonly string[] | null = null,
+): NexoMessage {
   const { InitiatingParty } = headerOf(request);
-  return withHeader(request, {
+  return withHeader(offeredMethods === null ? request : proposing(request, offeredMethods), {
     ExchangeIdentification: exchangeId,
     ProtocolVersion: '5.0',
     InitiatingParty: { ...InitiatingParty, Identification: saleId },
   });
+}
+
+function proposing(request: NexoMessage, methods: readonly string[]): NexoMessage {
+  const copy = structuredClone(request);
+  const { PaymentRequest } = bodyOf(copy) as {
+    readonly PaymentRequest?: { readonly PaymentTransaction?: { CardProgrammeProposed?: readonly string[] } };
+  };
+  if (PaymentRequest?.PaymentTransaction !== undefined)
+    PaymentRequest.PaymentTransaction.CardProgrammeProposed = methods;
+  return copy;
 }
 
 /** The device's answer as the POS gets it: the POS's own id and parties are put back. */

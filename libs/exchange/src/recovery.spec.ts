@@ -43,6 +43,7 @@ const anExchange = (change: Partial<Exchange> = {}): Exchange => ({
   sessionId: null,
   acceptedAt: start,
   enquiries: 0,
+  offeredMethods: null,
   abortRequestedAt: null,
   traceparent: null,
   vocabulary: LONG,

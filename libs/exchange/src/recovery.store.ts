@@ -55,6 +55,21 @@ export async function dispatch(db: Queryable, exchange: Exchange, address: Addre
   return rowCount === 1;
 }
 
+/** An exchange that runs at a device, or waits for it. */
+export interface Unfinished {
+  readonly exchangeId: string;
+  readonly tenantId: string;
+}
+
+export async function unfinishedOf(db: Queryable, deviceId: string): Promise<readonly Unfinished[]> {
+  const { rows } = await db.query(
+    `select exchange_id as "exchangeId", tenant_id as "tenantId" from exchange
+      where device_id = $1 and (${HAS_TIME} or state = 'NEEDS_ATTENTION')`,
+    [deviceId],
+  );
+  return rows as unknown as Unfinished[];
+}
+
 /** The device is back, or gone: its unfinished exchanges of older connections are looked at after `nextMs`. */
 export async function makeDue(db: Queryable, deviceId: string, nextMs: number): Promise<void> {
   await db.query(

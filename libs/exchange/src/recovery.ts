@@ -114,7 +114,7 @@ export function enquiryDelayMs(enquiries: number, times: ExchangeTimes, random: 
  * @param random 0..1, for the jitter
  */
 export function decideSweep(
-  exchange: Exchange,
+  exchange: Pick<Exchange, 'state' | 'acceptedAt' | 'enquiries'>,
   route: RouteView | null,
   now: Date,
   times: ExchangeTimes,

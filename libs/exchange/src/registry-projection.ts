@@ -12,10 +12,10 @@ const UPSERTS = {
     values: (d: EventData<'OrganisationChanged'>) => [d.tenantId, d.retailApi, d.cell, d.status, d.version],
   },
   StoreChanged: {
-    sql: `insert into store as t (store_id, tenant_id, merchant_id, status, session_policy, payment_methods, version)
-      values ($1, $2, $3, $4, $5, $6, $7) on conflict (store_id) do update
-      set status = excluded.status, session_policy = excluded.session_policy, payment_methods = excluded.payment_methods,
-        version = excluded.version where excluded.version > t.version`,
+    sql: `insert into store as t (store_id, tenant_id, merchant_id, status, session_policy, payment_methods, retail_api, version, name)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (store_id) do update
+      set name = excluded.name, status = excluded.status, session_policy = excluded.session_policy, payment_methods = excluded.payment_methods,
+        retail_api = excluded.retail_api, version = excluded.version where excluded.version > t.version`,
     values: (d: EventData<'StoreChanged'>) => [
       d.storeId,
       d.tenantId,
@@ -23,7 +23,9 @@ const UPSERTS = {
       d.status,
       d.sessionPolicy,
       d.paymentMethods,
+      d.retailApi ?? true,
       d.version,
+      d.name,
     ],
   },
   PosChanged: {
@@ -87,7 +89,7 @@ export async function projectRegistry(db: Queryable, messages: readonly Incoming
         await db.query(UPSERTS.PosChanged.sql, UPSERTS.PosChanged.values(tillOn(message.data)));
         break;
       default:
-      // PosCredentialChanged is auth's, CertificateChanged the connector's.
+      // PosCredentialChanged and PosKeyShown are auth's, CertificateChanged the connector's.
     }
   }
 }

@@ -10,6 +10,8 @@ export interface ExchangeTimes {
   readonly silenceMs: number;
   /** Device online and still no end: a person decides. */
   readonly attentionOnlineMs: number;
+  /** Within this time every sale whose device is there has an end, or a person is called. */
+  readonly promiseMs: number;
   /** A device that came back has so long to explain itself. */
   readonly reconcileMs: number;
   /** Device gone: a person decides. Not scaled down with the others in production. */
@@ -33,6 +35,7 @@ export function exchangeTimes(scale: number): ExchangeTimes {
     abortMs: seconds(130),
     silenceMs: seconds(140),
     attentionOnlineMs: seconds(170),
+    promiseMs: seconds(180),
     reconcileMs: seconds(25),
     attentionOfflineMs: seconds(24 * 3600),
     enquiryMs: seconds(5),

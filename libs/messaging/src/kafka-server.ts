@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isOfCells, topicName } from '@ppaas/contracts';
-import type { ServiceName } from '@ppaas/contracts';
+import type { ServiceName, TopicKey } from '@ppaas/contracts';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
@@ -114,6 +114,15 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   /** False when a consumer has stopped for good. */
   isAlive(): boolean {
     return !this.isDead;
+  }
+
+  /** Topic → seconds: how old the oldest record is that was fetched and is not handled. */
+  lagSeconds(): ReadonlyMap<TopicKey, number> {
+    const now = Date.now();
+    const lags = new Map<TopicKey, number>();
+    for (const consumer of [...this.consumers, ...[...this.followed.values()].flat()])
+      lags.set(consumer.topic, Math.max(lags.get(consumer.topic) ?? 0, consumer.lagMs(now) / 1000));
+    return lags;
   }
 
   /** Lets running handlers finish, commits and leaves the groups. */

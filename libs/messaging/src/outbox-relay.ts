@@ -3,6 +3,7 @@ import type { OutgoingRecord } from './outgoing.ts';
 import { OutboxSession, isFullRead } from './outbox-session.ts';
 import { BlockedTopics, planRows } from './relay-plan.ts';
 import type { CommittedRow, RelayRow, TopicWork } from './relay-plan.ts';
+import { continueTrace, endSpan, isRecording, spanTime } from './trace.ts';
 
 /** How an instance tells the holder of a cell's shard that rows are there. Best effort: what is lost, the poll finds. */
 export interface NudgeChannel {
@@ -228,6 +229,7 @@ export class OutboxRelay {
   }
 
   private async deliver(session: OutboxSession, { topic, ids, records }: TopicWork): Promise<void> {
+    const startMs = spanTime();
     try {
       await this.options.bus.send(topic, records);
     } catch (error) {
@@ -240,6 +242,14 @@ export class OutboxRelay {
     }
     if (this.blocked.has(topic)) this.blocked.succeeded(topic);
     this.options.onSent?.(ids.length);
+    for (const { headers } of records) sent(headers, startMs);
     await session.delete(ids);
   }
+}
+
+/** A leg of the trace beside what it causes: the bytes of a row are settled before it is sent. */
+function sent({ traceparent, ce_type: type }: Readonly<Record<string, string>>, startMs: number): void {
+  if (traceparent === undefined || !isRecording()) return;
+  const attributes = { 'messaging.system': 'kafka' };
+  endSpan(continueTrace(traceparent), { name: `send ${type}`, kind: 'producer', startMs, attributes });
 }

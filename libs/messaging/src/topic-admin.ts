@@ -22,16 +22,7 @@ export const deadLetterTopic = (topic: string): string => `${topic}.dlq`;
 
 /** Makes what is missing of the declared topics, each with its dead-letter twin. Returns the names of those it made. */
 export async function createTopics(options: CreateTopicsOptions): Promise<string[]> {
-  const kafka = createKafka({
-    brokers: options.brokers,
-    clientId: 'topics',
-    log: options.log ?? SILENT_LOG,
-    retry: { initialRetryTime: 100, retries: 8 },
-    requestTimeoutMs: 30_000,
-  });
-  const admin = kafka.admin();
-  await admin.connect();
-  try {
+  return withAdmin(options, async (admin) => {
     const { brokers } = await admin.describeCluster();
     const existing = new Set(await admin.listTopics());
     const missing = plannedTopics(options, brokers.length).filter(({ topic }) => !existing.has(topic));
@@ -42,6 +33,41 @@ export async function createTopics(options: CreateTopicsOptions): Promise<string
       await waitForLeaders(admin, names);
     }
     return names;
+  });
+}
+
+/** Where organisations are that have no cell of their own, and what is above all cells. */
+const NEVER_DROPPED = ['shared', 'platform'];
+
+/**
+ * Deletes all topics of one cell, mailboxes and dead letters too, and returns their names.
+ * @throws when the cell is one that is never taken down
+ */
+export async function dropTopics(options: Pick<CreateTopicsOptions, 'brokers' | 'cell' | 'log'>): Promise<string[]> {
+  const { cell } = options;
+  if (NEVER_DROPPED.includes(cell)) throw new Error(`the topics of “${cell}” are not one tenant's: they stay`);
+  return withAdmin(options, async (admin) => {
+    const topics = (await admin.listTopics()).filter((name) => name.startsWith(`${cell}.`));
+    if (topics.length > 0) await admin.deleteTopics({ topics, timeout: 30_000 });
+    return topics;
+  });
+}
+
+async function withAdmin<T>(
+  { brokers, log = SILENT_LOG }: Pick<CreateTopicsOptions, 'brokers' | 'log'>,
+  work: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  const kafka = createKafka({
+    brokers,
+    log,
+    clientId: 'topics',
+    retry: { initialRetryTime: 100, retries: 8 },
+    requestTimeoutMs: 30_000,
+  });
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await work(admin);
   } finally {
     await admin.disconnect();
   }

@@ -4,12 +4,12 @@ import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import { isDataException } from './data-exception.ts';
 import { toDeadLetter } from './dead-letters.ts';
+import { inTraces } from './handling-traces.ts';
 import { isWanted, parseRecord } from './incoming.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
 import { inParts, pauseAfter } from './retry-pace.ts';
-import { continueTrace, withTrace } from './trace.ts';
 
 export type BatchHandler = (batch: IncomingBatch) => Promise<void>;
 
@@ -54,6 +54,8 @@ export class TopicConsumer {
   private readonly failures = new Map<number, number>();
   /** Next offset per partition that is handled but not committed. */
   private readonly uncommitted = new Map<number, string>();
+  /** When the oldest record that was fetched and is not handled was written, per partition; milliseconds since the epoch. */
+  private readonly waitingSince = new Map<number, number>();
   private readonly resumes = new Map<number, NodeJS.Timeout>();
   private readonly handling = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
@@ -77,6 +79,7 @@ export class TopicConsumer {
     this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
       // Offsets of a former generation are not ours to commit: the partition may belong to another member now.
       this.uncommitted.clear();
+      this.waitingSince.clear();
       this.firstJoin.resolve();
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
@@ -87,9 +90,18 @@ export class TopicConsumer {
     this.firstJoin.promise.catch(() => undefined);
   }
 
+  get topic(): TopicKey {
+    return this.options.topic;
+  }
+
   /** Resolves when the consumer has its partitions for the first time; rejects when it is stopped before. */
   joined(): Promise<void> {
     return this.firstJoin.promise;
+  }
+
+  /** Age of the oldest record that was fetched and is not handled; 0 when all are. */
+  lagMs(now: number): number {
+    return Math.max(0, ...[...this.waitingSince.values()].map((since) => now - since));
   }
 
   /** Connects and runs; tries again until it can. Never rejects. */
@@ -165,6 +177,7 @@ export class TopicConsumer {
   private async handle({ batch, resolveOffset, pause: pausePartition }: EachBatchPayload): Promise<void> {
     const { partition } = batch;
     for (const part of inParts(batch.messages, MAX_PART)) {
+      this.waitingSince.set(partition, Number(part[0]?.timestamp));
       try {
         await this.handlePart(partition, part);
       } catch (error) {
@@ -172,6 +185,7 @@ export class TopicConsumer {
         return;
       }
       this.failures.delete(partition);
+      this.waitingSince.delete(partition);
       const last = part.at(-1)?.offset ?? batch.lastOffset();
       resolveOffset(last);
       // The end of a batch may be a record of Kafka's own, which is never handed out.
@@ -201,17 +215,18 @@ export class TopicConsumer {
   /** Data that Postgres cannot store would stop the partition for ever: they are sought one by one and left out. */
   private async deliver(partition: number, wanted: readonly Wanted[]): Promise<void> {
     const { topic, handlers } = this.options;
-    const messages = wanted.map(({ message }) => message);
-    const run = async (): Promise<void> => {
+    const run = async (messages: readonly Incoming[]): Promise<void> => {
       for (const handler of handlers) await handler({ topic, partition, messages });
     };
     const [first] = wanted;
-    const isOne = wanted.length === 1;
     try {
-      await (isOne ? withTrace(continueTrace(first?.message.traceparent), run) : run());
+      await inTraces(
+        wanted.map(({ message }) => message),
+        run,
+      );
     } catch (error) {
       if (first === undefined || !isDataException(error)) throw error;
-      if (isOne) return this.leaveOut(partition, first, error);
+      if (wanted.length === 1) return this.leaveOut(partition, first, error);
       for (const one of wanted) await this.deliver(partition, [one]);
     }
   }

@@ -69,6 +69,7 @@ describe('paymentFacts', () => {
     const facts = {
       amount: '104.11',
       currency: 'EUR',
+      transactionType: 'CardPayment',
       transactionReference: 'TCK-579',
       transactionDateTime: '2025-03-04T10:12:31.000+01:00',
       methods: [],

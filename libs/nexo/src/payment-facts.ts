@@ -6,6 +6,8 @@ export interface PaymentFacts {
   /** Decimal text, exactly as the Sale System wrote it. */
   readonly amount: string;
   readonly currency: string;
+  /** CardPayment, Refund … */
+  readonly transactionType: string;
   readonly transactionReference: string;
   readonly transactionDateTime: string;
   /** CardProgrammeProposed: any of these; empty for all that the store allows. */
@@ -23,6 +25,7 @@ export function paymentFacts(request: NexoMessage): PaymentFacts | undefined {
   return {
     amount: transaction.TransactionDetails.TotalAmount,
     currency,
+    transactionType: transaction.TransactionType,
     transactionReference: transaction.TransactionIdentification.TransactionReference,
     transactionDateTime: transaction.TransactionIdentification.TransactionDateTime,
     methods: transaction.CardProgrammeProposed ?? [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL');
 const flag = (fallback: boolean) =>
   z
     .enum(['true', 'false'])
@@ -21,6 +22,13 @@ export const httpConfig = {
   TRUST_PROXY: z.string().default('loopback'),
   /** How long a stopping process stays up as "not ready", so that load balancers notice. */
   DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** Where traces go, by OTLP/HTTP; without it they go nowhere. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url()
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
+  /** Share of the traces that begin here which are recorded, 0 … 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 };
 
 /** The keys that every service has in common. */
@@ -30,7 +38,10 @@ export const baseConfig = {
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
     .default('shared'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// URL'),
+  /** Of the role that the service runs as. */
+  DATABASE_URL: postgresUrl,
+  /** Of the role that owns the tables; whoever migrates needs it. */
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(20),
   DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2_000),
   /** Whether the service migrates its database at start; otherwise it waits, not ready, for someone who does. */

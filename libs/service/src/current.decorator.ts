@@ -9,7 +9,14 @@ export interface AuthenticatedRequest {
   caller?: Caller;
   operator?: Operator;
   principal?: Principal;
+  readmit?: Readmit;
 }
+
+/**
+ * Asks again who called and whether it may: for an answer that goes on for long. It does not keep a sign-in alive.
+ * @throws DomainError as the guard does: signIn.ended, token.revoked, role.missing …
+ */
+export type Readmit = () => Promise<Principal>;
 
 /** Parameter decorator: the `Caller` of a route with `@RequireScope('retail')`. */
 export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
@@ -37,4 +44,11 @@ export const CurrentPerson = createParamDecorator((_data: unknown, context: Exec
   const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (principal?.person == null) throw new DomainError('role.missing');
   return principal.person;
+});
+
+/** Parameter decorator: the `Readmit` of a route with `@RequirePermission(…)`. */
+export const CurrentReadmit = createParamDecorator((_data: unknown, context: ExecutionContext): Readmit => {
+  const { readmit } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (readmit === undefined) throw new DomainError('token.missing');
+  return readmit;
 });

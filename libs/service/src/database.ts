@@ -1,27 +1,29 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError } from '@ppaas/contracts';
+import { DATABASE_ROLES, DomainError, ORGANISATION_SETTING } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
-import { Pool } from 'pg';
-import type { PoolClient, QueryResultRow } from 'pg';
+import { Pool, escapeLiteral } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
+import { requireServiceRole } from './database-role.ts';
 import { migrate, hasPendingMigrations } from './migrate.ts';
+import type { Class, MigrationOptions } from './migrate.ts';
+import { currentReach } from './reach.ts';
+import type { Reach } from './reach.ts';
 
-/** A class that TypeORM makes instances of. */
-type Class = new (...args: never[]) => object;
+/** A statement as `pg` takes it: its text, or with a name under which Postgres keeps its plan. */
+type Statement = string | { readonly name: string; readonly text: string; readonly values: readonly unknown[] };
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends MigrationOptions {
+  /** Of the role that the service runs as: it owns nothing, and walls bind it. */
   readonly url: string;
   /** Shown in `pg_stat_activity`. */
   readonly name: string;
   readonly poolMax: number;
   readonly statementTimeoutMs: number;
   readonly entities: readonly Class[];
-  readonly migrations: readonly Class[];
-  /** Of the table of migrations; default `migrations`. */
-  readonly tableName?: string;
   readonly migrate: boolean;
-  readonly log: Log;
 }
 
 const UNAVAILABLE = 'The database does not answer';
@@ -29,13 +31,17 @@ const UNAVAILABLE = 'The database does not answer';
 const FIRST_WITHIN_MS = 15_000;
 const FIRST_AGAIN_MS = 250;
 
-/** Postgres: a pool for plain SQL and a TypeORM data source on the same database. */
+/**
+ * Postgres: a pool for plain SQL and a TypeORM data source on the same database. What a request asks of it sees the rows of
+ * the organisation that calls, and no others (`Reach`), whatever the SQL says.
+ */
 export class Database {
   private isMigrated = false;
 
   private constructor(
+    /** For the platform's own work, which serves all organisations at once. Whatever answers one caller uses the rest. */
     readonly pool: Pool,
-    readonly dataSource: DataSource,
+    private readonly dataSource: DataSource,
     private readonly log: Log,
   ) {}
 
@@ -72,13 +78,15 @@ export class Database {
       synchronize: false,
       uuidExtension: 'pgcrypto',
       logging: false,
+      installExtensions: false,
       poolErrorHandler: broke,
       extra: { ...session, max: Math.max(2, Math.ceil(options.poolMax / 4)), statement_timeout: 30_000 },
     });
     const database = new Database(pool, dataSource, options.log);
     try {
       await connectFirst(dataSource, options.log);
-      if (options.migrate) await migrate(options.url, dataSource, options.log);
+      await requireServiceRole(pool);
+      if (options.migrate) await migrate(options);
       return database;
     } catch (error) {
       await database.close();
@@ -87,31 +95,29 @@ export class Database {
   }
 
   /** One statement. @throws DomainError platform.unavailable; OutcomeUnknownError when the connection broke under a change. */
-  async query<R extends QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<R[]> {
-    const client = await this.connect();
-    let broken: unknown;
-    try {
-      const { rows } = await client.query<R>(text, [...values]);
-      return rows;
-    } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      broken = error;
-      if (/^\s*select\b/i.test(text)) throw new DomainError('platform.unavailable', UNAVAILABLE);
-      throw new OutcomeUnknownError(error);
-    } finally {
-      client.release(broken !== undefined);
-    }
+  async query<R extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+    reach: Reach = currentReach(),
+  ): Promise<R[]> {
+    return (await this.run<R>(text, values, reach)).rows;
+  }
+
+  /** What takes a pool may have this instead, to do its work for whoever calls, as long as that takes. */
+  get caller(): { query(statement: Statement, values?: readonly unknown[]): Promise<QueryResult> } {
+    const reach = currentReach();
+    return { query: (statement, values = []) => this.run(statement, values, reach) };
   }
 
   /**
    * Several statements, all or none.
    * @throws What `work` throws, after a rollback; OutcomeUnknownError when the connection broke during the commit.
    */
-  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (client: PoolClient) => Promise<T>, reach: Reach = currentReach()): Promise<T> {
     const client = await this.connect();
     let isBroken = false;
     try {
-      await client.query('begin');
+      await client.query(['begin', ...settingsOf(reach)].join('; '));
       const result = await work(client);
       try {
         await client.query('commit');
@@ -126,6 +132,16 @@ export class Database {
     } finally {
       client.release(isBroken);
     }
+  }
+
+  /** Reads with TypeORM. */
+  entities<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const reach = currentReach();
+    if (reach === 'platform') return work(this.dataSource.manager);
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(settingsOf(reach).join('; '));
+      return work(manager);
+    });
   }
 
   /** Whether Postgres answers within 300 ms and its schema is this version's. */
@@ -152,6 +168,38 @@ export class Database {
     if (!this.pool.ended) await this.pool.end();
   }
 
+  private async run<R extends QueryResultRow>(
+    statement: Statement,
+    values: readonly unknown[],
+    reach: Reach,
+  ): Promise<QueryResult<R>> {
+    const ask = (client: PoolClient): Promise<QueryResult<R>> =>
+      typeof statement === 'string'
+        ? client.query<R>(statement, [...values])
+        : client.query<R>({ ...statement, values: [...statement.values] });
+    try {
+      return await (reach === 'platform' ? this.withClient(ask) : this.transaction(ask, reach));
+    } catch (error) {
+      if (!isConnectionLost(error) && !(error instanceof OutcomeUnknownError)) throw error;
+      const text = typeof statement === 'string' ? statement : statement.text;
+      if (/^\s*select\b/i.test(text)) throw new DomainError('platform.unavailable', UNAVAILABLE);
+      throw error instanceof OutcomeUnknownError ? error : new OutcomeUnknownError(error);
+    }
+  }
+
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.connect();
+    let isBroken = false;
+    try {
+      return await work(client);
+    } catch (error) {
+      isBroken = isConnectionLost(error);
+      throw error;
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
   private async connect(): Promise<PoolClient> {
     try {
       return await this.pool.connect();
@@ -173,6 +221,15 @@ export class Database {
     }
   }
 }
+
+/** Until the transaction ends. They go with `begin`, so that a caller's reach costs no round trip of its own. */
+const settingsOf = (reach: Reach): string[] =>
+  reach === 'platform'
+    ? []
+    : [
+        `set local role ${DATABASE_ROLES.tenant}`,
+        `set local ${ORGANISATION_SETTING} = ${escapeLiteral(reach.organisationId)}`,
+      ];
 
 async function connectFirst(dataSource: DataSource, log: Log): Promise<void> {
   const until = performance.now() + FIRST_WITHIN_MS;

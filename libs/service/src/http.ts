@@ -4,12 +4,14 @@ import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DomainError } from '@ppaas/contracts';
-import { continueTrace, withTrace } from '@ppaas/messaging';
+import { continueTrace, endSpan, spanTime, withTrace } from '@ppaas/messaging';
+import type { Trace } from '@ppaas/messaging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CsvBody } from './body.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { toProblem } from './problem.ts';
+import { withReach } from './reach.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 /** For receiving a whole request; answering may take as long as a shopper does. */
@@ -59,7 +61,7 @@ export function prepareHttp(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   readBodiesAsText(fastify, options.acceptForms);
   if (options.acceptCsv) readCsv(fastify);
-  carryTrace(fastify);
+  carryContext(fastify);
   measure(fastify, options.logger, options.metrics);
 }
 
@@ -85,11 +87,17 @@ function readCsv(fastify: FastifyInstance): void {
   );
 }
 
-/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace too. */
-function carryTrace(fastify: FastifyInstance): void {
+const traces = new WeakMap<FastifyRequest, Trace>();
+/** Nobody looks for the trace of a probe. */
+const PROBES = /^\/(health|metrics)\b/;
+
+/** Fastify reads the body in the async context of the first hook, so the handler runs in the trace and the reach too. The answer says which it is (W3C Trace Context, level 2). */
+function carryContext(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    withTrace(continueTrace(request.headers.traceparent), done);
+    const trace = continueTrace(request.headers.traceparent);
+    traces.set(request, trace);
+    void reply.headers(SECURITY_HEADERS).header('x-request-id', request.id).header('traceresponse', trace.traceparent);
+    withTrace(trace, () => withReach(done));
   });
 }
 
@@ -99,6 +107,8 @@ function measure(fastify: FastifyInstance, logger: Logger, metrics: Metrics): vo
     'route',
     'status',
   ]);
+  // A series that is not there cannot say that nothing failed.
+  seconds.zero({ method: 'GET', route: 'unknown', status: '500' });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const { elapsedTime } = reply;
@@ -106,6 +116,19 @@ function measure(fastify: FastifyInstance, logger: Logger, metrics: Metrics): vo
     const line = { method: request.method, route, status: reply.statusCode, ms: elapsedTime, requestId: request.id };
     if (reply.statusCode >= 500) logger.warn(line, 'answered');
     else logger.debug(line, 'answered');
+    const trace = traces.get(request);
+    if (trace !== undefined && !PROBES.test(route))
+      endSpan(trace, {
+        name: `${request.method} ${route}`,
+        kind: 'server',
+        startMs: spanTime() - elapsedTime,
+        isError: reply.statusCode >= 500,
+        attributes: {
+          'http.request.method': request.method,
+          'http.route': route,
+          'http.response.status_code': reply.statusCode,
+        },
+      });
     done();
   });
 }

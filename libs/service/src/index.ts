@@ -1,11 +1,19 @@
 export { csvText, parseBody } from './body.ts';
+export { BoundedLabel } from './bounded-label.ts';
 export type { Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { baseConfig, doorConfig, httpConfig, loadConfig, readConfig, signInConfig } from './config.ts';
 export type { BaseConfig, HttpConfig } from './config.ts';
-export { CurrentCaller, CurrentOperator, CurrentPerson, CurrentPrincipal } from './current.decorator.ts';
-export type { AuthenticatedRequest } from './current.decorator.ts';
+export {
+  CurrentCaller,
+  CurrentOperator,
+  CurrentPerson,
+  CurrentPrincipal,
+  CurrentReadmit,
+} from './current.decorator.ts';
+export type { AuthenticatedRequest, Readmit } from './current.decorator.ts';
+export { formatCsv } from './csv.ts';
 export { Database } from './database.ts';
 export { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from './database-errors.ts';
 export { posIdOfDevice } from './device-till.ts';
@@ -13,19 +21,24 @@ export { doorCertificate } from './door.ts';
 export type { HttpRequest } from './http-request.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
+export { migrateOnce } from './migrate-once.ts';
 export { requireFresh } from './principal.ts';
 export type { Person, Principal } from './principal.ts';
 export { toProblem } from './problem.ts';
 export type { ProblemAnswer } from './problem.ts';
+export { Pulses } from './pulse.ts';
 export { RateLimiter } from './rate-limiter.ts';
 export type { Rate } from './rate-limiter.ts';
 export { Redis } from './redis.ts';
-export { Public, RequirePermission, RequireScope, RequireSignIn, bearerToken } from './scope.guard.ts';
+export { ACCESS, Public, RequirePermission, RequireScope, RequireSignIn, bearerToken } from './scope.guard.ts';
+export type { Access } from './scope.guard.ts';
 export { ServiceModule } from './service.module.ts';
 export type { ServiceModuleOptions } from './service.module.ts';
 export { RemoteSignIns, SIGN_INS, csrfTokenOf, isPassive, requireOwnPage, signInIdOf } from './sign-ins.ts';
 export type { SignIns } from './sign-ins.ts';
 export { STOP_ORDER, Shutdown } from './shutdown.ts';
+export { closeTable, openOutbox, openTable, unwall, wall } from './walls.ts';
+export type { Wall } from './walls.ts';
 export { start, startService } from './start-service.ts';
 export type { StartOptions } from './start-service.ts';
 export { TokenVerifier } from './token-verifier.ts';

@@ -1,21 +1,48 @@
+import { DATABASE_ROLES } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Client } from 'pg';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
+
+/** A class that TypeORM makes instances of. */
+export type Class = new (...args: never[]) => object;
+
+export interface MigrationOptions {
+  /** Of the role that owns the tables; whoever migrates needs it. */
+  readonly ownerUrl?: string | undefined;
+  readonly migrations: readonly Class[];
+  /** Of the table of migrations; default `migrations`. */
+  readonly tableName?: string;
+  readonly log: Log;
+}
 
 /** Key of the advisory lock under which one instance migrates while the others wait. */
 const MIGRATION_LOCK = 0x0b0b;
 
-/** Runs what is pending, one instance at a time; the others find nothing left to do. */
-export async function migrate(url: string, dataSource: DataSource, log: Log): Promise<void> {
+/** Runs what is pending as the owner of the tables, one instance at a time; the others find nothing left to do. */
+export async function migrate(options: MigrationOptions): Promise<void> {
+  const { ownerUrl: url, migrations, tableName = 'migrations', log } = options;
+  if (url === undefined) throw new Error('MIGRATE needs DATABASE_OWNER_URL');
   const client = new Client({ connectionString: url, application_name: 'migrations', keepAlive: true });
   // The lock goes with the session, and the wait for it has no limit but the process's own.
   client.on('error', (error) => log.error({ err: error }, 'the session that guards migrations broke'));
   await client.connect();
+  const owner = new DataSource({
+    type: 'postgres',
+    url,
+    migrations: [...migrations],
+    migrationsTableName: tableName,
+    installExtensions: false,
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const done = await dataSource.runMigrations({ transaction: 'each' });
-    if (done.length > 0) log.info({ migrations: done.map(({ name }) => name) }, 'the database was migrated');
+    await owner.initialize();
+    const done = await owner.runMigrations({ transaction: 'each' });
+    if (done.length === 0) return;
+    // Whether it is ready a service reads there.
+    await client.query(`grant select on ${client.escapeIdentifier(tableName)} to ${DATABASE_ROLES.platform}`);
+    log.info({ migrations: done.map(({ name }) => name) }, 'the database was migrated');
   } finally {
+    if (owner.isInitialized) await owner.destroy();
     await client.end();
   }
 }

@@ -29,6 +29,9 @@ export class Redis {
   private readonly subscriber: IoRedis;
   private readonly listeners = new Map<string, Set<(payload: string) => void>>();
   private readonly pinger: NodeJS.Timeout;
+  private readonly returnListeners = new Set<() => void>();
+  private wasReady = false;
+  private returnedAtMs = -Infinity;
 
   constructor(private readonly options: RedisClientOptions) {
     this.commands = new IoRedis(options.url, {
@@ -41,6 +44,7 @@ export class Redis {
     for (const client of [this.commands, this.subscriber]) {
       client.on('error', (error: Error) => options.log.warn({ err: error }, 'Redis'));
     }
+    this.commands.on('ready', () => this.ready());
     this.subscriber.on('message', (channel: string, payload: string) => this.heard(channel, payload));
     this.pinger = setInterval(() => void this.ping(), PING_EVERY_MS);
     this.pinger.unref();
@@ -54,6 +58,16 @@ export class Redis {
 
   isReady(): boolean {
     return this.commands.status === 'ready';
+  }
+
+  /** Since it answers again after an outage, in which it may have forgotten everything; Infinity: there was none. */
+  returnedForMs(): number {
+    return performance.now() - this.returnedAtMs;
+  }
+
+  /** Calls when it answers again after an outage: whoever wrote what can be rebuilt writes it again. */
+  onReturn(listener: () => void): void {
+    this.returnListeners.add(listener);
   }
 
   /** Listens until the returned function is called; subscribes again by itself after an outage. What was said meanwhile is lost. */
@@ -86,6 +100,14 @@ export class Redis {
     this.commands.disconnect();
     this.subscriber.disconnect();
     return Promise.resolve();
+  }
+
+  private ready(): void {
+    if (this.wasReady) {
+      this.returnedAtMs = performance.now();
+      for (const listener of this.returnListeners) listener();
+    }
+    this.wasReady = true;
   }
 
   private heard(channel: string, payload: string): void {

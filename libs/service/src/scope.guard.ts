@@ -10,13 +10,15 @@ import type { AuthenticatedRequest } from './current.decorator.ts';
 import { isBoundTo } from './door.ts';
 import { principalOfOperator, principalOfPerson } from './principal.ts';
 import type { Principal } from './principal.ts';
+import { narrowReach } from './reach.ts';
 import { SIGN_INS, isPassive, requireCsrfToken, requireOwnPage, signInIdOf } from './sign-ins.ts';
 import type { SignIns } from './sign-ins.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import type { Scope } from './token-verifier.ts';
 
-const ACCESS = 'ppaas:access';
-type Access =
+/** Key of the metadata in which a route says whom it lets in. */
+export const ACCESS = 'ppaas:access';
+export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'token'; readonly scope: Scope }
   | { readonly kind: 'principal'; readonly permission: Permission | 'signedIn' };
@@ -34,7 +36,10 @@ export const RequireSignIn = (): Decorator => access({ kind: 'principal', permis
 /** The route needs no token, or checks its callers itself. */
 export const Public = (): Decorator => access({ kind: 'public' });
 
-/** Lets in whom a route asks for. A route that asks for nothing, and does not say so, stops the start. */
+/**
+ * Lets in whom a route asks for, and narrows what the request can reach in the database to the caller's organisation. A route
+ * that asks for nothing, and does not say so, stops the start.
+ */
 @Injectable()
 export class ScopeGuard implements CanActivate, OnModuleInit {
   private signIns: SignIns | undefined;
@@ -90,19 +95,30 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     verifier: TokenVerifier,
   ): Promise<boolean> {
     if (asked.kind === 'principal') {
-      request.principal = await this.principal(request, verifier);
-      requirePermission(request.principal, asked.permission);
+      const admit = async (isPassiveCall: boolean): Promise<Principal> => {
+        const principal = await this.principal(request, verifier, isPassiveCall);
+        requirePermission(principal, asked.permission);
+        return principal;
+      };
+      request.principal = await admit(isPassive(request.headers));
+      request.readmit = () => admit(true);
+      if (request.principal.organisationId !== null) narrowReach(request.principal.organisationId);
       return true;
     }
     const claims = await verifier.verify(bearerToken(request.headers.authorization), asked.scope);
     if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (asked.scope === 'retail') request.caller = callerOf(claims);
     else request.operator = operatorOf(claims);
+    if (claims.tid !== undefined) narrowReach(claims.tid);
     return true;
   }
 
   /** Who calls: a token when there is one, else the cookie of a sign-in. */
-  private async principal(request: GuardedRequest, verifier: TokenVerifier): Promise<Principal> {
+  private async principal(
+    request: GuardedRequest,
+    verifier: TokenVerifier,
+    isPassiveCall: boolean,
+  ): Promise<Principal> {
     const { headers, ip } = request;
     const id = signInIdOf(headers);
     if (headers.authorization !== undefined || id === undefined || this.signIns === undefined) {
@@ -112,7 +128,7 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
       requireOwnPage(headers, verifier.origin);
       requireCsrfToken(headers, id);
     }
-    const found = await this.signIns.find(id, isPassive(headers));
+    const found = await this.signIns.find(id, isPassiveCall);
     if (found === undefined) throw new DomainError('signIn.ended');
     return principalOfPerson(found, ip);
   }

@@ -14,7 +14,19 @@ import type { IncomingBatch } from '@ppaas/messaging';
 import { createDatabase, eventually, testStores, uniqueCell } from '@ppaas/testing';
 import type { TestDatabase } from '@ppaas/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Database, Public, RequireScope, ServiceModule, currentTrace, readConfig, baseConfig, start } from './index.ts';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import {
+  Database,
+  Public,
+  RequireScope,
+  ServiceModule,
+  baseConfig,
+  closeTable,
+  currentTrace,
+  openOutbox,
+  readConfig,
+  start,
+} from './index.ts';
 import type { BaseConfig } from './index.ts';
 
 const TENANT = '6f0d4c9e-8f7a-4bb0-9a4c-1f9d3f2f5b11';
@@ -85,7 +97,7 @@ describe('a service on real stores', () => {
     const stores = testStores();
     database = await createDatabase('service');
     cellOf.cell = uniqueCell();
-    const config = configFor(database.url, cellOf.cell);
+    const config = configFor(database, cellOf.cell);
     await createTopics({
       brokers: [...stores.kafkaBrokers],
       cell: cellOf.cell,
@@ -94,7 +106,10 @@ describe('a service on real stores', () => {
     const imports = [
       ServiceModule.forRoot({
         config,
-        database: { entities: [], migrations: [CreateOutbox1700000000000, AddOutboxCell1700000000100] },
+        database: {
+          entities: [],
+          migrations: [CreateOutbox1700000000000, OpenOutbox1700000000001, AddOutboxCell1700000000100],
+        },
         redis: true,
         tokens: true,
         messaging: true,
@@ -164,14 +179,26 @@ describe('a service on real stores', () => {
   });
 });
 
-function configFor(databaseUrl: string, cell: string): BaseConfig {
+class OpenOutbox1700000000001 implements MigrationInterface {
+  readonly name = 'OpenOutbox1700000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(openOutbox);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(closeTable('outbox'));
+  }
+}
+
+function configFor({ environment }: TestDatabase, cell: string): BaseConfig {
   const stores = testStores();
   const result = readConfig(baseConfig, {
     PORT: '0',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     INSTANCE: 'transaction-0',
     CELL: cell,
-    DATABASE_URL: databaseUrl,
+    ...environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,
     ISSUER: 'http://127.0.0.1:8080',

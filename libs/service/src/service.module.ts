@@ -9,17 +9,20 @@ import type { BaseConfig, HttpConfig } from './config.ts';
 import { Database } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { HealthCheck, HealthController } from './health.ts';
+import { serviceOfInstance } from './instance.ts';
 import { KeySet, fetchKeys } from './key-set.ts';
 import { Logger, createLogger } from './logger.ts';
 import { Metrics } from './metrics.ts';
 import { MovingParts } from './moving-parts.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { Pulses } from './pulse.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
 import { RevokedTokensConsumer } from './revoked-tokens.consumers.ts';
 import { ScopeGuard } from './scope.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
+import { tracing } from './tracing.ts';
 
 export interface ServiceModuleOptions {
   /** Services give the whole of it; what `database`, `redis`, `tokens` and `messaging` ask for must be in it. */
@@ -32,7 +35,7 @@ export interface ServiceModuleOptions {
 
 /**
  * What every service has: Logger, Metrics, Shutdown, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
- * RateLimiter, TokenVerifier, KafkaBus with KafkaServer. OutboxRelay comes with a database that has the outbox migration;
+ * RateLimiter, TokenVerifier, KafkaBus with KafkaServer; Pulses where there are both Redis and Kafka. OutboxRelay comes with a database that has the outbox migration;
  * with tokens and messaging the verifier hears of revoked tokens.
  */
 @Module({})
@@ -44,6 +47,7 @@ export class ServiceModule {
       ...(options.tokens ? [tokens(options)] : []),
       ...(options.messaging ? [bus(options), server(options)] : []),
       ...(hasOutbox(options) ? [relay(options)] : []),
+      ...(options.redis && options.messaging ? [pulses(options)] : []),
     ];
     const shared = [...always(options), ...optional];
     return {
@@ -66,8 +70,7 @@ export class ServiceModule {
 const hasOutbox = ({ database: wanted, messaging }: ServiceModuleOptions): boolean =>
   messaging === true && (wanted?.migrations.includes(CreateOutbox1700000000000) ?? false);
 
-/** `transaction-0` → `transaction`. */
-const serviceOf = (config: HttpConfig): string => config.INSTANCE.replace(/-\d+$/, '');
+const serviceOf = (config: HttpConfig): string => serviceOfInstance(config.INSTANCE);
 
 function need<K extends keyof BaseConfig>(config: Partial<BaseConfig>, key: K): BaseConfig[K] {
   const value = config[key];
@@ -83,6 +86,7 @@ function always({ config }: ServiceModuleOptions): Provider[] {
     { provide: Logger, useFactory: () => createLogger({ service, instance, level: config.LOG_LEVEL }) },
     { provide: Metrics, useFactory: () => new Metrics({ service, instance }) },
     { provide: Shutdown, inject: [Logger], useFactory: (logger: Logger) => new Shutdown(logger) },
+    tracing(config, service),
   ];
 }
 
@@ -96,6 +100,7 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
         migrations: wanted?.migrations ?? [],
         ...(wanted?.tableName === undefined ? {} : { tableName: wanted.tableName }),
         url: need(config, 'DATABASE_URL'),
+        ownerUrl: config.DATABASE_OWNER_URL,
         name: config.INSTANCE,
         poolMax: need(config, 'DATABASE_POOL_MAX'),
         statementTimeoutMs: need(config, 'DATABASE_STATEMENT_TIMEOUT_MS'),
@@ -105,6 +110,10 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
       shutdown.register(STOP_ORDER.database, 'database', () => opened.close());
       metrics.gauge('ppaas_database_waiting', 'Callers that wait for a database connection', [], (gauge) => {
         gauge.set(opened.pool.waitingCount);
+      });
+      metrics.gauge('ppaas_database_connections', 'Connections of the pool', ['state'], (gauge) => {
+        gauge.set({ state: 'idle' }, opened.pool.idleCount);
+        gauge.set({ state: 'used' }, opened.pool.totalCount - opened.pool.idleCount);
       });
       return opened;
     },
@@ -176,7 +185,7 @@ function server({ config }: ServiceModuleOptions): Provider {
       const leftOut = metrics.counter('ppaas_results_left_out_total', "Devices' words that could not be stored", [
         'topic',
       ]);
-      return new KafkaServer({
+      const made: KafkaServer = new KafkaServer({
         brokers: need(config, 'KAFKA_BROKERS'),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
@@ -188,6 +197,19 @@ function server({ config }: ServiceModuleOptions): Provider {
         onDeadLetter: (topic) => dead.inc({ topic }),
         onLeftOut: (topic) => leftOut.inc({ topic }),
       });
+      // Also says of every topic that is read that nothing went wrong with it so far: a series that is not there cannot alarm.
+      metrics.gauge(
+        'ppaas_consumer_lag_seconds',
+        'Age of the oldest record that is not handled',
+        ['topic'],
+        (gauge) => {
+          for (const [topic, seconds] of made.lagSeconds()) {
+            gauge.set({ topic }, seconds);
+            for (const counter of [handled, failed, dead, leftOut]) counter.inc({ topic }, 0);
+          }
+        },
+      );
+      return made;
     },
   };
 }
@@ -222,6 +244,35 @@ function relay({ config, redis: hasRedis }: ServiceModuleOptions): Provider {
         gauge.set(made.oldestAgeMs() / 1000);
       });
       shutdown.register(STOP_ORDER.relays, 'outbox relay', () => made.stop());
+      return made;
+    },
+  };
+}
+
+function pulses({ config }: ServiceModuleOptions): Provider {
+  const optional = [Database, OutboxRelay].map((token) => ({ token, optional: true }));
+  return {
+    provide: Pulses,
+    inject: [Redis, KafkaServer, Logger, Shutdown, ...optional],
+    useFactory: (
+      client: Redis,
+      consumers: KafkaServer,
+      log: Logger,
+      shutdown: Shutdown,
+      base?: Database,
+      outbox?: OutboxRelay,
+    ) => {
+      const who = { cell: need(config, 'CELL'), service: serviceOf(config), instance: config.INSTANCE };
+      const made = new Pulses(client, who, log);
+      made.start(() => ({
+        outboxSeconds: (outbox?.oldestAgeMs() ?? 0) / 1000,
+        lagSeconds: Math.max(0, ...consumers.lagSeconds().values()),
+        poolWaiting: base?.pool.waitingCount ?? 0,
+      }));
+      shutdown.register(STOP_ORDER.consumers, 'pulse', () => {
+        made.stop();
+        return Promise.resolve();
+      });
       return made;
     },
   };

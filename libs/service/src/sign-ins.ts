@@ -87,7 +87,9 @@ export function signInIdOf(headers: Headers): string | undefined {
   return id !== undefined && SIGN_IN_ID.test(id) ? id : undefined;
 }
 
-export const isPassive = (headers: Headers): boolean => headers[PASSIVE_HEADER] === 'true';
+/** No person caused the call: the page says so, or opens its stream of events (again). */
+export const isPassive = (headers: Headers): boolean =>
+  headers[PASSIVE_HEADER] === 'true' || headers['accept'] === 'text/event-stream';
 
 /**
  * Refuses what another site made a browser send. A browser says truly where a request comes from (`Sec-Fetch-Site`, or

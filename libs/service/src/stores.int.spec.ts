@@ -11,13 +11,14 @@ import { Database } from './database.ts';
 import { OutcomeUnknownError } from './database-errors.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
+import { openTable } from './walls.ts';
 
 class CreateThing1700000000999 implements MigrationInterface {
   readonly name = 'CreateThing1700000000999';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('select pg_sleep(0.2)');
-    await runner.query('create table thing (id int primary key)');
+    await runner.query(`create table thing (id int primary key); ${openTable('thing')}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -36,7 +37,7 @@ describe('the database', () => {
 
   beforeAll(async () => {
     target = await createDatabase('database');
-    line = await Line.to(new URL(target.url));
+    line = await Line.to(new URL(target.environment.DATABASE_URL));
   });
 
   afterAll(async () => {
@@ -45,10 +46,12 @@ describe('the database', () => {
   });
 
   const open = async (
-    over: { migrate?: boolean; poolMax?: number; url?: string; log?: Log } = {},
+    over: { migrate?: boolean; poolMax?: number; url?: string; of?: TestDatabase; log?: Log } = {},
   ): Promise<Database> => {
+    const { DATABASE_URL, DATABASE_OWNER_URL } = (over.of ?? target).environment;
     const database = await Database.open({
-      url: over.url ?? target.url,
+      url: over.url ?? DATABASE_URL,
+      ownerUrl: DATABASE_OWNER_URL,
       name: 'database-test',
       poolMax: over.poolMax ?? 4,
       statementTimeoutMs: 300,
@@ -76,9 +79,9 @@ describe('the database', () => {
   it('is not ready before somebody has migrated it', async () => {
     const empty = await createDatabase('empty');
     stops.push(() => empty.drop());
-    const database = await open({ migrate: false, url: empty.url });
+    const database = await open({ migrate: false, of: empty });
     expect(await database.isReady()).toBe(false);
-    await open({ url: empty.url });
+    await open({ of: empty });
     expect(await database.isReady()).toBe(true);
   });
 

@@ -109,8 +109,11 @@ export class ScriptedConnector {
     await this.#say({ type: 'ExchangeAcknowledged', data: { ...this.#connection, exchangeId } });
   }
 
-  async progress(exchangeId: string): Promise<void> {
-    await this.#say({ type: 'ExchangeProgressed', data: { ...this.#connection, exchangeId, stage: 'CardPresented' } });
+  async progress(
+    exchangeId: string,
+    stage: DataOf<'deviceEvents', 'ExchangeProgressed'>['stage'] = 'CardPresented',
+  ): Promise<void> {
+    await this.#say({ type: 'ExchangeProgressed', data: { ...this.#connection, exchangeId, stage } });
   }
 
   async answer(exchangeId: string, message: NexoMessage): Promise<void> {

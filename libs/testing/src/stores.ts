@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { CREATE_ROLES, createLogin } from '@ppaas/contracts';
 import { Client } from 'pg';
 
 /** Where the throw-away stores of a test run are; `./ppaas test` starts them and sets the environment. */
@@ -31,19 +32,42 @@ export function uniqueCell(): string {
 }
 
 export interface TestDatabase {
+  /** For the test's own eyes: of a superuser. */
   readonly url: string;
+  /** For the service under test: of roles that are no more than they have to be. */
+  readonly environment: { readonly DATABASE_URL: string; readonly DATABASE_OWNER_URL: string };
   readonly name: string;
   drop(): Promise<void>;
 }
+
+const SERVICE = 'test_service';
+const OWNER = 'test_owner';
+/** Of roles that exist in throw-away servers only. */
+const ROLE_PASSWORD = 'test';
 
 /** An empty database of its own. `drop` also ends the sessions that are still in it. */
 export async function createDatabase(prefix = 'test'): Promise<TestDatabase> {
   const name = `${prefix}_${randomBytes(6).toString('hex')}`;
   const { postgresUrl } = testStores();
-  await asSuperuser(postgresUrl, `create database ${name}`);
-  const url = new URL(postgresUrl);
-  url.pathname = `/${name}`;
-  return { url: url.href, name, drop: () => asSuperuser(postgresUrl, `drop database if exists ${name} with (force)`) };
+  const as = (user?: string): string => {
+    const url = new URL(postgresUrl);
+    url.pathname = `/${name}`;
+    if (user !== undefined) Object.assign(url, { username: user, password: ROLE_PASSWORD });
+    return url.href;
+  };
+  const roles = [
+    CREATE_ROLES,
+    createLogin(SERVICE, ROLE_PASSWORD, 'service'),
+    createLogin(OWNER, ROLE_PASSWORD, 'owner'),
+  ];
+  for (const statement of roles) await asSuperuser(postgresUrl, statement);
+  await asSuperuser(postgresUrl, `create database ${name} owner ${OWNER}`);
+  return {
+    url: as(),
+    environment: { DATABASE_URL: as(SERVICE), DATABASE_OWNER_URL: as(OWNER) },
+    name,
+    drop: () => asSuperuser(postgresUrl, `drop database if exists ${name} with (force)`),
+  };
 }
 
 /** One statement against the server of the test databases, such as `pg_terminate_backend`. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { Logger, STOP_ORDER, Shutdown } from '@ppaas/service';
@@ -26,14 +27,17 @@ export class MailSweeper implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const { SMTP_URL: url } = this.config;
+    const { SMTP_URL: url, SMTP_CA_FILE: caFile } = this.config;
     if (url === undefined) return;
-    const limits = {
+    const options = {
       connectionTimeout: ANSWER_WITHIN_MS,
       greetingTimeout: ANSWER_WITHIN_MS,
       socketTimeout: ANSWER_WITHIN_MS,
+      // A password is not said in the clear.
+      requireTLS: new URL(url).username !== '',
+      ...(caFile === undefined ? {} : { tls: { ca: readFileSync(caFile) } }),
     };
-    const transport = createTransport({ url, ...limits }, { from: this.config.MAIL_FROM });
+    const transport = createTransport({ url, ...options }, { from: this.config.MAIL_FROM });
     this.timer = setInterval(() => {
       this.running = this.running.then(() => this.sendAll(transport));
     }, LOOK_EVERY_MS);

@@ -37,3 +37,33 @@ export const passwordReset = ({ to, name, organisation, url }: Letter): Mail => 
     url,
   ].join('\n\n'),
 });
+
+interface KeyShownLetter {
+  readonly to: string;
+  readonly name: string;
+  readonly posName: string;
+  readonly storeName: string;
+  /** E-mail address of the person to whom it was shown. */
+  readonly actor: string;
+  readonly address: string | null;
+  readonly at: string;
+  /** Page of the point of sale. */
+  readonly url: string;
+}
+
+export function keyShown({ to, name, posName, storeName, actor, address, at, url }: KeyShownLetter): Mail {
+  const where = address === null ? '' : ` (${address})`;
+  const when = at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  return {
+    to,
+    subject: `The Key of ${posName} was shown · La clé de ${posName} a été affichée`,
+    text: [
+      `Hello ${name},`,
+      `the Key of the point of sale ${posName} in ${storeName} was shown to ${actor}${where} at ${when}. Whoever has it can sell in its name. If that was not meant to be, make a new Key here:`,
+      url,
+      `Bonjour ${name},`,
+      `la clé du point de vente ${posName} de ${storeName} a été affichée à ${actor}${where} le ${when}. Qui la possède peut vendre en son nom. Si ce n’était pas voulu, créez une nouvelle clé ici :`,
+      url,
+    ].join('\n\n'),
+  };
+}

@@ -22,11 +22,14 @@ export class AccountService {
     private readonly changes: AccountChanges,
   ) {}
 
-  /** Ends the person's other sign-ins. @throws DomainError signIn.failed when the present password is another one */
+  /**
+   * Ends the person's other sign-ins.
+   * @throws DomainError signIn.failed when the present password is another one, password.guessable
+   */
   async changePassword(principal: Principal, person: Person, given: z.infer<typeof changePassword>): Promise<void> {
     const user = await this.users.one(person.userId);
     await this.credentials.ownPassword(user, given.password);
-    const passwordHash = await this.passwords.hash(given.newPassword);
+    const passwordHash = await this.passwords.hash(given.newPassword, user);
     await this.changes.commit(...own(principal, person), 'user.passwordChanged', (client) =>
       this.users.setPassword(client, user.userId, passwordHash),
     );

@@ -8,7 +8,7 @@ import { delayAfter } from './sign-in.ts';
 const FORGOTTEN_AFTER = '1 day';
 
 /**
- * Slows down who guesses. In Postgres, since a throttle that forgets when a cache does would invite making it forget; a
+ * Slows down who guesses, whoever else's guess it is: the keys belong to no organisation. In Postgres, since a throttle that forgets when a cache does would invite making it forget; a
  * try costs a password hash anyway. Keys are kept as hashes: what a caller names may be anything.
  */
 @Injectable()
@@ -39,7 +39,7 @@ export class Throttle {
       await client.query('update throttle set failures = $2, next_try_at = $3, touched_at = $4 where key = $1', [
         ...[key, failures + 1, new Date(now.getTime() + delayAfter(failures + 1)), now],
       ]);
-    });
+    }, 'platform');
   }
 
   /** After a success. */
@@ -47,6 +47,7 @@ export class Throttle {
     await this.database.query(
       `delete from throttle where key = $1 or touched_at < now() - interval '${FORGOTTEN_AFTER}'`,
       [digest(name)],
+      'platform',
     );
   }
 }

@@ -31,11 +31,11 @@ export class PasswordLinks {
     return { purpose: found.purpose, email, name, organisation: organisationName };
   }
 
-  /** Sets the password and ends all sign-ins of the person. @throws DomainError link.invalid */
+  /** Sets the password and ends all sign-ins of the person. @throws DomainError link.invalid, password.guessable */
   async use({ token, newPassword }: z.infer<typeof useLink>, address: string): Promise<void> {
     const { userId, purpose } = await this.links.find(token);
     const user = await this.users.one(userId);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const passwordHash = await this.passwords.hash(newPassword, user);
     const who = { tenantId: user.organisationId, actor: user.email, address };
     const action = purpose === 'INVITATION' ? 'user.invitationTaken' : 'user.passwordReset';
     await this.changes.commit(who, { userId }, action, async (client) => {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '@ppaas/contracts';
+import { isGuessable } from './guessable.ts';
+import type { Known } from './guessable.ts';
 
 /** OWASP's first choice for argon2id: about 20 ms and 19 MiB a hash. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -16,7 +18,9 @@ export class Passwords {
   /** Of a password that nobody has: who is unknown costs as much as who is known. */
   private readonly nobody = hash('nobody has this password', COST);
 
-  hash(password: string): Promise<string> {
+  /** Of a new password of a person. @throws DomainError password.guessable, request.tooMany */
+  async hash(password: string, person: Known): Promise<string> {
+    if (isGuessable(password, person)) throw new DomainError('password.guessable');
     return this.inTurn(() => hash(password, COST));
   }
 

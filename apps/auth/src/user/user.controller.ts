@@ -1,5 +1,14 @@
 import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, Req } from '@nestjs/common';
-import { DomainError, UUID, changeUser, inviteUser, isUuid, readIfMatch, readPage, userQuery } from '@ppaas/contracts';
+import {
+  DomainError,
+  UUID,
+  changeUser,
+  inviteUser,
+  isUuid,
+  readIfMatch,
+  readListQuery,
+  userQuery,
+} from '@ppaas/contracts';
 import type { Page, PortalUser } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission, SYSTEM_CLOCK, parseBody, requireFresh } from '@ppaas/service';
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
@@ -15,10 +24,8 @@ export class UserController {
 
   @Get()
   list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<PortalUser>> {
-    const { data, error } = userQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
-    const { organisationId, ...page } = data;
-    return this.users.list(principal, organisationId, readPage(page, UUID));
+    const { filter, page } = readListQuery(userQuery, query, UUID);
+    return this.users.list(principal, filter.organisationId, page);
   }
 
   @Post()

@@ -8,7 +8,7 @@ import type { Act } from '../acts.service.ts';
 import { AccountChanges } from '../sign-in/account-changes.service.ts';
 import { Factors } from '../factor/factor.service.ts';
 import { Links } from './links.service.ts';
-import { checkStanding, mayManage } from './user.ts';
+import { checkStanding, isOtherStanding, mayManage } from './user.ts';
 import type { Standing } from './user.ts';
 import { UsersStore } from './users.store.ts';
 import type { UserRow } from './users.store.ts';
@@ -83,6 +83,9 @@ export class UserService {
     const { name = user.name, role = user.role, merchantId = user.merchantId, storeIds = user.storeIds } = given;
     const changed = { userId, organisationId: user.organisationId, name, role, merchantId, storeIds };
     checkStanding(changed);
+    if (principal.person?.userId === userId && isOtherStanding(user, changed)) {
+      throw new DomainError('role.missing', 'Nobody changes the own role and reach');
+    }
     if (!mayManage(principal, changed)) throw new DomainError('role.missing');
     await this.acts.commit(async ({ client, note }) => {
       await this.store.update(client, changed, user.version);

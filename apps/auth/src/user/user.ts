@@ -54,3 +54,9 @@ export function mayManage(actor: Standing, person: Standing): boolean {
       (person.storeIds !== null && person.storeIds.every((id) => actor.storeIds?.includes(id))))
   );
 }
+
+/** Whether role or reach differ. */
+export const isOtherStanding = (one: Standing, other: Standing): boolean =>
+  one.role !== other.role ||
+  one.merchantId !== other.merchantId ||
+  one.storeIds?.toSorted().join() !== other.storeIds?.toSorted().join();

@@ -10,7 +10,7 @@ import { childEnvironment } from '../environment.ts';
 import { freePort } from '../processes/ports.ts';
 import { ensureDatabases } from '../sandbox/databases.ts';
 import { ensureSecrets, OPERATOR_CLIENT_ID } from '../sandbox/secrets.ts';
-import { databaseUrl } from '../sandbox/service-specs.ts';
+import { databaseEnvironment } from '../sandbox/service-specs.ts';
 import type { Stores } from '../stores/stores.ts';
 import { NODE, rootPath, statePath } from '../workspace.ts';
 
@@ -45,7 +45,7 @@ export async function startAuth(stores: Stores): Promise<BenchedAuth> {
       INSTANCE: 'auth-0',
       LOG_LEVEL: 'warn',
       CELL,
-      DATABASE_URL: databaseUrl(stores.postgresUrl, 'auth'),
+      ...databaseEnvironment(stores.postgresUrl, 'auth'),
       KAFKA_BROKERS: stores.kafkaBrokers,
       REDIS_URL: stores.redisUrl,
       ISSUER: url,

@@ -20,6 +20,7 @@ const portOf = (server: Server): number => {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
+const placeOf = (server: Server) => ({ host: '127.0.0.1', port: portOf(server) });
 
 describe('the sandbox’s doors', () => {
   let handler: Handler;
@@ -30,7 +31,7 @@ describe('the sandbox’s doors', () => {
   beforeEach(async () => {
     service = createServer((request, response) => handler(request, response));
     await listenOn(service, 0);
-    door = publicDoor(() => portOf(service));
+    door = publicDoor(() => placeOf(service));
     await listenOn(door, 0);
     origin = `http://127.0.0.1:${portOf(door)}`;
   });
@@ -129,7 +130,7 @@ describe('the sandbox’s doors', () => {
     let seen: IncomingMessage['headers'];
     beforeEach(async () => {
       secrets = await ensureSecrets(join(dir, 'secrets'), join(dir, 'ca.pem'), new Date());
-      tlsDoor = mutualTlsDoor(() => portOf(service), secrets);
+      tlsDoor = mutualTlsDoor(() => placeOf(service), secrets);
       await listenOn(tlsDoor, 0);
       seen = {};
     });

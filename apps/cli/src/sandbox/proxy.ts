@@ -27,17 +27,22 @@ const REPLACED = new Set([CLIENT_CERTIFICATE_HEADER, DOOR_TOKEN_HEADER, 'x-forwa
 const REPLACED_BY_TOKEN = new Set([...REPLACED, 'authorization']);
 const RETAIL = '/retail/v1/';
 
-type PortOf = (service: ServiceName) => number;
+/** Where a service listens. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+type PlaceOf = (service: ServiceName) => Place;
 type Headers = Readonly<Record<string, string>>;
 
 /**
  * The public origin of the sandbox: routes by path to the services, as the ingress of a cluster does. It streams both
  * ways, keeps connections open and adds nothing to what is said. A client that hangs up hangs up the call behind it.
  */
-export function publicDoor(portOf: PortOf): Server {
+export function publicDoor(placeOf: PlaceOf): Server {
   const agent = newAgent();
   return withoutLimits(
-    createServer((request, response) => forward({ request, response, door: 'public', portOf, agent, extra: {} })),
+    createServer((request, response) => forward({ request, response, door: 'public', placeOf, agent, extra: {} })),
   );
 }
 
@@ -46,7 +51,7 @@ export function publicDoor(portOf: PortOf): Server {
  * services. The thumbprint goes along in a header that they believe only beside the door's own secret, because anybody on
  * this machine can reach their ports. Calls of `/retail/v1/**` go on with a token that auth signs for the certificate.
  */
-export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
+export function mutualTlsDoor(placeOf: PlaceOf, secrets: SecretFiles): Server {
   const agent = newAgent();
   const doorToken = readSecret(secrets.doorToken);
   const options = {
@@ -60,7 +65,7 @@ export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
   return withoutLimits(
     createTlsServer(options, (request, response) => {
       const extra = { [CLIENT_CERTIFICATE_HEADER]: thumbprintOf(request), [DOOR_TOKEN_HEADER]: doorToken };
-      const call: Call = { request, response, door: 'mutualTls', portOf, agent, extra };
+      const call: Call = { request, response, door: 'mutualTls', placeOf, agent, extra };
       if (request.url?.startsWith(RETAIL) === true) authorised(call);
       else forward(call);
     }),
@@ -69,10 +74,9 @@ export function mutualTlsDoor(portOf: PortOf, secrets: SecretFiles): Server {
 
 /** Lets a call in with the token that auth gives for its certificate; what auth answers instead is the client's answer. */
 function authorised(call: Call): void {
-  const { response, portOf, agent, extra } = call;
+  const { response, placeOf, agent, extra } = call;
   const question = callService({
-    host: '127.0.0.1',
-    port: portOf('auth'),
+    ...placeOf('auth'),
     path: AUTHORISE_PATH,
     agent,
     headers: extra,
@@ -104,19 +108,18 @@ interface Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly door: Door;
-  readonly portOf: PortOf;
+  readonly placeOf: PlaceOf;
   readonly agent: Agent;
   readonly extra: Headers;
 }
 
-function forward({ request, response, door, portOf, agent, extra }: Call): void {
+function forward({ request, response, door, placeOf, agent, extra }: Call): void {
   const { method = 'GET', url = '/' } = request;
   const service = routeTo(method, url.split('?', 1)[0] ?? '/', door);
   // Devices connect straight to their connector: a socket of hours has no business in a proxy.
   if (service === undefined || service === 'device-connector') return refuse(response, 404, 'No such resource');
   const upstream = callService({
-    host: '127.0.0.1',
-    port: portOf(service),
+    ...placeOf(service),
     method,
     path: url,
     agent,
@@ -172,10 +175,10 @@ function withoutLimits(server: Server): Server {
   return server;
 }
 
-export function listenOn(server: Server, port: number): Promise<void> {
+export function listenOn(server: Server, port: number, host = '127.0.0.1'): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       server.off('error', reject);
       resolve();
     });

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
+import type { Seeded } from './seed.ts';
+import type { addressesOf } from './service-specs.ts';
 import { SANDBOX_FILE, readState } from './state.ts';
 
 const pointOfSale = z.object({
@@ -36,10 +38,30 @@ const sandboxFile = z.object({
 });
 export type SandboxFile = z.infer<typeof sandboxFile>;
 
+interface SandboxParts {
+  readonly addresses: ReturnType<typeof addressesOf>;
+  readonly caFile: string;
+  readonly seeded: Seeded;
+  /** Where each terminal is driven, by serial number. */
+  readonly places: ReadonlyMap<string, string>;
+  readonly hasPortal: boolean;
+}
+
+export function describeSandbox({ addresses, caFile, seeded, places, hasPortal }: SandboxParts): SandboxFile {
+  const { retailUrl, retailTlsUrl, deviceUrl } = addresses;
+  return {
+    ...{ retailUrl, retailTlsUrl, deviceUrl, caFile },
+    portalUrl: hasPortal ? `${retailUrl}/` : null,
+    portalUser: hasPortal ? { ...seeded.portalUser, totpSecret: null } : null,
+    pointsOfSale: seeded.pointsOfSale,
+    devices: seeded.devices.map((one) => ({ ...one, simulatorUrl: places.get(one.serialNumber) ?? '' })),
+  };
+}
+
 /** Holds keys, so only its owner may read it. */
-export function writeSandboxFile(value: SandboxFile): void {
-  writeFileSync(`${SANDBOX_FILE}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${SANDBOX_FILE}.new`, SANDBOX_FILE);
+export function writeSandboxFile(value: SandboxFile, path = SANDBOX_FILE): void {
+  writeFileSync(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
 }
 
 /** @throws CliError when the sandbox is not up */

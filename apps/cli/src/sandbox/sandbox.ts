@@ -12,13 +12,14 @@ import { ensurePortal, isPortalBuilt } from './portal.ts';
 import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
-import { writeSandboxFile } from './sandbox-file.ts';
+import { startPrometheus } from './prometheus.ts';
+import type { Place } from './proxy.ts';
+import { describeSandbox, writeSandboxFile } from './sandbox-file.ts';
 import type { SandboxFile } from './sandbox-file.ts';
 import { waitForDevices } from './devices-online.ts';
 import { ensureSecrets, writeSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
-import type { Seeded } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
 import type { ServiceSpec } from './service-specs.ts';
 import { POSTGRES_URL_FILE, forgetState, newState, readState, writeState } from './state.ts';
@@ -40,6 +41,8 @@ export interface SandboxOptions {
   readonly hasPortal?: boolean;
   /** `false`: the journals of the terminals are left to the operating system, as those of real ones are to their own disks. */
   readonly isJournalSynced?: boolean;
+  /** A Prometheus beside it. */
+  readonly isObserved?: boolean;
   /** Where stores, terminals and the seed lie; default: where the sandbox of the last start has them. */
   readonly dataDir?: string;
 }
@@ -109,6 +112,7 @@ class Run {
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
     await this.#startServices(specs);
+    if (this.options.isObserved === true) await this.#observe(ports);
     rememberPorts(ports);
     const file = await this.#seed(ports, secrets);
     writeSandboxFile(file);
@@ -158,10 +162,10 @@ class Run {
 
   /** Before the services: a terminal that comes back knows the door's address, and a call meets 503 rather than nobody. */
   async #openDoors(ports: Ports, secrets: SecretFiles): Promise<void> {
-    const portOf = (service: keyof Ports): number => ports[service];
+    const placeOf = (service: keyof Ports): Place => ({ host: '127.0.0.1', port: ports[service] });
     const doors = [
-      [publicDoor(portOf), ports.public],
-      [mutualTlsDoor(portOf, secrets), ports.retailTls],
+      [publicDoor(placeOf), ports.public],
+      [mutualTlsDoor(placeOf, secrets), ports.retailTls],
     ] as const;
     for (const [door, port] of doors) {
       await listenOn(door, port);
@@ -184,22 +188,20 @@ class Run {
     );
   }
 
+  async #observe(ports: Ports): Promise<void> {
+    const prometheus = await step('prometheus', () => startPrometheus(ports, this.#ledger));
+    this.#stops.push(() => prometheus.stop());
+    this.#state.prometheusUrl = prometheus.url;
+  }
+
   async #seed(ports: Ports, secrets: SecretFiles): Promise<SandboxFile> {
     const addresses = addressesOf(ports);
     return step('organisations, stores, tills and terminals', async () => {
       const operator = await Operator.signIn(addresses.retailUrl, secrets.operatorKey);
       const seeded = await ensureSeed(operator, resolve(this.#dataDir, 'seed.json'));
       const places = await ensureTerminals(operator, addresses.simulatorUrl, seeded.devices);
-      const { retailUrl, retailTlsUrl, deviceUrl } = addresses;
-      const file: SandboxFile = {
-        retailUrl,
-        retailTlsUrl,
-        deviceUrl,
-        caFile: relative(ROOT, secrets.ca),
-        ...portalOf(retailUrl, seeded),
-        pointsOfSale: seeded.pointsOfSale,
-        devices: seeded.devices.map((device) => ({ ...device, simulatorUrl: places.get(device.serialNumber) ?? '' })),
-      };
+      const caFile = relative(ROOT, secrets.ca);
+      const file = describeSandbox({ addresses, caFile, seeded, places, hasPortal: isPortalBuilt() });
       await waitForDevices(file);
       return file;
     });
@@ -211,9 +213,3 @@ class Run {
     if (this.#stopping === undefined || this.#state.phase !== 'ready') writeState(this.#state);
   }
 }
-
-/** There is a portal where one was built. */
-const portalOf = (retailUrl: string, { portalUser }: Seeded): Pick<SandboxFile, 'portalUrl' | 'portalUser'> =>
-  isPortalBuilt()
-    ? { portalUrl: `${retailUrl}/`, portalUser: { ...portalUser, totpSecret: null } }
-    : { portalUrl: null, portalUser: null };

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { CliError } from '../cli-error.ts';
 import { ENVIRONMENT, childEnvironment } from '../environment.ts';
@@ -44,6 +45,28 @@ export function databaseUrl(postgresUrl: string, database: string): string {
   return url.href;
 }
 
+/** The role that a service runs as. Its password follows from the administrator's: nothing more is to be kept. */
+export function databaseLogin(
+  postgresUrl: string,
+  service: string,
+): { readonly name: string; readonly password: string } {
+  const name = `ppaas_${databaseOf(service)}`;
+  const password = createHmac('sha256', new URL(postgresUrl).password).update(name).digest('base64url');
+  return { name, password };
+}
+
+/** The service runs as a role that owns nothing; its tables belong to the administrator. */
+export function databaseEnvironment(
+  postgresUrl: string,
+  service: string,
+): { readonly DATABASE_URL: string; readonly DATABASE_OWNER_URL: string } {
+  const owner = databaseUrl(postgresUrl, databaseOf(service));
+  const url = new URL(owner);
+  const { name, password } = databaseLogin(postgresUrl, service);
+  Object.assign(url, { username: name, password });
+  return { DATABASE_URL: url.href, DATABASE_OWNER_URL: owner };
+}
+
 export function addressesOf(ports: Ports) {
   return {
     retailUrl: `http://127.0.0.1:${ports.public}`,
@@ -82,7 +105,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
     session: {},
-    transaction: {},
+    transaction: { AUTH_URL: `http://127.0.0.1:${ports.auth}` },
     'device-connector': {
       DEVICE_PORT: String(ports.device),
       TLS_CERT_FILE: secrets.serverCertificate,
@@ -121,7 +144,7 @@ function spec(name: SandboxService, port: number, environment: Record<string, st
 function common(name: string, { ports, stores }: SandboxParts): Record<string, string> {
   return {
     CELL,
-    DATABASE_URL: databaseUrl(stores.postgresUrl, databaseOf(name)),
+    ...databaseEnvironment(stores.postgresUrl, name),
     KAFKA_BROKERS: stores.kafkaBrokers,
     REDIS_URL: stores.redisUrl,
     ISSUER: `http://127.0.0.1:${ports.public}`,
@@ -131,10 +154,11 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
 }
 
 function simulator({ ports, secrets, terminalsDir, isJournalSynced }: SandboxParts): ServiceSpec {
-  const { retailUrl, deviceUrl } = addressesOf(ports);
+  const { retailUrl, retailTlsUrl, deviceUrl } = addressesOf(ports);
   return spec('terminal-simulator', ports.simulator, {
     DATA_DIR: makeDir(terminalsDir, 0o700),
     RETAIL_URL: retailUrl,
+    RETAIL_TLS_URL: retailTlsUrl,
     CA_FILE: secrets.ca,
     // The device door may have moved since a terminal was enrolled.
     CONNECT_URL: deviceUrl,

@@ -17,6 +17,7 @@ const state = z.object({
   services: z.array(running),
   /** Public door. */
   retailUrl: z.string().nullable(),
+  prometheusUrl: z.string().nullable().default(null),
 });
 export type SandboxState = z.infer<typeof state>;
 
@@ -46,6 +47,7 @@ export function newState(now: Date): SandboxState {
     stores: [],
     services: [],
     retailUrl: null,
+    prometheusUrl: null,
   };
 }
 

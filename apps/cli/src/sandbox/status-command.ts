@@ -23,6 +23,7 @@ export async function statusCommand(): Promise<number> {
     say(
       `  ${name.padEnd(20)} ${how.padEnd(10)} port ${port ?? '-'}  process ${pid ?? '-'}${restarts === 0 ? '' : `  restarts ${restarts}`}`,
     );
+    if (port !== null) say(`  ${''.padEnd(20)} ${'metrics'.padEnd(10)} http://127.0.0.1:${port}/metrics`);
   }
   return state.phase === 'ready' && services.every((service) => service.isReady) ? 0 : 1;
 }
@@ -34,6 +35,7 @@ export function describe(state: SandboxState): string {
     ...(state.retailUrl === null
       ? []
       : [`  public door          ${state.retailUrl}   (all addresses and keys: .ppaas/sandbox.json)`]),
+    ...(state.prometheusUrl === null ? [] : [`  prometheus           ${state.prometheusUrl}`]),
     ...devices.map(({ deviceId, simulatorUrl }) => `  terminal (browser)   ${simulatorUrl}   ${deviceId}`),
     ...state.stores.map(({ name, source, address }) => `  ${name.padEnd(20)} ${source.padEnd(10)} ${address}`),
   ].join('\n');

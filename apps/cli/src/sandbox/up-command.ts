@@ -17,7 +17,13 @@ import { readLastWords, readState } from './state.ts';
 const UP_TIMEOUT_MS = 10 * 60_000;
 
 export async function upCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { detach: { type: 'boolean', short: 'd', default: false } } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      detach: { type: 'boolean', short: 'd', default: false },
+      observe: { type: 'boolean', default: false },
+    },
+  });
   const running = readState();
   if (running !== undefined) {
     if (running.phase === 'stopping')
@@ -27,7 +33,7 @@ export async function upCommand(args: string[]): Promise<number> {
     if (running.phase === 'ready') sayPortal(readSandboxFile());
     return 0;
   }
-  return values.detach ? upDetached() : upHere();
+  return values.detach ? upDetached(values.observe) : upHere(values.observe);
 }
 
 function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
@@ -37,9 +43,9 @@ function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
 }
 
 /** Stays until Ctrl-C or `./ppaas down`. */
-async function upHere(): Promise<number> {
+async function upHere(isObserved: boolean): Promise<number> {
   const startedAt = performance.now();
-  const { file } = await startSandbox({ hasPortal: true });
+  const { file } = await startSandbox({ hasPortal: true, isObserved });
   const state = readState();
   if (state !== undefined) say(describe(state));
   sayPortal(file);
@@ -49,12 +55,12 @@ async function upHere(): Promise<number> {
 }
 
 /** Leaves a supervisor behind, in a session of its own, and waits until it says how it went. */
-async function upDetached(): Promise<number> {
+async function upDetached(isObserved: boolean): Promise<number> {
   const startedAt = performance.now();
   const logFile = `${makeDir(statePath('logs'))}/supervisor.log`;
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(NODE, [process.argv[1] ?? '', 'up'], {
+  const child = spawn(NODE, [process.argv[1] ?? '', 'up', ...(isObserved ? ['--observe'] : [])], {
     cwd: ROOT,
     env: fullEnvironment(),
     detached: true,

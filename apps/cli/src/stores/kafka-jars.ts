@@ -28,8 +28,15 @@ export const jarsDir = (): string => statePath('kafka', `jars-${pomHash()}`);
  * @returns the class path, in a fixed order (the class archive belongs to exactly one)
  */
 export async function kafkaClassPath(): Promise<string> {
-  const dir = jarsDir();
-  if (!existsSync(dir)) await step('fetching Apache Kafka with Maven', () => fetchJars(dir));
+  return mavenClassPath('Apache Kafka', POM, jarsDir());
+}
+
+/**
+ * The jars of a pom, fetched by Maven once into `dir`.
+ * @throws CliError when Maven is missing or fails
+ */
+export async function mavenClassPath(what: string, pom: string, dir: string): Promise<string> {
+  if (!existsSync(dir)) await step(`fetching ${what} with Maven`, () => fetchJars(what, pom, dir));
   return readdirSync(dir)
     .filter((name) => name.endsWith('.jar'))
     .sort()
@@ -37,16 +44,16 @@ export async function kafkaClassPath(): Promise<string> {
     .join(':');
 }
 
-async function fetchJars(dir: string): Promise<void> {
+async function fetchJars(what: string, pom: string, dir: string): Promise<void> {
   const maven = findProgram('mvn');
-  if (maven === undefined) throw new CliError('Maven (mvn) is not installed; it fetches Apache Kafka', JAVA_MEND);
+  if (maven === undefined) throw new CliError(`Maven (mvn) is not installed; it fetches ${what}`, JAVA_MEND);
   const half = makeDir(`${dir}.${process.pid}`);
   try {
     await runTool(
       maven,
-      ['-B', '-ntp', '-f', POM, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`, ...localRepository()],
+      ['-B', '-ntp', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${half}`, ...localRepository()],
       {
-        mend: 'see that Maven reaches its repository: mvn -f apps/cli/kafka/pom.xml dependency:resolve',
+        mend: `see that Maven reaches its repository: mvn -f ${pom} dependency:resolve`,
       },
     );
     if (!existsSync(dir)) renameSync(half, dir);

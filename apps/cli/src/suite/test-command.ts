@@ -11,11 +11,19 @@ import type { Kind, Tally } from './jest-run.ts';
 
 const KINDS: readonly Kind[] = ['unit', 'int', 'e2e'];
 
-/** `./ppaas test [--only unit|int|e2e] [PATH …]`: the whole suite, or a part of it, with stores of its own. */
+/**
+ * `./ppaas test [--only unit|int|e2e] [PATH …]`: the whole suite, or a part of it, with stores of its own.
+ * `./ppaas test --cluster`: the manifests at a real API server instead.
+ */
 export async function testCommand(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { only: { type: 'string' } } });
-  const kinds = kindsOf(values.only);
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { only: { type: 'string' }, cluster: { type: 'boolean', default: false } },
+  });
   const startedAt = performance.now();
+  if (values.cluster) return close(await (await import('../cluster/cluster-test.ts')).clusterTest(), startedAt);
+  const kinds = kindsOf(values.only);
   const isWhole = values.only === undefined && positionals.length === 0;
   let tally = isWhole ? await check() : NOTHING;
   for (const kind of kinds) tally = add(tally, await runKind(kind, positionals));

@@ -258,13 +258,14 @@ export class Platform {
         DEFAULT_CELL: this.cell,
         AUTH_URL: `http://127.0.0.1:${authPort}`,
       },
+      transaction: { AUTH_URL: `http://127.0.0.1:${authPort}` },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },
     };
     const environment = {
       LOG_LEVEL: 'info',
       CELL: this.at(cell).name,
       INSTANCE: instance,
-      DATABASE_URL: this.#databases.get(service)?.url ?? '',
+      ...this.#databases.get(service)?.environment,
       DATABASE_POOL_MAX: '10',
       KAFKA_BROKERS: this.stores.kafkaBrokers.join(','),
       REDIS_URL: this.stores.redisUrl,
@@ -290,6 +291,7 @@ export class Platform {
       INSTANCE: name,
       DATA_DIR: join(this.directory, name),
       RETAIL_URL: this.origin,
+      RETAIL_TLS_URL: this.tlsOrigin,
       CA_FILE: this.secrets.caFile,
       TIME_SCALE: String(this.timeScale),
     };

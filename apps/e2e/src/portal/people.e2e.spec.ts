@@ -1,25 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { CreatedPos } from '@ppaas/contracts';
-import type { Browser } from 'playwright-core';
-import { clipboardOf, describeInBrowser, expectNoBarriers, launchBrowser, newPage } from '../harness/browser.ts';
+import { clipboardOf, describeInBrowser, expectNoBarriers, newPage } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
-import type { Platform } from '../harness/platform.ts';
-import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
+import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
 
-let platform: Platform;
-let browser: Browser;
-
-beforeAll(async () => {
-  platform = await startPortal('portal-people');
-  browser = await launchBrowser();
-}, 240_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
-}, 60_000);
+const portal = usePortal('portal-people');
 
 /** What an authenticator shows (RFC 6238), written down here once more so that the service does not prove itself. */
 function authenticator(secret: string): string {
@@ -36,10 +23,10 @@ function authenticator(secret: string): string {
 
 /** The step of a code is used up: as if half a minute had passed. */
 const nextStep = (email: string): Promise<unknown> =>
-  platform.rows('auth', 'update portal_user set totp_last_step = totp_last_step - 2 where email = $1', [email]);
+  portal.platform.rows('auth', 'update portal_user set totp_last_step = totp_last_step - 2 where email = $1', [email]);
 
 const proveLongAgo = (email: string): Promise<unknown> =>
-  platform.rows(
+  portal.platform.rows(
     'auth',
     `update sign_in set proven_at = now() - interval '6 minutes' where user_id in (select user_id from portal_user where email = $1)`,
     [email],
@@ -49,7 +36,7 @@ async function token({
   applicationId,
   applicationKey,
 }: Pick<CreatedPos, 'applicationId' | 'applicationKey'>): Promise<number> {
-  const answer = await fetch(`${platform.origin}/retail/v1/getToken`, {
+  const answer = await fetch(`${portal.platform.origin}/retail/v1/getToken`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ applicationId, applicationKey }),
@@ -58,15 +45,15 @@ async function token({
 }
 
 async function signedIn(who: Administrator): Promise<WatchedPage> {
-  const page = await newPage(browser);
-  await signIn(page, platform.origin, who);
+  const page = await newPage(portal.browser);
+  await signIn(page, portal.platform.origin, who);
   await page.getByRole('heading', { name: 'Stores' }).waitFor();
   return page;
 }
 
 describeInBrowser('a person', () => {
   it('adds an authenticator and signs in with its code, and with a recovery code', async () => {
-    const who = await newAdministrator(platform);
+    const who = await newAdministrator(portal.platform);
     const page = await signedIn(who);
     await page.getByRole('button', { name: 'Account of Ann Example' }).click();
     await page.getByRole('menuitem', { name: 'Account' }).click();
@@ -84,7 +71,7 @@ describeInBrowser('a person', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 
-    await signIn(page, platform.origin, who);
+    await signIn(page, portal.platform.origin, who);
     await page.getByRole('heading', { name: 'Second factor' }).waitFor();
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Continue' }).click();
@@ -94,8 +81,8 @@ describeInBrowser('a person', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'Stores' }).waitFor();
 
-    const other = await newPage(browser);
-    await signIn(other, platform.origin, who);
+    const other = await newPage(portal.browser);
+    await signIn(other, portal.platform.origin, who);
     await other.getByRole('button', { name: 'Use a recovery code' }).click();
     await other.getByLabel('Recovery code').fill(recovery);
     await other.getByRole('button', { name: 'Continue' }).click();
@@ -104,11 +91,11 @@ describeInBrowser('a person', () => {
   }, 120_000);
 
   it('comes back to where the sign-in ended, and sees nothing before', async () => {
-    const who = await newAdministrator(platform);
+    const who = await newAdministrator(portal.platform);
     const page = await signedIn(who);
-    await page.goto(`${platform.origin}/stores/${who.store.storeId}/settings`);
+    await page.goto(`${portal.platform.origin}/stores/${who.store.storeId}/settings`);
     await page.getByLabel('Payment methods').waitFor();
-    await platform.rows('auth', `update sign_in set state = 'ENDED'`);
+    await portal.platform.rows('auth', `update sign_in set state = 'ENDED'`);
     await page.reload();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(new URL(page.url()).searchParams.get('next')).toBe(`/stores/${who.store.storeId}/settings`);
@@ -119,16 +106,16 @@ describeInBrowser('a person', () => {
   }, 60_000);
 
   it('chooses a new password with a mailed link', async () => {
-    const who = await newAdministrator(platform);
-    const page = await newPage(browser);
-    await page.goto(`${platform.origin}/sign-in`);
+    const who = await newAdministrator(portal.platform);
+    const page = await newPage(portal.browser);
+    await page.goto(`${portal.platform.origin}/sign-in`);
     await page.getByRole('link', { name: 'Password forgotten?' }).click();
     await page.getByRole('heading', { name: 'Password forgotten' }).waitFor();
     await page.getByLabel('User domain').fill(who.organisation.domain);
     await page.getByLabel('E-mail').fill(who.email);
     await page.getByRole('button', { name: 'Send the link' }).click();
     await page.getByText('a link is on its way').waitFor();
-    await page.goto(`${platform.origin}/mailbox`);
+    await page.goto(`${portal.platform.origin}/mailbox`);
     const mail = page.getByRole('article').filter({ hasText: who.email }).filter({ hasText: '/reset/' });
     await mail.getByRole('link').first().click();
     await page.getByText(`For Ann Example (${who.email}) at Acme Acquiring.`).waitFor();
@@ -136,7 +123,7 @@ describeInBrowser('a person', () => {
     await page.getByLabel('Once more').fill('a brand new password');
     await page.getByRole('button', { name: 'Set the password' }).click();
     await page.getByText('The password is set.').waitFor();
-    await signIn(page, platform.origin, { ...who, password: 'a brand new password' });
+    await signIn(page, portal.platform.origin, { ...who, password: 'a brand new password' });
     await page.getByRole('heading', { name: 'Stores' }).waitFor();
     expect(page.complaints).toEqual([]);
   }, 60_000);
@@ -144,10 +131,10 @@ describeInBrowser('a person', () => {
 
 describeInBrowser('the Key of a point of sale', () => {
   it('is shown again after the password, rotated with two alive, and gone with the point of sale', async () => {
-    const who = await newAdministrator(platform);
-    const pos = await platform.operator().createPos(who.store.storeId, 'TILL-1');
+    const who = await newAdministrator(portal.platform);
+    const pos = await portal.platform.operator().createPos(who.store.storeId, 'TILL-1');
     const page = await signedIn(who);
-    await page.goto(`${platform.origin}/stores/${who.store.storeId}/points-of-sale/${pos.posId}`);
+    await page.goto(`${portal.platform.origin}/stores/${who.store.storeId}/points-of-sale/${pos.posId}`);
     await proveLongAgo(who.email);
     // what the services know of the sign-in is a second and a half old at most
     await page.waitForTimeout(1_600);
@@ -191,29 +178,35 @@ describeInBrowser('every page', () => {
   it.each(['light', 'dark'] as const)(
     'is accessible in %s',
     async (colorScheme) => {
-      const who = await newAdministrator(platform);
-      await platform.operator().createPos(who.store.storeId, 'TILL-1');
-      await platform.operator().createDevice(who.store.storeId, 'Counter');
-      const page = await newPage(browser, { colorScheme });
-      await page.goto(`${platform.origin}/sign-in`);
+      const who = await newAdministrator(portal.platform);
+      await portal.platform.operator().createPos(who.store.storeId, 'TILL-1');
+      await portal.platform.operator().createDevice(who.store.storeId, 'Counter');
+      const page = await newPage(portal.browser, { colorScheme });
+      await page.goto(`${portal.platform.origin}/sign-in`);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('alert').waitFor();
       await expectNoBarriers(page);
-      await signIn(page, platform.origin, who);
+      await signIn(page, portal.platform.origin, who);
       await page.getByRole('link', { name: who.store.name }).waitFor();
       const store = `/stores/${who.store.storeId}`;
       for (const [path, shown] of [
         ['/stores', who.store.name],
-        ['/stores?q=nothing', 'No store has'],
+        ['/stores?q=nothing', 'Nothing here is like that'],
         [`${store}/points-of-sale`, 'TILL-1'],
         [`${store}/points-of-sale/new`, 'New point of sale'],
         [`${store}/payment-devices`, 'Counter'],
         [`${store}/settings`, 'Payment methods'],
         ['/account', 'Where you are signed in'],
+        ['/stores/new', 'Time zone'],
+        ['/organisation/merchants', 'Add merchant'],
+        ['/organisation/subscriptions', 'Turn off'],
+        ['/organisation/users', who.email],
+        ['/organisation/audit', 'store.created'],
+        ['/organisation/settings', 'Keys of points of sale'],
         ['/mailbox', 'Mailbox of the sandbox'],
         ['/no-such-page', 'There is no such page'],
       ] as const) {
-        await page.goto(`${platform.origin}${path}`);
+        await page.goto(`${portal.platform.origin}${path}`);
         await page.getByText(shown).first().waitFor();
         await expectNoBarriers(page);
       }
@@ -221,4 +214,42 @@ describeInBrowser('every page', () => {
     },
     120_000,
   );
+});
+
+describeInBrowser('what is meant to run in the page', () => {
+  it('is text in it, may not run where it gets in, and no page of others may hold ours', async () => {
+    const [store, pos, device] = [
+      '<img src=x onerror=alert(1)>',
+      '"><script>alert(1)</script>',
+      "javascript:alert('1')",
+    ];
+    const who = await newAdministrator(platform);
+    const operator = platform.operator();
+    const { storeId } = await operator.createStoreOf(who.store.merchantId, store);
+    await operator.call('POST', `stores/${storeId}/points-of-sale`, { name: pos, reference: '{{7*7}}' });
+    await operator.createDevice(storeId, device);
+    const page = await signedIn(who);
+    page.on('dialog', (dialog) => page.complaints.push(`ran: ${dialog.message()}`));
+    for (const [path, shown] of [
+      ['/stores', store],
+      [`/stores/${storeId}/points-of-sale`, pos],
+      [`/stores/${storeId}/points-of-sale`, '{{7*7}}'],
+      [`/stores/${storeId}/payment-devices`, device],
+    ] as const) {
+      await page.goto(`${platform.origin}${path}`);
+      await page.getByText(shown, { exact: true }).first().waitFor();
+    }
+    expect(page.complaints).toEqual([]);
+
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }))`,
+    );
+    expect(await page.evaluate('window.ran ?? 0')).toBe(0);
+    expect(page.complaints).toMatchObject([expect.stringContaining('Content Security Policy')]);
+
+    const framed = await newPage(browser);
+    await framed.setContent(`<iframe src="${platform.origin}/"></iframe>`);
+    await expect(framed.frameLocator('iframe').getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 1_000 })).rejects.toThrow(); // prettier-ignore
+    expect(framed.complaints).toMatchObject([expect.stringContaining('frame-ancestors')]);
+  }, 120_000);
 });

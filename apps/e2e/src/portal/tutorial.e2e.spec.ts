@@ -1,32 +1,11 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import {
-  clipboardOf,
-  describeInBrowser,
-  expectNoBarriers,
-  focusOf,
-  languageOf,
-  launchBrowser,
-  newPage,
-} from '../harness/browser.ts';
-import type { Platform } from '../harness/platform.ts';
-import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
+import { expect, it } from '@jest/globals';
+import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, languageOf, newPage } from '../harness/browser.ts';
+import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
 
-let platform: Platform;
-let browser: Browser;
-
-beforeAll(async () => {
-  platform = await startPortal('portal-tutorial');
-  browser = await launchBrowser();
-}, 240_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
-}, 60_000);
+const portal = usePortal('portal-tutorial');
 
 const token = (id: string, key: string): Promise<Response> =>
-  fetch(`${platform.origin}/retail/v1/getToken`, {
+  fetch(`${portal.platform.origin}/retail/v1/getToken`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ applicationId: id, applicationKey: key }),
@@ -34,9 +13,9 @@ const token = (id: string, key: string): Promise<Response> =>
 
 describeInBrowser('the tutorial', () => {
   it('leads from STORES to a point of sale whose Application ID and Key open, word for word', async () => {
-    const who = await newAdministrator(platform);
-    const page = await newPage(browser);
-    await signIn(page, platform.origin, who);
+    const who = await newAdministrator(portal.platform);
+    const page = await newPage(portal.browser);
+    await signIn(page, portal.platform.origin, who);
 
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Stores' }).click();
     await page.getByRole('link', { name: who.store.name }).click();
@@ -73,10 +52,10 @@ describeInBrowser('the tutorial', () => {
   }, 120_000);
 
   it('refuses a reference that is taken, at its field, and keeps what was typed', async () => {
-    const who = await newAdministrator(platform);
-    await platform.operator().createPos(who.store.storeId, 'TILL-1');
-    const page = await newPage(browser);
-    await signIn(page, platform.origin, who);
+    const who = await newAdministrator(portal.platform);
+    await portal.platform.operator().createPos(who.store.storeId, 'TILL-1');
+    const page = await newPage(portal.browser);
+    await signIn(page, portal.platform.origin, who);
     await page.getByRole('link', { name: who.store.name }).click();
     await page.getByRole('link', { name: 'Add point of sale' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
@@ -84,15 +63,15 @@ describeInBrowser('the tutorial', () => {
     await page.getByLabel('Name').fill('Another');
     await page.getByLabel('Reference').fill('TILL-1');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Reference: Another point of sale of this store has it').waitFor();
+    await page.getByText('Reference: Another point of sale or a payment device of this store has it').waitFor();
     expect(await focusOf(page)).toMatchObject({ role: 'alert' });
     expect(await page.getByLabel('Name').inputValue()).toBe('Another');
     expect(page.complaints).toEqual([]);
   }, 120_000);
 
   it('works with the keyboard alone, on a tablet and in French', async () => {
-    const who = await newAdministrator(platform);
-    const page = await newPage(browser, { locale: 'fr-FR', viewport: { width: 834, height: 1_112 } });
+    const who = await newAdministrator(portal.platform);
+    const page = await newPage(portal.browser, { locale: 'fr-FR', viewport: { width: 834, height: 1_112 } });
     const type = (text: string): Promise<void> => page.keyboard.type(text);
     const press = async (...keys: string[]): Promise<void> => {
       for (const key of keys) await page.keyboard.press(key);
@@ -105,7 +84,7 @@ describeInBrowser('the tutorial', () => {
       }
       throw new Error(`Tab does not lead to ${name}`);
     };
-    await page.goto(`${platform.origin}/`);
+    await page.goto(`${portal.platform.origin}/`);
     await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
     await type(who.organisation.domain);
     await press('Tab');

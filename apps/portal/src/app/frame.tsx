@@ -1,14 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { AppShell, Badge, Burger, Group, Menu, NavLink, Text, UnstyledButton } from '@mantine/core';
+import { AppShell, Badge, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { may } from '@ppaas/contracts';
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { DropDown, DropDownItem } from '../components/drop-down.tsx';
 import { LanguageMenu, ThemeMenu } from '../components/preferences.tsx';
 import { ProofProvider } from '../components/proof.tsx';
 import { answerOf, api } from '../lib/api.ts';
 import { IS_SANDBOX } from '../lib/page-facts.ts';
 import { usePerson } from '../lib/session.ts';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { NAVIGATION } from './navigation.ts';
 
 /** What stands around every page of a person who is signed in. */
@@ -27,10 +29,19 @@ export function Frame() {
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
           <Group gap="sm" wrap="nowrap">
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t`Navigation`} />
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              h={44}
+              w={44}
+              aria-label={t`Navigation`}
+            />
             <OrganisationName />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <SearchButton />
             <LanguageMenu />
             <ThemeMenu />
             <PersonMenu />
@@ -69,12 +80,14 @@ function Entries({ onNavigate }: { readonly onNavigate: () => void }) {
   const { t } = useLingui();
   const { role } = usePerson();
   const path = useRouterState({ select: ({ location }) => location.pathname });
-  return NAVIGATION.filter(({ permission }) => may(role, permission)).map(({ to, label, icon: Icon }) => (
+  const entries = NAVIGATION.filter(({ permissions }) => permissions.some((permission) => may(role, permission)));
+  return entries.map(({ to, label, icon: Icon, mark: Mark }) => (
     <NavLink
       key={to}
       renderRoot={(props) => <Link to={to} {...props} />}
       label={t(label)}
       leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+      rightSection={Mark && <Mark />}
       active={path.startsWith(to)}
       aria-current={path.startsWith(to) ? 'page' : undefined}
       tt="uppercase"
@@ -94,30 +107,35 @@ function PersonMenu() {
     location.assign('/sign-in');
   };
   return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <UnstyledButton mih={44} px="xs" aria-label={t`Account of ${name}`}>
-          <Group gap={6} wrap="nowrap">
-            <IconUserCircle size={20} stroke={1.6} aria-hidden />
-            <Text size="sm" visibleFrom="md">
-              {name}
-            </Text>
-            <IconChevronDown size={14} aria-hidden />
-          </Group>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{email}</Menu.Label>
-        <Menu.Item
-          renderRoot={(props) => <Link to="/account" {...props} />}
-          leftSection={<IconUserCircle size={16} aria-hidden />}
-        >
-          <Trans>Account</Trans>
-        </Menu.Item>
-        <Menu.Item onClick={() => void signOut()} leftSection={<IconLogout size={16} aria-hidden />}>
-          <Trans>Sign out</Trans>
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <DropDown
+      role="menu"
+      side="right"
+      label={t`Account of ${name}`}
+      className="quiet-button"
+      target={
+        <>
+          <IconUserCircle size={20} stroke={1.6} aria-hidden />
+          <Text size="sm" visibleFrom="md" component="span">
+            {name}
+          </Text>
+          <IconChevronDown size={14} aria-hidden />
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <Text size="xs" c="dimmed" px={12} py={4}>
+            {email}
+          </Text>
+          <Link to="/account" role="menuitem" className="drop-down-item" onClick={close}>
+            <IconUserCircle size={16} aria-hidden />
+            <Trans>Account</Trans>
+          </Link>
+          <DropDownItem icon={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
+            <Trans>Sign out</Trans>
+          </DropDownItem>
+        </>
+      )}
+    </DropDown>
   );
 }

@@ -1,13 +1,16 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { Suspense, lazy } from 'react';
 import { STYLE_NONCE } from '../lib/page-facts.ts';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { colours, theme } from './theme.ts';
+
+/** Nothing is said before something is done. */
+const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
 
 export function Portal() {
   return (
@@ -20,7 +23,9 @@ export function Portal() {
       >
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
-          <Notifications position="bottom-right" />
+          <Suspense>
+            <Notices />
+          </Suspense>
         </QueryClientProvider>
       </MantineProvider>
     </I18nProvider>

@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { TRANSACTION_FILTERS } from '../lib/transaction-filters.ts';
+import { listSearch } from '../lib/list-search.ts';
 import { signedInQuery } from '../lib/session.ts';
 import { Failed, NotFound } from './failed.tsx';
 import { queryClient } from './query-client.ts';
@@ -55,8 +57,14 @@ const home = createRoute({
 const stores = createRoute({
   getParentRoute: () => frame,
   path: '/stores',
-  validateSearch: (search): { q?: string } => optional('q', search['q']),
+  validateSearch: listSearch('q', 'merchantId'),
   component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
+});
+const newStore = createRoute({
+  getParentRoute: () => frame,
+  path: '/stores/new',
+  validateSearch: listSearch('merchantId'),
+  component: lazyRouteComponent(() => import('../features/stores/new-store-page.tsx'), 'NewStorePage'),
 });
 const store = createRoute({
   getParentRoute: () => frame,
@@ -73,6 +81,7 @@ const storeHome = createRoute({
 const pointsOfSale = createRoute({
   getParentRoute: () => store,
   path: 'points-of-sale',
+  validateSearch: listSearch('status'),
   component: lazyRouteComponent(() => import('../features/points-of-sale/points-of-sale-tab.tsx'), 'PointsOfSaleTab'),
 });
 const newPointOfSale = createRoute({
@@ -90,10 +99,89 @@ const devices = createRoute({
   path: 'payment-devices',
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
+const storeTransactions = createRoute({
+  getParentRoute: () => store,
+  path: 'transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-tab.tsx'), 'TransactionsTab'),
+});
+const newDevice = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/new',
+  component: lazyRouteComponent(() => import('../features/devices/new-device.tsx'), 'NewDevice'),
+});
+const device = createRoute({
+  getParentRoute: () => store,
+  path: 'payment-devices/$deviceId',
+  component: lazyRouteComponent(() => import('../features/devices/device-page.tsx'), 'DevicePage'),
+});
 const settings = createRoute({
   getParentRoute: () => store,
   path: 'settings',
   component: lazyRouteComponent(() => import('../features/stores/settings-tab.tsx'), 'SettingsTab'),
+});
+const transactions = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions',
+  validateSearch: listSearch(...TRANSACTION_FILTERS),
+  component: lazyRouteComponent(() => import('../features/transactions/transactions-page.tsx'), 'TransactionsPage'),
+});
+const transaction = createRoute({
+  getParentRoute: () => frame,
+  path: '/transactions/$exchangeId',
+  component: lazyRouteComponent(() => import('../features/transactions/transaction-page.tsx'), 'TransactionPage'),
+});
+const workList = createRoute({
+  getParentRoute: () => frame,
+  path: '/work-list',
+  validateSearch: listSearch('storeId'),
+  component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
+});
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: '/operations',
+  validateSearch: listSearch('organisationId', 'minutes'),
+  component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
+});
+/** `organisation`: which one, for people of the platform. */
+const organisation = createRoute({
+  getParentRoute: () => frame,
+  path: '/organisation',
+  validateSearch: listSearch('organisation', 'actor', 'action', 'object', 'from', 'to'),
+  component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
+});
+const organisationHome = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  beforeLoad: ({ search }) => {
+    const person = queryClient.getQueryData(signedInQuery.queryKey);
+    if (person?.organisationId != null) redirect({ to: '/organisation/merchants', search, throw: true });
+  },
+});
+const merchants = createRoute({
+  getParentRoute: () => organisation,
+  path: 'merchants',
+  component: lazyRouteComponent(() => import('../features/organisation/merchants-tab.tsx'), 'MerchantsTab'),
+});
+const subscriptions = createRoute({
+  getParentRoute: () => organisation,
+  path: 'subscriptions',
+  component: lazyRouteComponent(() => import('../features/organisation/subscriptions-tab.tsx'), 'SubscriptionsTab'),
+});
+const users = createRoute({
+  getParentRoute: () => organisation,
+  path: 'users',
+  component: lazyRouteComponent(() => import('../features/organisation/users-tab.tsx'), 'UsersTab'),
+});
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../features/organisation/audit-tab.tsx'), 'AuditTab'),
+});
+const organisationSettings = createRoute({
+  getParentRoute: () => organisation,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../features/organisation/settings-tab.tsx'), 'OrganisationSettingsTab'),
 });
 const account = createRoute({
   getParentRoute: () => frame,
@@ -105,8 +193,13 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...[signIn, forgotten, invite, reset, mailbox],
     frame.addChildren([
-      ...[home, stores, account],
-      store.addChildren([storeHome, pointsOfSale, newPointOfSale, pointOfSale, devices, settings]),
+      ...[home, stores, newStore, account],
+      ...[transactions, transaction, workList, operations],
+      organisation.addChildren([...[organisationHome, merchants, subscriptions, users, audit, organisationSettings]]),
+      store.addChildren([
+        ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
+        ...[devices, newDevice, device, storeTransactions, settings],
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -11,6 +11,8 @@ interface ConfirmProps {
   readonly children: ReactNode;
   /** What the button does. */
   readonly verb: string;
+  /** False for what stops nothing: the button is not red. */
+  readonly isDangerous?: boolean;
   /** Has to be typed before the button works. */
   readonly typedName?: string;
   readonly onConfirm: () => Promise<unknown>;
@@ -18,7 +20,8 @@ interface ConfirmProps {
 }
 
 /** Asks before something is done that cannot be undone. */
-export function Confirm({ isOpen, title, children, verb, typedName, onConfirm, onClose }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { isOpen, title, children, verb, isDangerous = true, typedName, onConfirm, onClose } = props;
   const { t } = useLingui();
   const [typed, setTyped] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -64,7 +67,7 @@ export function Confirm({ isOpen, title, children, verb, typedName, onConfirm, o
             <Button variant="default" onClick={close}>
               <Trans>Cancel</Trans>
             </Button>
-            <Button color="red" type="submit" disabled={!isReady} loading={isBusy}>
+            <Button {...(isDangerous ? { color: 'red.9' } : {})} type="submit" disabled={!isReady} loading={isBusy}>
               {verb}
             </Button>
           </Group>

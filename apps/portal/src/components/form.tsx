@@ -1,13 +1,16 @@
 import { useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { problemText } from '../lib/problem-text.ts';
-import { ProblemError } from '../lib/problem.ts';
+import { ProblemError, hasCode } from '../lib/problem.ts';
+
+/** Loaded when it is needed, which is seldom. */
+const Conflict = lazy(async () => ({ default: (await import('./conflict.tsx')).Conflict }));
 
 /** Texts of a form by the member of the request they become; `/name` in a problem is `name` here. */
-type Values = Record<string, string>;
+export type Values = Record<string, string>;
 type Faults<Names> = Partial<Record<keyof Names & string, string>>;
 
 interface FieldProps {
@@ -18,6 +21,12 @@ interface FieldProps {
   readonly onChange: (event: { readonly currentTarget: { readonly value: string } }) => void;
 }
 
+/** What the server has, and its version. */
+export interface Saved<Names extends Values> {
+  readonly values: Names;
+  readonly version: number;
+}
+
 export interface Form<Names extends Values> {
   readonly values: Names;
   readonly isSending: boolean;
@@ -25,48 +34,77 @@ export interface Form<Names extends Values> {
   /** What is wrong with single members. */
   readonly faults: Faults<Names>;
   readonly error: Error | undefined;
+  /** What somebody else has saved meanwhile. */
+  readonly theirs: Saved<Names> | undefined;
   field(name: keyof Names & string): FieldProps;
   readonly onSubmit: (event: FormEvent) => void;
+  /** Saves one's own over `theirs`. */
+  keepMine(): void;
+  /** Takes `theirs` into the form. */
+  takeTheirs(): void;
+}
+
+/** What goes with the values. */
+export interface Sending {
+  /** The same for as long as the values are: sent twice, one thing is made. */
+  readonly idempotencyKey: string;
+  /** The version that the person saw, for forms that change something. */
+  readonly ifMatch: string;
 }
 
 interface FormOptions<Names extends Values> {
   /** What is wrong before anything is sent. */
   readonly check?: (values: Names) => Faults<Names>;
-  readonly send: (values: Names) => Promise<void>;
+  /** What it returns is what the form goes on with. */
+  readonly send: (values: Names, sending: Sending) => Promise<Saved<Names> | void>;
+  /** Of what is changed, as it was read; with it `latest`. */
+  readonly version?: number;
+  /** Reads again what is changed: asked for when somebody else was faster. */
+  readonly latest?: () => Promise<Saved<Names>>;
 }
 
 /** Values, and what is wrong with each. A second click while the first is on its way does nothing. */
-export function useForm<Names extends Values>(initial: Names, { check, send }: FormOptions<Names>): Form<Names> {
+export function useForm<Names extends Values>(initial: Names, options: FormOptions<Names>): Form<Names> {
+  const { check, send, latest } = options;
   const prefix = useId();
   const [values, setValues] = useState(initial);
   const [faults, setFaults] = useState<Faults<Names>>({});
   const [error, setError] = useState<Error>();
   const [isSending, setSending] = useState(false);
+  const [base, setBase] = useState<Saved<Names>>({ values: initial, version: options.version ?? 0 });
+  const [theirs, setTheirs] = useState<Saved<Names>>();
   const isOnItsWay = useRef(false);
-  const submit = async (): Promise<void> => {
+  const keyFor = useIdempotencyKey();
+  const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
     setFaults(found);
     setError(undefined);
+    setTheirs(undefined);
     if (Object.keys(found).length > 0) return;
     isOnItsWay.current = true;
     setSending(true);
     try {
-      await send(values);
+      const saved = await send(values, { idempotencyKey: keyFor(values), ifMatch: `"${version}"` });
+      if (saved !== undefined) {
+        setBase(saved);
+        // What was typed meanwhile stays.
+        setValues((now) => (differ(now, values) ? now : saved.values));
+      }
     } catch (failure) {
-      setError(failure as Error);
-      setFaults(faultsOf(failure, initial));
+      if (latest !== undefined && hasCode(failure, 'entity.changed')) setTheirs(await latest());
+      else {
+        setError(failure as Error);
+        setFaults(faultsOf(failure, initial));
+      }
     } finally {
       isOnItsWay.current = false;
       setSending(false);
     }
   };
   return {
-    values,
-    faults,
-    error,
-    isSending,
-    isChanged: Object.entries(initial).some(([name, value]) => values[name] !== value),
+    ...{ values, faults, error, isSending, theirs },
+    isChanged: differ(values, base.values),
     field: (name) => ({
       id: `${prefix}${name}`,
       name,
@@ -76,8 +114,31 @@ export function useForm<Names extends Values>(initial: Names, { check, send }: F
     }),
     onSubmit: (event) => {
       event.preventDefault();
-      void submit();
+      void submit(base.version);
     },
+    keepMine: () => {
+      if (theirs === undefined) return;
+      setBase(theirs);
+      void submit(theirs.version);
+    },
+    takeTheirs: () => {
+      if (theirs === undefined) return;
+      setBase(theirs);
+      setValues(theirs.values);
+      setTheirs(undefined);
+    },
+  };
+}
+
+const differ = (one: Values, other: Values): boolean => Object.keys(one).some((name) => one[name] !== other[name]);
+
+/** A key for as long as the values stay the same: other values are another request. */
+function useIdempotencyKey(): (values: Values) => string {
+  const used = useRef<{ readonly key: string; readonly of: string }>(undefined);
+  return (values) => {
+    const of = JSON.stringify(values);
+    if (used.current?.of !== of) used.current = { key: crypto.randomUUID(), of };
+    return used.current.key;
   };
 }
 
@@ -108,13 +169,15 @@ interface FormBodyProps<Names extends Values> {
 export function FormBody<Names extends Values>({ form, labels, guards = false, children }: FormBodyProps<Names>) {
   const { t } = useLingui();
   const summary = useRef<HTMLDivElement>(null);
-  const { error, faults } = form;
+  const { error, faults, theirs } = form;
   const names = Object.keys(faults);
   useEffect(() => {
     if (error !== undefined || Object.keys(faults).length > 0) summary.current?.focus();
   }, [error, faults]);
+  const isAtRisk = (): boolean => form.isChanged && !form.isSending;
   useBlocker({
-    shouldBlockFn: () => form.isChanged && !form.isSending && !confirm(t`Leave without saving?`),
+    shouldBlockFn: () => isAtRisk() && !confirm(t`Leave without saving?`),
+    enableBeforeUnload: isAtRisk,
     disabled: !guards,
   });
   return (
@@ -132,6 +195,17 @@ export function FormBody<Names extends Values>({ form, labels, guards = false, c
               </Text>
             ))}
           </Alert>
+        )}
+        {theirs !== undefined && (
+          <Suspense>
+            <Conflict
+              mine={form.values}
+              theirs={theirs.values}
+              labels={labels}
+              onMine={() => form.keepMine()}
+              onTheirs={() => form.takeTheirs()}
+            />
+          </Suspense>
         )}
         {children}
       </Stack>

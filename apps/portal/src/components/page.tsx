@@ -29,7 +29,7 @@ export function Page({ title, crumbs = [], actions, children }: PageProps) {
         <nav aria-label={t`Where this is`}>
           <Breadcrumbs>
             {crumbs.map(({ label, to }) => (
-              <Anchor key={to} renderRoot={(props) => <Link to={to} {...props} />} size="sm">
+              <Anchor key={to} renderRoot={(props) => <Link to={to} {...props} />} size="sm" py={12}>
                 {label}
               </Anchor>
             ))}

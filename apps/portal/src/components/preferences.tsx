@@ -1,31 +1,36 @@
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconLanguage, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
 import { LANGUAGES, rememberLanguage } from '../app/language.ts';
 import type { Language } from '../app/language.ts';
+import { DropDown, DropDownItem } from './drop-down.tsx';
 
 export function LanguageMenu() {
   const { t, i18n } = useLingui();
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t`Language`}>
-          <IconLanguage size={20} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(Object.entries(LANGUAGES) as [Language, string][]).map(([language, name]) => (
-          <Menu.Item
+    <DropDown
+      role="menu"
+      side="right"
+      label={t`Language`}
+      className="quiet-button"
+      target={<IconLanguage size={20} stroke={1.6} aria-hidden />}
+    >
+      {(close) =>
+        (Object.entries(LANGUAGES) as [Language, string][]).map(([language, name]) => (
+          <DropDownItem
             key={language}
             lang={language}
-            onClick={() => void rememberLanguage(language)}
-            rightSection={i18n.locale === language && <IconCheck size={16} aria-label={t`chosen`} />}
+            onClick={() => {
+              void rememberLanguage(language);
+              close();
+            }}
           >
             {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            {i18n.locale === language && <IconCheck size={16} aria-label={t`chosen`} />}
+          </DropDownItem>
+        ))
+      }
+    </DropDown>
   );
 }
 
@@ -37,23 +42,27 @@ export function ThemeMenu() {
   const names = { light: t`Light`, dark: t`Dark`, auto: t`As the system` } as const;
   const Current = ICONS[colorScheme];
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} aria-label={t`Colours`}>
-          <Current size={20} stroke={1.6} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => (
-          <Menu.Item
+    <DropDown
+      role="menu"
+      side="right"
+      label={t`Colours`}
+      className="quiet-button"
+      target={<Current size={20} stroke={1.6} aria-hidden />}
+    >
+      {(close) =>
+        (['light', 'dark', 'auto'] as const).map((scheme) => (
+          <DropDownItem
             key={scheme}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme && <IconCheck size={16} aria-label={t`chosen`} />}
+            onClick={() => {
+              setColorScheme(scheme);
+              close();
+            }}
           >
             {names[scheme]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+            {colorScheme === scheme && <IconCheck size={16} aria-label={t`chosen`} />}
+          </DropDownItem>
+        ))
+      }
+    </DropDown>
   );
 }

@@ -1,12 +1,8 @@
-import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { createContext, useContext, useRef, useState } from 'react';
+import { Suspense, createContext, lazy, useContext, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { answerOf, api } from '../lib/api.ts';
 import { hasCode } from '../lib/problem.ts';
-import { readSignInAgain, signedInQuery } from '../lib/session.ts';
-import { queryClient } from '../app/query-client.ts';
-import { FormBody, required, useForm } from './form.tsx';
+
+const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.tsx')).ProofDialog }));
 
 type WithProof = <Result>(act: () => Promise<Result>) => Promise<Result>;
 
@@ -53,77 +49,11 @@ export function ProofProvider({ children }: { readonly children: ReactNode }) {
   return (
     <Context value={withProof}>
       {children}
-      <ProofDialog isOpen={isOpen} onSettled={(isProven) => settle.current(isProven)} />
+      {isOpen && (
+        <Suspense>
+          <ProofDialog onSettled={(isProven) => settle.current(isProven)} />
+        </Suspense>
+      )}
     </Context>
-  );
-}
-
-interface ProofDialogProps {
-  readonly isOpen: boolean;
-  readonly onSettled: (isProven: boolean) => void;
-}
-
-function ProofDialog({ isOpen, onSettled }: ProofDialogProps) {
-  const { t } = useLingui();
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={() => onSettled(false)}
-      title={t`Is it you?`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-    >
-      <ProofForm onSettled={onSettled} />
-    </Modal>
-  );
-}
-
-function ProofForm({ onSettled }: Pick<ProofDialogProps, 'onSettled'>) {
-  const { t } = useLingui();
-  const hasSecondFactor = queryClient.getQueryData(signedInQuery.queryKey)?.hasSecondFactor ?? false;
-  const form = useForm(
-    { shown: '' },
-    {
-      check: required(t`Required`, 'shown'),
-      send: async ({ shown }) => {
-        const body = hasSecondFactor ? { code: shown } : { password: shown };
-        await answerOf(api.POST('/auth/v1/sign-in/step-up', { body }));
-        await readSignInAgain();
-        onSettled(true);
-      },
-    },
-  );
-  return (
-    <FormBody form={form} labels={{ shown: hasSecondFactor ? t`Code` : t`Password` }}>
-      <Stack gap="md">
-        <Text size="sm">
-          <Trans>What you are about to do asks for it again.</Trans>
-        </Text>
-        {hasSecondFactor ? (
-          <TextInput
-            {...form.field('shown')}
-            label={t`Code of your authenticator`}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            maxLength={6}
-            data-autofocus
-          />
-        ) : (
-          <PasswordInput
-            {...form.field('shown')}
-            label={t`Your password`}
-            autoComplete="current-password"
-            data-autofocus
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => onSettled(false)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button type="submit" loading={form.isSending}>
-            <Trans>Continue</Trans>
-          </Button>
-        </Group>
-      </Stack>
-    </FormBody>
   );
 }

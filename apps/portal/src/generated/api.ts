@@ -316,43 +316,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/operations/v1/exchanges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Exchanges that need a person, oldest first, at most 100 */
-        get: operations["listAttention"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/operations/v1/exchanges/{exchangeId}/resolution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what became of an exchange that needs attention
-         * @description Final, and kept with the name of whoever said it. The point of sale then gets Success or Failure.
-         */
-        post: operations["resolveExchange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/operations/v1/organisations/{organisationId}/cells": {
         parameters: {
             query?: never;
@@ -370,15 +333,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/operations/v1/stand-alone-sales": {
+    "/operations/v1/overview": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Sales that devices ran on their own, newest first, at most 100 */
-        get: operations["listStandAloneSales"];
+        /**
+         * How the platform, one organisation, or what the caller sees of it is doing now
+         * @description Figures of the last minutes out of the platform’s own tables; asked again within two seconds, they are the same.
+         */
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Transactions within reach, newest first; sales that devices ran on their own among them
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there.
+         */
+        get: operations["listTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same, all of them, as CSV
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         */
+        get: operations["exportTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions/{exchangeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One transaction: its messages, its timeline and, while it is open, what happens next
+         * @description Also of a Login, Logout or Diagnosis, as far as the session service tells of it.
+         */
+        get: operations["getTransaction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/transactions/{exchangeId}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a transaction that needs attention
+         * @description Final, and kept in the audit trail with the name of whoever said it. The point of sale then gets Success or Failure.
+         */
+        post: operations["resolveTransaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/work-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first */
+        get: operations["getWorkList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -394,8 +457,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, oldest first */
+        /**
+         * Who did what
+         * @description `actor`, `action` and `object` are parts of it; `sort=-at`: newest first.
+         */
         get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/audit/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hold every entry of a trail against its hash */
+        get: operations["verifyAudit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -421,7 +504,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/registry/v1/cells/{name}": {
+    "/registry/v1/cells/{cell}": {
         parameters: {
             query?: never;
             header?: never;
@@ -498,6 +581,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registry/v1/devices/{deviceId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a device was online in the last 24 hours */
+        get: operations["getDevicePresence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the devices of a store
+         * @description Server-sent events. `devices` has all of them and comes first; `changed` those that are other than before, within a second, and the ids of those that are gone; `beat` comes every 5 s when nothing changes. While the live state cannot be known, presence is UNKNOWN. With the `Last-Event-ID` of an earlier connection, to whichever instance, only what has changed since is told. The stream ends within 2 s of the sign-in, the token or the role that opened it.
+         */
+        get: operations["followStore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/registry/v1/merchants/{merchantId}": {
         parameters: {
             query?: never;
@@ -513,7 +633,8 @@ export interface paths {
         delete: operations["removeMerchant"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a merchant */
+        patch: operations["changeMerchant"];
         trace?: never;
     };
     "/registry/v1/merchants/{merchantId}/stores": {
@@ -528,6 +649,26 @@ export interface paths {
         put?: never;
         /** Create a store */
         post: operations["createStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/merchants/{merchantId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a merchant out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeMerchant"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -619,7 +760,7 @@ export interface paths {
         get?: never;
         /**
          * Subscribe an organisation to the Retail API, or end it
-         * @description Without it the calls of its points of sale are answered 403.
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
          */
         put: operations["subscribeRetailApi"];
         post?: never;
@@ -702,6 +843,26 @@ export interface paths {
         post?: never;
         /** End a former Key before its time */
         delete: operations["endKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find stores, points of sale and devices within reach
+         * @description By part of the name or reference, or by id: the first eight of each kind.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -822,6 +983,26 @@ export interface paths {
          * @description The answer carries the Key. The point of sale may ask for its token at once: the answer waits until the registration is on its way to the other services (1 s at most). The reference is unique in its store.
          */
         post: operations["createPointOfSale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/registry/v1/stores/{storeId}/subscriptions/retail-api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take a store out of the subscription, or back
+         * @description It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of sale are answered 403.
+         */
+        put: operations["subscribeStore"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1001,7 +1182,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1372,7 +1553,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `request.malformed`; `request.invalid` */
+            /** @description `request.malformed`; `request.invalid`; `password.guessable` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2543,158 +2724,6 @@ export interface operations {
             };
         };
     };
-    listAttention: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The exchanges */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        exchanges: ({
-                            amount: string | null;
-                            currency: string | null;
-                            deviceId: string;
-                            exchangeId: string;
-                            exchangeIdentification: string;
-                            reason: string | null;
-                            saleId: string;
-                            /** Format: uuid */
-                            storeId: string;
-                            /** Format: uuid */
-                            tenantId: string;
-                            transactionReference: string | null;
-                        } & {
-                            [key: string]: unknown;
-                        })[];
-                    };
-                };
-            };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `scope.missing` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `platform.unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    resolveExchange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                exchangeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "outcome": "APPROVED",
-                 *       "reason": "The shopper’s receipt and the day totals of the device show it"
-                 *     }
-                 */
-                "application/json": {
-                    /** @enum {string} */
-                    outcome: "APPROVED" | "DECLINED";
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Settled */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.malformed`; `request.invalid` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `scope.missing` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `exchange.unknown` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `exchange.settled` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `platform.unavailable` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getCellsOfOrganisation: {
         parameters: {
             query?: never;
@@ -2726,7 +2755,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,7 +2764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope.missing` */
+            /** @description `role.missing`; `request.foreign` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2764,10 +2793,11 @@ export interface operations {
             };
         };
     };
-    listStandAloneSales: {
+    overview: {
         parameters: {
             query?: {
-                deviceId?: string;
+                minutes?: number;
+                organisationId?: string;
             };
             header?: never;
             path?: never;
@@ -2775,28 +2805,99 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sales */
+            /** @description The figures */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        sales: ({
-                            amount: string | null;
-                            currency: string | null;
-                            deviceId: string;
+                        /** Format: date-time */
+                        asOf: string;
+                        contradictions: number;
+                        devices: {
+                            devices: number;
+                            online: number;
+                            stores: {
+                                devices: number;
+                                online: number;
+                                /** Format: uuid */
+                                organisationId: string;
+                                /** Format: uuid */
+                                storeId: string;
+                                timeline: {
+                                    /** Format: date-time */
+                                    at: string;
+                                    online: number;
+                                }[];
+                            }[];
+                        };
+                        minutes: number;
+                        organisationId: string | null;
+                        organisations: {
+                            /** Format: uuid */
+                            organisationId: string;
+                            sales: number;
+                            unknown: number;
+                        }[];
+                        sales: {
+                            points: {
+                                approved: number;
+                                /** Format: date-time */
+                                at: string;
+                                cancelled: number;
+                                declined: number;
+                                notStarted: number;
+                                partial: number;
+                            }[];
+                            stepSeconds: number;
+                            totals: {
+                                approved: number;
+                                cancelled: number;
+                                declined: number;
+                                notStarted: number;
+                                partial: number;
+                            };
+                        };
+                        services: {
                             /** Format: date-time */
-                            recordedAt: string;
-                            serialNumber: string;
-                            /** Format: date-time */
-                            soldAt: string;
-                            state: string;
-                            storeId: string | null;
-                            transactionReference: string | null;
-                        } & {
-                            [key: string]: unknown;
-                        })[];
+                            at: string;
+                            instance: string;
+                            lagSeconds: number;
+                            loopDelayMs: number;
+                            outboxSeconds: number;
+                            poolWaiting: number;
+                            service: string;
+                        }[] | null;
+                        stages: {
+                            p50Ms: number | null;
+                            p99Ms: number | null;
+                            sales: number;
+                            /** @enum {string} */
+                            stage: "delivered" | "displayed" | "authorised" | "whole";
+                        }[];
+                        states: {
+                            ACCEPTED: number;
+                            DISPATCHED: number;
+                            DISPATCHING: number;
+                            IN_PROGRESS: number;
+                        };
+                        trouble: {
+                            contradictions: number;
+                            devicesAway: number;
+                            /** Format: uuid */
+                            organisationId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            unknown: number;
+                            workList: number;
+                        }[];
+                        unknown: {
+                            lastDay: number;
+                            now: number;
+                            since: string | null;
+                        };
+                        workList: number;
                     };
                 };
             };
@@ -2809,7 +2910,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked` */
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2818,7 +2919,596 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `scope.missing` */
+            /** @description `role.missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTransactions: {
+        parameters: {
+            query?: {
+                amount?: string;
+                currency?: string;
+                cursor?: string;
+                deviceId?: string;
+                from?: string;
+                kind?: string;
+                limit?: number;
+                maxAmount?: string;
+                merchantId?: string;
+                minAmount?: string;
+                organisationId?: string;
+                origin?: "POS" | "STAND_ALONE";
+                posId?: string;
+                q?: string;
+                reference?: string;
+                state?: string;
+                storeId?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; `next` is the cursor of the one after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            authorisedAmount: string | null;
+                            brand: string | null;
+                            completedAt: string | null;
+                            currency: string | null;
+                            deviceId: string;
+                            deviceName: string | null;
+                            entryMode: string | null;
+                            exchangeId: string;
+                            exchangeIdentification: string | null;
+                            isContradicted: boolean;
+                            /** @enum {string} */
+                            kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                            merchantId: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            /** @enum {string} */
+                            origin: "POS" | "STAND_ALONE";
+                            posId: string | null;
+                            posName: string | null;
+                            reference: string | null;
+                            saleId: string | null;
+                            serialNumber: string | null;
+                            service: string;
+                            /** @enum {string} */
+                            state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
+                            storeId: string | null;
+                            storeName: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTransactions: {
+        parameters: {
+            query?: {
+                amount?: string;
+                currency?: string;
+                deviceId?: string;
+                from?: string;
+                kind?: string;
+                maxAmount?: string;
+                merchantId?: string;
+                minAmount?: string;
+                organisationId?: string;
+                origin?: "POS" | "STAND_ALONE";
+                posId?: string;
+                q?: string;
+                reference?: string;
+                state?: string;
+                storeId?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTransaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transaction */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        amount: string | null;
+                        /** Format: date-time */
+                        at: string;
+                        attentionReason: string | null;
+                        authorisationCode: string | null;
+                        authorisedAmount: string | null;
+                        brand: string | null;
+                        completedAt: string | null;
+                        currency: string | null;
+                        deviceId: string;
+                        deviceName: string | null;
+                        durations: {
+                            hostMs: number | null;
+                            shopperMs: number | null;
+                            totalMs: number | null;
+                        };
+                        entryMode: string | null;
+                        exchangeId: string;
+                        exchangeIdentification: string | null;
+                        isContradicted: boolean;
+                        /** @enum {string} */
+                        kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                        maskedPan: string | null;
+                        merchantId: string | null;
+                        messages: {
+                            at: string | null;
+                            codes: {
+                                [key: string]: unknown;
+                            };
+                            /** @enum {string} */
+                            from: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                            long: {
+                                [key: string]: unknown;
+                            };
+                            name: string;
+                            /** @enum {string} */
+                            to: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                        }[];
+                        /** Format: uuid */
+                        organisationId: string;
+                        /** @enum {string} */
+                        origin: "POS" | "STAND_ALONE";
+                        outlook: {
+                            cause: string;
+                            enquiries: number;
+                            isDeviceOnline: boolean | null;
+                            may: ("WAIT" | "ABORT_AT_POS" | "RECONNECT_DEVICE" | "RESOLVE")[];
+                            mayBePaid: boolean;
+                            next: {
+                                /** @enum {string} */
+                                action: "DISPATCH" | "GIVE_UP" | "ABORT" | "DECLARE_UNKNOWN" | "ENQUIRE" | "CALL_PERSON";
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
+                            personCalledAt: string | null;
+                            /** Format: date-time */
+                            since: string;
+                        } | null;
+                        poiReference: string | null;
+                        posId: string | null;
+                        posName: string | null;
+                        reference: string | null;
+                        resolution: {
+                            actor: string;
+                            amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            outcome: "APPROVED" | "PARTIAL" | "DECLINED";
+                            reason: string;
+                        } | null;
+                        responseReason: string | null;
+                        responseText: string | null;
+                        saleId: string | null;
+                        serialNumber: string | null;
+                        service: string;
+                        sessionId: string | null;
+                        /** @enum {string} */
+                        state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
+                        storeId: string | null;
+                        storeName: string | null;
+                        timeline: {
+                            /** Format: date-time */
+                            at: string;
+                            detail: string | null;
+                            /** @enum {string} */
+                            hop: "ACCEPTED" | "REFUSED" | "DISPATCHED" | "DELIVERED" | "COMMAND_REFUSED" | "ACKNOWLEDGED" | "DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING" | "ANSWERED" | "LATE_ANSWER" | "CONTRADICTED" | "REPEATED" | "STATUS_ASKED" | "ABORT_ASKED" | "ABORT_SENT" | "ENQUIRED" | "ENQUIRY_ANSWERED" | "DEVICE_LOST" | "DEVICE_BACK" | "UNKNOWN" | "NEEDS_ATTENTION" | "RESOLVED" | "DONE" | "TOLD" | "TOLD_RUNNING" | "HUNG_UP";
+                            /** @enum {string} */
+                            lane: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
+                            message: string | null;
+                            sinceLastMs: number;
+                            state: ("ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED") | null;
+                        }[];
+                        traceparent: string | null;
+                        vocabulary: {
+                            /** @enum {string} */
+                            amounts: "string" | "number";
+                            document: boolean;
+                            /** @enum {string} */
+                            names: "long" | "code";
+                        } | null;
+                    };
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exchange.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolveTransaction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Sent again under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                exchangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "APPROVED",
+                 *       "reason": "The shopper’s receipt and the day totals of the device show it"
+                 *     }
+                 */
+                "application/json": {
+                    amount?: string;
+                    /** @enum {string} */
+                    outcome: "APPROVED" | "PARTIAL" | "DECLINED";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Settled */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exchange.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `exchange.settled` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                merchantId?: string;
+                organisationId?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, and how many there are on all pages together */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        items: {
+                            amount: string | null;
+                            /** Format: date-time */
+                            at: string;
+                            authorisedAmount: string | null;
+                            brand: string | null;
+                            completedAt: string | null;
+                            currency: string | null;
+                            deviceId: string;
+                            deviceName: string | null;
+                            entryMode: string | null;
+                            exchangeId: string;
+                            exchangeIdentification: string | null;
+                            isContradicted: boolean;
+                            /** @enum {string} */
+                            kind: "PAYMENT" | "REFUND" | "REVERSAL" | "SESSION" | "OTHER";
+                            merchantId: string | null;
+                            /** Format: uuid */
+                            organisationId: string;
+                            /** @enum {string} */
+                            origin: "POS" | "STAND_ALONE";
+                            outlook: {
+                                cause: string;
+                                enquiries: number;
+                                isDeviceOnline: boolean | null;
+                                may: ("WAIT" | "ABORT_AT_POS" | "RECONNECT_DEVICE" | "RESOLVE")[];
+                                mayBePaid: boolean;
+                                next: {
+                                    /** @enum {string} */
+                                    action: "DISPATCH" | "GIVE_UP" | "ABORT" | "DECLARE_UNKNOWN" | "ENQUIRE" | "CALL_PERSON";
+                                    /** Format: date-time */
+                                    at: string;
+                                } | null;
+                                personCalledAt: string | null;
+                                /** Format: date-time */
+                                since: string;
+                            };
+                            posId: string | null;
+                            posName: string | null;
+                            reason: string;
+                            reference: string | null;
+                            saleId: string | null;
+                            serialNumber: string | null;
+                            service: string;
+                            /** Format: date-time */
+                            since: string;
+                            /** @enum {string} */
+                            state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
+                            storeId: string | null;
+                            storeName: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2841,9 +3531,15 @@ export interface operations {
     listAudit: {
         parameters: {
             query?: {
+                action?: string;
+                actor?: string;
                 cursor?: string;
+                from?: string;
                 limit?: number;
+                object?: string;
                 organisationId?: string;
+                sort?: "at" | "-at";
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -2874,6 +3570,70 @@ export interface operations {
                             seq: number;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyAudit: {
+        parameters: {
+            query?: {
+                organisationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it came to */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        checkedAt: string;
+                        entries: number;
+                        fault: string | null;
+                        organisationId: string | null;
                     };
                 };
             };
@@ -2975,7 +3735,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                cell: string;
             };
             cookie?: never;
         };
@@ -3088,7 +3848,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                name: string;
+                cell: string;
             };
             cookie?: never;
         };
@@ -3185,10 +3945,16 @@ export interface operations {
                         /** Format: uuid */
                         organisationId: string;
                         paymentMethods: string[] | null;
+                        reportedMethods: {
+                            brands: string[];
+                            code: string;
+                            name: string;
+                        }[] | null;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        storeMethods: string[] | null;
                         version: number;
                     };
                 };
@@ -3591,6 +4357,232 @@ export interface operations {
             };
         };
     };
+    getDevicePresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entity */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        /** Format: date-time */
+                        from: string;
+                        online: {
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            to: string;
+                        }[];
+                        /** Format: date-time */
+                        recordedSince: string;
+                        /** Format: date-time */
+                        to: string;
+                    };
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followStore: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: {
+                /**
+                 * @description Browsers send it by themselves
+                 * @example bK2x…
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events; the schema is that of their data */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": {
+                        /** Format: date-time */
+                        asOf: string;
+                        devices: {
+                            busyWith: string | null;
+                            certificateNotAfter: string | null;
+                            deviceId: string;
+                            hardware: {
+                                model: string | null;
+                                serialNumber: string;
+                                softwareVersion: string | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            name: string;
+                            onlineSince: string | null;
+                            paymentMethods: {
+                                brands: string[];
+                                code: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
+                            services: string[];
+                            session: {
+                                expiresAt: string | null;
+                                held: boolean;
+                                posName: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "IDLE" | "BUSY" | "MAINTENANCE";
+                        }[];
+                        /** Format: uuid */
+                        storeId: string;
+                    } | {
+                        /** Format: date-time */
+                        asOf: string;
+                        devices: {
+                            busyWith: string | null;
+                            certificateNotAfter: string | null;
+                            deviceId: string;
+                            hardware: {
+                                model: string | null;
+                                serialNumber: string;
+                                softwareVersion: string | null;
+                            } | null;
+                            lastSeenAt: string | null;
+                            name: string;
+                            onlineSince: string | null;
+                            paymentMethods: {
+                                brands: string[];
+                                code: string;
+                                name: string;
+                            }[];
+                            /** @enum {string} */
+                            presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
+                            services: string[];
+                            session: {
+                                expiresAt: string | null;
+                                held: boolean;
+                                posName: string | null;
+                            };
+                            /** @enum {string} */
+                            state: "IDLE" | "BUSY" | "MAINTENANCE";
+                        }[];
+                        removed: string[];
+                        /** Format: uuid */
+                        storeId: string;
+                    } | {
+                        /** Format: date-time */
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooMany` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMerchant: {
         parameters: {
             query?: never;
@@ -3616,6 +4608,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -3725,6 +4718,129 @@ export interface operations {
             };
         };
     };
+    changeMerchant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was seen; another version answers 412
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Corner Bakery"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStores: {
         parameters: {
             query?: {
@@ -3756,12 +4872,14 @@ export interface operations {
                             organisationId: string;
                             paymentMethods: string[] | null;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -3850,6 +4968,8 @@ export interface operations {
                      * @enum {string}
                      */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    /** @default UTC */
+                    timeZone?: string;
                 };
             };
         };
@@ -3870,12 +4990,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -3936,6 +5058,114 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeMerchant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                merchantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4554,6 +5784,7 @@ export interface operations {
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
+                            retailApi: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             version: number;
@@ -4651,6 +5882,7 @@ export interface operations {
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
+                        retailApi: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         version: number;
@@ -4861,6 +6093,8 @@ export interface operations {
                         applicationId: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         keys: {
                             /** Format: date-time */
                             createdAt: string;
@@ -5242,12 +6476,82 @@ export interface operations {
             };
         };
     };
+    search: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is called so */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "STORE" | "POINT_OF_SALE" | "DEVICE";
+                            name: string;
+                            reference: string | null;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAllStores: {
         parameters: {
             query?: {
                 cursor?: string;
                 limit?: number;
                 merchantId?: string;
+                organisationId?: string;
                 q?: string;
             };
             header?: never;
@@ -5271,18 +6575,21 @@ export interface operations {
                             /** Format: uuid */
                             merchantId: string;
                             merchantName: string;
+                            merchantRetailApi: boolean;
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
                             paymentMethods: string[] | null;
                             pointsOfSale: number;
                             reference: string | null;
+                            retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
                             storeId: string;
+                            timeZone: string;
                             version: number;
                         }[];
                         next: string | null;
@@ -5354,12 +6661,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5499,6 +6808,7 @@ export interface operations {
                     reference?: string | null;
                     /** @enum {string} */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    timeZone?: string;
                 };
             };
         };
@@ -5519,12 +6829,14 @@ export interface operations {
                         organisationId: string;
                         paymentMethods: string[] | null;
                         reference: string | null;
+                        retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
                         storeId: string;
+                        timeZone: string;
                         version: number;
                     };
                 };
@@ -5960,6 +7272,7 @@ export interface operations {
                         /** Format: date-time */
                         asOf: string;
                         devices: {
+                            busyWith: string | null;
                             certificateNotAfter: string | null;
                             deviceId: string;
                             hardware: {
@@ -5969,6 +7282,7 @@ export interface operations {
                             } | null;
                             lastSeenAt: string | null;
                             name: string;
+                            onlineSince: string | null;
                             paymentMethods: {
                                 brands: string[];
                                 code: string;
@@ -5976,6 +7290,7 @@ export interface operations {
                             }[];
                             /** @enum {string} */
                             presence: "ONLINE" | "OFFLINE" | "UNKNOWN";
+                            roundTripMs: number | null;
                             services: string[];
                             session: {
                                 expiresAt: string | null;
@@ -6033,6 +7348,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                status?: "ACTIVE" | "DEREGISTERED";
             };
             header?: never;
             path: {
@@ -6053,6 +7369,8 @@ export interface operations {
                             applicationId: string;
                             /** Format: date-time */
                             createdAt: string;
+                            firstListedAt: string | null;
+                            firstSaleAt: string | null;
                             lastUsedAddress: string | null;
                             lastUsedAt: string | null;
                             /** Format: uuid */
@@ -6162,6 +7480,8 @@ export interface operations {
                         applicationKey: string;
                         /** Format: date-time */
                         createdAt: string;
+                        firstListedAt: string | null;
+                        firstSaleAt: string | null;
                         lastUsedAddress: string | null;
                         lastUsedAt: string | null;
                         /** Format: uuid */
@@ -6246,6 +7566,121 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": true
+                 *     }
+                 */
+                "application/json": {
+                    active: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: uuid */
+                        merchantId: string;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        paymentMethods: string[] | null;
+                        reference: string | null;
+                        retailApi: boolean;
+                        /** @enum {string} */
+                        sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        /** Format: uuid */
+                        storeId: string;
+                        timeZone: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -43,3 +43,9 @@ export async function whoIsSignedIn(): Promise<SignedIn | null> {
   ({ csrfToken } = data);
   return data;
 }
+
+type Given<Members> = { [Name in keyof Members]?: Exclude<Members[Name], undefined> };
+
+/** The members of a question that are there. */
+export const given = <Members extends object>(members: Members): Given<Members> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<Members>;

@@ -9,6 +9,7 @@ const TEXTS: Partial<Record<ErrorCode, MessageDescriptor>> = {
   'request.tooMany': msg`Too many tries. Wait a moment, then try again.`,
   'request.foreign': msg`The page is out of date: load it again.`,
   'signIn.failed': msg`Organisation, e-mail, password or code is not right.`,
+  'password.guessable': msg`That password is easily guessed: common words, or what you or the organisation are called. Choose another.`,
   'signIn.ended': msg`You are signed out.`,
   'role.missing': msg`Your role does not allow this.`,
   'link.invalid': msg`The link is not valid any more: it was used, or is older than 24 hours.`,

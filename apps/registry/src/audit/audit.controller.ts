@@ -1,31 +1,41 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { auditEntry, auditQuery, DomainError, readPage, toPage } from '@ppaas/contracts';
-import type { AuditEntry, Page } from '@ppaas/contracts';
+import { auditEntry, auditQuery, auditScope, DomainError, readListQuery, toPage } from '@ppaas/contracts';
+import type { AuditEntry, AuditVerification, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
-import { EntitiesStore } from '../entities.store.ts';
-import { AuditRow } from '../registry.entity.ts';
+import type { AuditRow } from '../registry.entity.ts';
+import { AuditTrailStore } from './audit-trail.store.ts';
 
-/** Who did what, oldest first. */
+/** Who did what, and whether the trail still holds. */
 @Controller('registry/v1/audit')
 @RequirePermission('audit.read')
 export class AuditController {
-  constructor(private readonly entities: EntitiesStore) {}
+  constructor(private readonly trail: AuditTrailStore) {}
 
   @Get()
   async list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<AuditEntry>> {
-    // The trail of an organisation is of one piece: whoever sees a part of the organisation sees none of it.
-    if (principal.merchantId !== null) throw new DomainError('role.missing');
-    const { data, error } = auditQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
-    const { organisationId: asked, ...rest } = data;
-    const page = readPage(rest, /^\d{1,18}$/);
-    const organisationId = principal.organisationId ?? asked;
-    const where = organisationId === undefined ? {} : { organisationId };
-    const rows = await this.entities.page(AuditRow, where, 'id', page);
+    const { filter, page } = readListQuery(auditQuery, query, /^\d{1,18}$/);
+    const organisationId = organisationOf(principal, filter.organisationId);
+    const rows = await this.trail.page({ ...filter, organisationId }, page);
     const { items, next } = toPage(rows, page.limit, (row) => row.id);
     return { items: items.map(present), next };
   }
+
+  /** Of one organisation's trail; without one, of what belongs to the platform. */
+  @Get('verification')
+  async verify(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<AuditVerification> {
+    const { data, error } = auditScope.safeParse(query);
+    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    const organisationId = organisationOf(principal, data.organisationId) ?? null;
+    const found = await this.trail.verify(organisationId ?? 'platform');
+    return { organisationId, ...found, checkedAt: new Date().toISOString() };
+  }
+}
+
+/** The trail of an organisation is of one piece: whoever sees a part of the organisation sees none of it. */
+function organisationOf(principal: Principal, asked: string | undefined): string | undefined {
+  if (principal.merchantId !== null) throw new DomainError('role.missing');
+  return principal.organisationId ?? asked;
 }
 
 const present = (row: AuditRow): AuditEntry =>

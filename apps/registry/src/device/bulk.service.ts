@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
+import { formatCsv } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { Changes } from '../changes.service.ts';
-import { formatCsv } from '../csv.ts';
 import { newDeviceId } from '../ids.ts';
 import { requireReach } from '../scope.ts';
 import { lockStore } from '../store/store.service.ts';
@@ -33,8 +33,8 @@ export class BulkService {
     if ('faults' in read) throw new DomainError('request.invalid', describeFaults(read.faults));
     const { devices } = read;
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      // For update: a copy of the same file at the same time waits here, and finds the serial numbers taken.
-      const locked = await lockStore(client, storeId, 'update');
+      // A copy of the same file at the same time waits here, and finds the serial numbers taken.
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
       const { merchantId, organisationId: tenantId } = locked;
       const taken = await takenSerialNumbers(client, tenantId, devices);

@@ -21,7 +21,15 @@ import {
   readPage,
   readIfMatch,
 } from '@ppaas/contracts';
-import type { Activation, CreatedDevice, Device, DeviceWithHardware, Page, StoreDevices } from '@ppaas/contracts';
+import type {
+  Activation,
+  CreatedDevice,
+  Device,
+  DeviceWithHardware,
+  Page,
+  PresenceHistory,
+  StoreDevices,
+} from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
@@ -29,6 +37,7 @@ import { EtagInterceptor } from '../etag.interceptor.ts';
 import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { StoreDevicesService } from '../listing/store-devices.service.ts';
 import { DeviceService } from './device.service.ts';
+import { PresenceService } from './presence.service.ts';
 
 @Controller('registry/v1')
 @UseInterceptors(EtagInterceptor, IdempotencyInterceptor)
@@ -36,6 +45,7 @@ export class DeviceController {
   constructor(
     private readonly devices: DeviceService,
     private readonly storeDevices: StoreDevicesService,
+    private readonly presence: PresenceService,
   ) {}
 
   @Get('stores/:id/payment-devices')
@@ -69,6 +79,12 @@ export class DeviceController {
   @RequirePermission('registry.read')
   get(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<DeviceWithHardware> {
     return this.devices.get(principal, deviceId(id));
+  }
+
+  @Get('devices/:id/presence')
+  @RequirePermission('registry.read')
+  history(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<PresenceHistory> {
+    return this.presence.history(principal, deviceId(id));
   }
 
   @Patch('devices/:id')

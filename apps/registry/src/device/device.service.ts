@@ -18,10 +18,12 @@ import type { RegistryEvent } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
 import { newDeviceId } from '../ids.ts';
+import { ObservationsStore } from '../observations.store.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
 import { CertificateRow, DeviceRow, StoreRow } from '../registry.entity.ts';
+import { requireFreeSaleId } from '../store/sale-id.store.ts';
 import { lockStore } from '../store/store.service.ts';
 import { ActivationStore } from './activation.store.ts';
 import type { Role } from './activation.store.ts';
@@ -39,6 +41,7 @@ export class DeviceService {
     private readonly entities: EntitiesStore,
     private readonly activations: ActivationStore,
     private readonly certificates: CertificateStore,
+    private readonly observations: ObservationsStore,
   ) {}
 
   async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<Device>> {
@@ -52,17 +55,20 @@ export class DeviceService {
     requireReach(principal, row);
     const certificates = await this.entities.newest(CertificateRow, { deviceId }, 'createdAt', SHOWN_CERTIFICATES);
     const hardware = certificates.map((c) => ({ ...c, notAfter: c.notAfter.toISOString() }));
-    return present(deviceWithHardware, { ...row, hardware });
+    const methods = await this.observations.methodsOf(deviceId);
+    return present(deviceWithHardware, { ...row, hardware, ...methods });
   }
 
-  /** @throws DomainError entity.unknown (store), entity.conflict when the id is taken */
+  /** @throws DomainError entity.unknown (store), entity.conflict when the id is taken, or is the reference of a POS of the store */
   async create(principal: Principal, storeId: string, given: z.infer<typeof createDevice>): Promise<CreatedDevice> {
     const create = this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId, 'share');
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
       const { merchantId, organisationId: tenantId } = locked;
       const owner = { storeId, merchantId, tenantId };
-      const row = await insertDevice(client, { ...given, deviceId: given.deviceId ?? newDeviceId(), ...owner });
+      const deviceId = given.deviceId ?? newDeviceId();
+      await requireFreeSaleId(client, storeId, deviceId, '/deviceId');
+      const row = await insertDevice(client, { ...given, deviceId, ...owner });
       const activation = await this.activations.issue(client, row.deviceId, 'ACTIVE', new Date());
       await emit(tenantId, deviceChanged(row));
       await note({ action: 'device.created', object: `device:${row.deviceId}`, tenantId, detail: given });

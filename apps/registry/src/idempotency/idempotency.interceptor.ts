@@ -9,6 +9,7 @@ import { Observable, tap } from 'rxjs';
 /** A POST that its operator may send again: what it changes and what it answers are kept under its key. */
 export interface KeyedRequest {
   readonly operator: string;
+  readonly organisationId: string | null;
   readonly key: string;
   /** Hex SHA-256 of path and body. */
   readonly fingerprint: string;
@@ -51,7 +52,8 @@ function read({ method, url, headers, body, principal }: HttpRequest): KeyedRequ
   if (!KEY.test(key)) throw new DomainError('request.invalid', 'Idempotency-Key: 1 to 255 visible ASCII characters');
   const text = typeof body === 'string' ? body : '';
   const fingerprint = createHash('sha256').update(`${url}\0${text}`).digest('hex');
-  return { operator: nameOf(principal), key, fingerprint, isReplayed: false };
+  const { organisationId } = principal;
+  return { operator: nameOf(principal), organisationId, key, fingerprint, isReplayed: false };
 }
 
 /** The keys of a person, or of a program in each organisation, are its own. */

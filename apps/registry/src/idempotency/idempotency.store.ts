@@ -20,14 +20,15 @@ export class IdempotencyStore {
    * @throws DomainError request.keyReused
    */
   async claim(client: PoolClient, request: KeyedRequest): Promise<{ readonly answer: unknown } | undefined> {
-    const { operator, key, fingerprint } = request;
+    const { operator, organisationId, key, fingerprint } = request;
     await client.query(
       `delete from idempotent_request where (operator, key) in
         (select operator, key from idempotent_request where expires_at <= now() limit 100 for update skip locked)`,
     );
     const claimed = await client.query(
-      'insert into idempotent_request (operator, key, fingerprint) values ($1, $2, $3) on conflict do nothing',
-      [operator, key, fingerprint],
+      `insert into idempotent_request (operator, key, fingerprint, tenant_id) values ($1, $2, $3, $4)
+       on conflict do nothing`,
+      [operator, key, fingerprint, organisationId],
     );
     if (claimed.rowCount === 1) return undefined;
     const { rows } = await client.query<{ fingerprint: string; answer: Sealed }>(

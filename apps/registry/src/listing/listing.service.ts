@@ -8,6 +8,7 @@ import type { ListedDevice } from './listing.ts';
 import { ListingStore } from './listing.store.ts';
 import type { StoreView } from './listing.store.ts';
 import { LiveStateStore } from './live-state.store.ts';
+import { PosFirsts } from '../pos/pos-firsts.store.ts';
 
 export type DeviceListing = z.infer<typeof deviceListing>;
 
@@ -17,6 +18,7 @@ export class ListingService {
   constructor(
     private readonly store: ListingStore,
     private readonly live: LiveStateStore,
+    private readonly firsts: PosFirsts,
   ) {}
 
   /** @throws DomainError token.revoked, organisation.notSubscribed */
@@ -35,6 +37,7 @@ export class ListingService {
     const view = await this.viewOf(caller, deviceId);
     if (view?.posStatus !== 'ACTIVE') throw new DomainError('token.revoked');
     if (!view.isSubscribed) throw new DomainError('organisation.notSubscribed');
+    if (view.isFirstList) await this.firsts.listed(caller.posId);
     const live = await this.live.read(view.devices.map((device) => device.deviceId));
     const now = new Date();
     const devices = view.devices.map((device, at) => listDevice(device, live[at] ?? 'unreachable', caller.posId, now));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { listedDevice } from '@ppaas/contracts';
-import { listDevice } from './listing.ts';
+import { listDevice, showDevice } from './listing.ts';
 import type { KnownDevice, LiveState } from './listing.ts';
 
 const now = new Date('2026-01-01T12:00:00Z');
@@ -36,6 +36,8 @@ const presence = {
   model: 'M2',
   softwareVersion: '2.0',
   state: 'Idle',
+  saleId: null,
+  roundTripMs: 42,
   since: '2026-01-01T11:30:00Z',
   lastSeenAt: '2026-01-01T11:59:50Z',
 } as const;
@@ -100,5 +102,27 @@ describe('payment methods', () => {
   ])('%s', (_name, storeMethods, deviceMethods, codes) => {
     const listed = list({ storeMethods, deviceMethods }, { presence, session: null });
     expect(listed.paymentMethods.map((method) => method.code)).toEqual(codes);
+  });
+});
+
+describe('for people', () => {
+  const names = new Map([['TILL-1', 'Till 1']]);
+  const show = (live: LiveState) => showDevice(device, live, names, now);
+
+  it.each([
+    ['a registered till', 'TILL-1', 'Till 1'],
+    ['the POS software on the device', 'dev_1', 'Counter'],
+    ['one that is not known', 'TILL-9', 'TILL-9'],
+    ['nobody', null, null],
+  ])('it is busy with %s', (_name, saleId, busyWith) => {
+    const shown = show({ presence: { ...presence, saleId }, session: null });
+    expect(shown).toMatchObject({ busyWith, state: saleId === null ? 'IDLE' : 'BUSY' });
+  });
+
+  it('its connection is told, and that there is none', () => {
+    expect(show({ presence, session: null })).toMatchObject({ onlineSince: presence.since, roundTripMs: 42 });
+    const nothing = { onlineSince: null, roundTripMs: null, busyWith: null };
+    expect(show({ presence: null, session: null })).toMatchObject({ presence: 'OFFLINE', ...nothing });
+    expect(show('unreachable')).toMatchObject({ presence: 'UNKNOWN', ...nothing });
   });
 });

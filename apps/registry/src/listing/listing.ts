@@ -1,4 +1,4 @@
-import type { deviceListing, LiveSession, PaymentMethod, Presence } from '@ppaas/contracts';
+import type { deviceListing, LiveSession, PaymentMethod, Presence, StoreDevice } from '@ppaas/contracts';
 import type { z } from 'zod';
 
 export type ListedDevice = z.infer<typeof deviceListing>['devices'][number];
@@ -46,13 +46,40 @@ export function listDevice(device: KnownDevice, live: LiveState, callerPosId: st
     deviceId: device.deviceId,
     name: device.name,
     presence: isReachable ? (presence === null ? 'OFFLINE' : 'ONLINE') : 'UNKNOWN',
-    state: STATES[presence?.state ?? observation?.state ?? 'Idle'],
+    state: stateOf(device, presence),
     lastSeenAt: presence?.lastSeenAt ?? observation?.lastSeenAt.toISOString() ?? null,
     hardware: hardwareOf(device, presence),
     session: sessionOf(isReachable ? live.session : device.session, callerPosId, now),
     paymentMethods: allowedMethods(device),
     services: [...(observation?.services ?? [])],
   };
+}
+
+/** The same for people, who also see whose sale runs. @param posNames by saleId */
+export function showDevice(
+  device: KnownDevice,
+  live: LiveState,
+  posNames: ReadonlyMap<string, string>,
+  now: Date,
+): StoreDevice {
+  const presence = live === 'unreachable' ? null : live.presence;
+  const { session, ...listed } = listDevice(device, live, '', now);
+  const { held, posName, expiresAt } = session;
+  const saleId = presence?.saleId ?? null;
+  return {
+    ...listed,
+    session: { held, posName, expiresAt },
+    certificateNotAfter: device.certificateNotAfter?.toISOString() ?? null,
+    // The POS software on the device itself is called by the device's id.
+    busyWith: saleId === null ? null : (posNames.get(saleId) ?? (saleId === device.deviceId ? device.name : saleId)),
+    onlineSince: presence?.since ?? null,
+    roundTripMs: presence?.roundTripMs ?? null,
+  };
+}
+
+function stateOf({ observation }: KnownDevice, presence: Presence | null): ListedDevice['state'] {
+  if (presence !== null && presence.saleId !== null && presence.state === 'Idle') return 'BUSY';
+  return STATES[presence?.state ?? observation?.state ?? 'Idle'];
 }
 
 function hardwareOf(device: KnownDevice, presence: Presence | null): ListedDevice['hardware'] {

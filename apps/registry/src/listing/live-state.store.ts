@@ -4,6 +4,9 @@ import { Logger, Redis } from '@ppaas/service';
 import type { z } from 'zod';
 import type { LiveState } from './listing.ts';
 
+/** Redis may come back empty; until the connectors have said again who is connected, what is missing says nothing. */
+const SETTLING_MS = 5_000;
+
 /** Presence and sessions as they stand in Redis. When it fails, the listing says so (UNKNOWN) and uses what events told. */
 @Injectable()
 export class LiveStateStore {
@@ -17,10 +20,12 @@ export class LiveStateStore {
     try {
       const keys = [...deviceIds.map(presenceKey), ...deviceIds.map(liveSessionKey)];
       const values = await this.redis.commands.mget(keys);
-      return deviceIds.map((_id, at) => ({
-        presence: this.parse(presence, values[at]),
-        session: this.parse(liveSession, values[at + deviceIds.length]),
-      }));
+      const isSettled = this.redis.returnedForMs() > SETTLING_MS;
+      return deviceIds.map((_id, at) => {
+        const found = this.parse(presence, values[at]);
+        if (found === null && !isSettled) return 'unreachable';
+        return { presence: found, session: this.parse(liveSession, values[at + deviceIds.length]) };
+      });
     } catch (error) {
       this.logger.warn({ err: error }, 'the listing does without Redis');
       return deviceIds.map(() => 'unreachable');

@@ -10,7 +10,7 @@ const caller: readonly ErrorCode[] = [
 const body: readonly ErrorCode[] = ['request.malformed', 'request.invalid', 'request.tooLarge', 'request.mediaType'];
 const common = { tag: 'Operations', access: 'registry' } as const;
 
-const CELL = '/registry/v1/cells/{name}';
+const CELL = '/registry/v1/cells/{cell}';
 
 /** Which cells serve whom: for the platform's own people. */
 export const CELL_OPERATIONS: readonly Operation[] = [
@@ -70,9 +70,6 @@ export const CELL_OPERATIONS: readonly Operation[] = [
     answers: {
       200: { description: 'By cell', body: { schema: z.looseObject(api.organisationCells.shape) } },
     },
-    errors: [
-      ...(['token.missing', 'token.invalid', 'token.revoked', 'scope.missing'] as const),
-      ...(['entity.unknown', 'platform.unavailable'] as const),
-    ],
+    errors: [...caller, 'entity.unknown'],
   },
 ];

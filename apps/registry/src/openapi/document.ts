@@ -2,15 +2,18 @@ import { ERRORS, SIGN_IN_COOKIE, problem } from '@ppaas/contracts';
 import type { ErrorCode } from '@ppaas/contracts';
 import { MESSAGES } from '@ppaas/nexo';
 import { z } from 'zod';
-import { ATTENTION_OPERATIONS } from './attention-operations.ts';
 import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { CELL_OPERATIONS } from './cell-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
+import { ORGANISATION_OPERATIONS } from './organisation-operations.ts';
+import { LIVE_OPERATIONS } from './live-operations.ts';
+import { OVERVIEW_OPERATIONS } from './overview-operations.ts';
 import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
+import { TRANSACTION_OPERATIONS } from './transaction-operations.ts';
 
 type Json = Record<string, unknown>;
 
@@ -19,8 +22,11 @@ export const OPERATIONS: readonly Operation[] = [
   ...AUTH_OPERATIONS,
   ...RETAIL_OPERATIONS,
   ...REGISTRY_OPERATIONS,
-  ...ATTENTION_OPERATIONS,
+  ...TRANSACTION_OPERATIONS,
+  ...OVERVIEW_OPERATIONS,
+  ...ORGANISATION_OPERATIONS,
   ...CELL_OPERATIONS,
+  ...LIVE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,
 ];

@@ -3,7 +3,12 @@ import type { z } from 'zod';
 
 /** A body of HTTP: its schema, or the root of a nexo message, and an example that a test runs. */
 export interface Body {
-  readonly mediaType?: 'application/json' | 'application/x-www-form-urlencoded' | 'text/csv' | 'text/html';
+  readonly mediaType?:
+    | 'application/json'
+    | 'application/x-www-form-urlencoded'
+    | 'text/csv'
+    | 'text/html'
+    | 'text/event-stream';
   readonly schema?: z.ZodType;
   /** Root member of the nexo message, such as `SaleToPOIServiceRequest`. */
   readonly nexo?: string;
@@ -43,9 +48,11 @@ export const TAGS = {
     'nexo Retailer messages in JSON. A call is held until the device has answered. Every answer is final for its ' +
     'ExchangeIdentification: sent again with the same content it comes back byte for byte.',
   Registry: 'Organisations, merchants, stores, points of sale and devices, for operators and signed-in people.',
+  Live: 'What happens, as server-sent events.',
   Portal: 'How people sign in, and their own account.',
   People: 'Who may use the portal, in what role and how far.',
-  Operations: 'The exchanges that need a person, for operators.',
+  Transactions: 'What was sold, how each sale went, and what waits for a person.',
+  Operations: 'How the platform is doing.',
   Enrolment: 'How a payment device comes by its certificate.',
   Reference: 'This document.',
 } as const;

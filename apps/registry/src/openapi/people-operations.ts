@@ -105,7 +105,7 @@ const ACCOUNT: readonly Operation[] = [
     description: 'Ends the sign-ins at other places.',
     request: { schema: api.changePassword, example: { password: PASSWORD, newPassword: 'another long password' } },
     answers: { 204: { description: 'Changed' } },
-    errors: [...own, ...body, 'signIn.failed', 'request.tooMany'],
+    errors: [...own, ...body, 'signIn.failed', 'password.guessable', 'request.tooMany'],
   },
   {
     ...account,
@@ -177,7 +177,7 @@ const LINKS: readonly Operation[] = [
     description: 'Good for 24 hours and one use. Ends all sign-ins of the person.',
     request: { schema: api.useLink, example: { token: '{token}', newPassword: PASSWORD } },
     answers: { 204: { description: 'The password is set' } },
-    errors: [...door, 'link.invalid'],
+    errors: [...door, 'link.invalid', 'password.guessable'],
   },
   {
     ...open,

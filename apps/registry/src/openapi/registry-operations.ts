@@ -1,86 +1,7 @@
 import * as api from '@ppaas/contracts';
-import type { ErrorCode } from '@ppaas/contracts';
 import { z } from 'zod';
-import type { Header, Operation } from './operation.ts';
-
-const operator: readonly ErrorCode[] = [
-  'token.missing',
-  'token.invalid',
-  'token.revoked',
-  'signIn.ended',
-  'role.missing',
-  'request.foreign',
-  'platform.unavailable',
-];
-const body: readonly ErrorCode[] = ['request.malformed', 'request.invalid', 'request.tooLarge', 'request.mediaType'];
-const ifMatch: Header = {
-  name: 'If-Match',
-  description: 'The ETag that was seen; another version answers 412',
-  example: '"1"',
-};
-const idempotencyKey: Header = {
-  name: 'Idempotency-Key',
-  description: 'Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then',
-  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
-};
-
-type Given = Pick<Operation, 'id' | 'path' | 'summary'> & { readonly description?: string };
-const common = { tag: 'Registry', access: 'registry' } as const;
-
-const list = (given: Given, item: z.ZodType): Operation => ({
-  ...common,
-  ...given,
-  method: 'GET',
-  query: api.pageQuery,
-  answers: {
-    200: { description: 'A page; `next` is the cursor of the one after it', body: { schema: api.pageOf(item) } },
-  },
-  errors: [...operator, 'request.invalid', ...(given.path.includes('{') ? (['entity.unknown'] as const) : [])],
-});
-const get = (given: Given, schema: z.ZodType): Operation => ({
-  ...common,
-  ...given,
-  method: 'GET',
-  answers: { 200: { description: 'The entity', body: { schema } } },
-  errors: [...operator, 'entity.unknown'],
-});
-const create = (
-  given: Given,
-  schema: z.ZodType,
-  example: unknown,
-  answer: z.ZodType,
-  ...errors: ErrorCode[]
-): Operation => ({
-  ...common,
-  ...given,
-  method: 'POST',
-  headers: [idempotencyKey],
-  request: { schema, example },
-  answers: { 201: { description: 'Created', body: { schema: answer } } },
-  errors: [
-    ...operator,
-    ...body,
-    'request.keyReused',
-    ...(given.path.includes('{') ? (['entity.unknown'] as const) : []),
-    ...errors,
-  ],
-});
-const change = (given: Given, schema: z.ZodType, example: unknown, answer: z.ZodType): Operation => ({
-  ...common,
-  ...given,
-  method: 'PATCH',
-  headers: [ifMatch],
-  request: { schema, example },
-  answers: { 200: { description: 'As it is now', body: { schema: answer } } },
-  errors: [...operator, ...body, 'entity.unknown', 'entity.changed'],
-});
-const remove = (given: Given, ...errors: ErrorCode[]): Operation => ({
-  ...common,
-  ...given,
-  method: 'DELETE',
-  answers: { 204: { description: 'Gone' } },
-  errors: [...operator, 'entity.unknown', ...errors],
-});
+import type { Operation } from './operation.ts';
+import { body, change, common, create, get, list, operator, remove } from './registry-operation.ts';
 
 const V1 = '/registry/v1';
 const ORGANISATION = `${V1}/organisations/{organisationId}`;
@@ -131,17 +52,6 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     { name: 'Acme Acquiring SA', showKeysOnce: false },
     api.organisation,
   ),
-  {
-    ...common,
-    id: 'subscribeRetailApi',
-    method: 'PUT',
-    path: `${ORGANISATION}/subscriptions/retail-api`,
-    summary: 'Subscribe an organisation to the Retail API, or end it',
-    description: 'Without it the calls of its points of sale are answered 403.',
-    request: { schema: api.putRetailApi, example: { active: true } },
-    answers: { 200: { description: 'As it is now', body: { schema: api.organisation } } },
-    errors: [...operator, ...body, 'entity.unknown'],
-  },
   remove(
     { id: 'removeOrganisation', path: ORGANISATION, summary: 'Remove an organisation without merchants' },
     'entity.inUse',
@@ -155,18 +65,16 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   ),
   get({ id: 'getMerchant', path: MERCHANT, summary: 'Get a merchant' }, api.merchant),
   remove({ id: 'removeMerchant', path: MERCHANT, summary: 'Remove a merchant without stores' }, 'entity.inUse'),
-  {
-    ...list(
-      {
-        id: 'listAllStores',
-        path: `${V1}/stores`,
-        summary: 'List the stores of all merchants within reach, by name',
-        description: '`q` is part of the name or the reference; `devicesOnline` is as of this second.',
-      },
-      api.storeSummary,
-    ),
-    query: api.storeQuery,
-  },
+  list(
+    {
+      id: 'listAllStores',
+      path: `${V1}/stores`,
+      summary: 'List the stores of all merchants within reach, by name',
+      description: '`q` is part of the name or the reference; `devicesOnline` is as of this second.',
+    },
+    api.storeSummary,
+    api.storeQuery,
+  ),
   list({ id: 'listStores', path: `${MERCHANT}/stores`, summary: 'List stores' }, api.store),
   create(
     { id: 'createStore', path: `${MERCHANT}/stores`, summary: 'Create a store' },
@@ -186,8 +94,13 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     'entity.inUse',
   ),
   list(
-    { id: 'listPointsOfSale', path: `${STORE}/points-of-sale`, summary: 'List points of sale, deregistered ones too' },
+    {
+      id: 'listPointsOfSale',
+      path: `${STORE}/points-of-sale`,
+      summary: 'List points of sale, deregistered ones too',
+    },
     api.pointOfSale,
+    api.posQuery,
   ),
   create(
     {
@@ -264,6 +177,10 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   ),
   createDevices,
   get({ id: 'getStoreDevice', path: DEVICE, summary: 'Get a device with its hardware' }, api.deviceWithHardware),
+  get(
+    { id: 'getDevicePresence', path: `${DEVICE}/presence`, summary: 'When a device was online in the last 24 hours' },
+    api.presenceHistory,
+  ),
   change(
     { id: 'changeDevice', path: DEVICE, summary: 'Change a device' },
     api.changeDevice,
@@ -289,8 +206,4 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     summary: 'Revoke the certificates of one piece of hardware',
   }),
   remove({ id: 'removeDevice', path: DEVICE, summary: 'Remove a device and revoke its certificates' }),
-  {
-    ...list({ id: 'listAudit', path: `${V1}/audit`, summary: 'Who did what, oldest first' }, api.auditEntry),
-    query: api.auditQuery,
-  },
 ];

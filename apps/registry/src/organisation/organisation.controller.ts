@@ -13,16 +13,8 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import {
-  changeOrganisation,
-  createMerchant,
-  createOrganisation,
-  putRetailApi,
-  UUID,
-  readPage,
-  readIfMatch,
-} from '@ppaas/contracts';
-import type { Merchant, Organisation, Page } from '@ppaas/contracts';
+import { changeOrganisation, createOrganisation, putRetailApi, UUID, readPage, readIfMatch } from '@ppaas/contracts';
+import type { Organisation, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
@@ -86,38 +78,5 @@ export class OrganisationController {
   @RequirePermission('organisations.manage')
   remove(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
     return this.organisations.remove(principal, entityId(id));
-  }
-
-  @Get('organisations/:id/merchants')
-  @RequirePermission('registry.read')
-  listMerchants(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id') id: string,
-    @Query() query: unknown,
-  ): Promise<Page<Merchant>> {
-    return this.organisations.listMerchants(principal, entityId(id), readPage(query, UUID));
-  }
-
-  @Post('organisations/:id/merchants')
-  @RequirePermission('merchants.manage')
-  createMerchant(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id') id: string,
-    @Req() { body }: HttpRequest,
-  ): Promise<Merchant> {
-    return this.organisations.createMerchant(principal, entityId(id), parseBody(createMerchant, body).name);
-  }
-
-  @Get('merchants/:id')
-  @RequirePermission('registry.read')
-  getMerchant(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<Merchant> {
-    return this.organisations.getMerchant(principal, entityId(id));
-  }
-
-  @Delete('merchants/:id')
-  @HttpCode(204)
-  @RequirePermission('merchants.manage')
-  removeMerchant(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
-    return this.organisations.removeMerchant(principal, entityId(id));
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { base32, DomainError, merchant, organisation, PLATFORM_DOMAIN, uuidV7 } from '@ppaas/contracts';
-import type { changeOrganisation, Merchant, Organisation, Page, PageRequest } from '@ppaas/contracts';
+import { base32, DomainError, organisation, PLATFORM_DOMAIN, uuidV7 } from '@ppaas/contracts';
+import type { changeOrganisation, Organisation, Page, PageRequest } from '@ppaas/contracts';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
@@ -12,11 +12,8 @@ import { EntitiesStore } from '../entities.store.ts';
 import { domainOf } from './domain-name.ts';
 import { ORGANISATION, organisationChanged } from './organisation.events.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
-import { MerchantRow, OrganisationRow } from '../registry.entity.ts';
+import { OrganisationRow } from '../registry.entity.ts';
 import { requireReach } from '../scope.ts';
-
-const MERCHANT = `merchant_id as "merchantId", tenant_id as "organisationId", name, status, version,
-  created_at as "createdAt"`;
 
 interface NewOrganisation {
   readonly name: string;
@@ -35,7 +32,7 @@ interface OrganisationChange {
   readonly ifMatch?: number | undefined;
 }
 
-/** Organisations (tenants), their subscriptions and their merchants. */
+/** Organisations (tenants) and their subscriptions. */
 @Injectable()
 export class OrganisationService {
   constructor(
@@ -101,56 +98,6 @@ export class OrganisationService {
     );
   }
 
-  async listMerchants(principal: Principal, organisationId: string, page: PageRequest): Promise<Page<Merchant>> {
-    await this.get(principal, organisationId);
-    const own = principal.merchantId === null ? {} : { merchantId: principal.merchantId };
-    const where = { organisationId, status: 'ACTIVE' as const, ...own };
-    const rows = await this.entities.page(MerchantRow, where, 'merchantId', page);
-    return presentPage(merchant, rows, page, (row) => row.merchantId);
-  }
-
-  async getMerchant(principal: Principal, merchantId: string): Promise<Merchant> {
-    const row = await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' });
-    requireReach(principal, row);
-    return present(merchant, row);
-  }
-
-  /** @throws DomainError entity.unknown when there is no such organisation */
-  async createMerchant(principal: Principal, organisationId: string, name: string): Promise<Merchant> {
-    requireReach(principal, { organisationId });
-    return this.changes.commit(principal, async ({ client, note }) => {
-      await lockOrganisation(client, organisationId, 'share');
-      const { rows } = await client.query<MerchantRow>(
-        `insert into merchant (merchant_id, tenant_id, name) values ($1, $2, $3) returning ${MERCHANT}`,
-        [uuidV7(), organisationId, name],
-      );
-      const row = only(rows);
-      const object = `merchant:${row.merchantId}`;
-      await note({ action: 'merchant.created', object, tenantId: organisationId, detail: { name } });
-      return present(merchant, row);
-    });
-  }
-
-  /** @throws DomainError entity.unknown, entity.inUse while it has stores */
-  async removeMerchant(principal: Principal, merchantId: string): Promise<void> {
-    await this.changes.commit(principal, async ({ client, note }) => {
-      const { rows } = await client.query<{ tenant_id: string }>(
-        `update merchant set status = 'REMOVED', version = version + 1
-          where merchant_id = $1 and status = 'ACTIVE' returning tenant_id`,
-        [merchantId],
-      );
-      const tenantId = rows[0]?.tenant_id;
-      if (tenantId === undefined) throw new DomainError('entity.unknown');
-      requireReach(principal, { organisationId: tenantId, merchantId });
-      const { rowCount } = await client.query(
-        `select 1 from store where merchant_id = $1 and status = 'ACTIVE' limit 1`,
-        [merchantId],
-      );
-      if (rowCount !== 0) throw new DomainError('entity.inUse', 'The merchant still has stores');
-      await note({ action: 'merchant.removed', object: `merchant:${merchantId}`, tenantId });
-    });
-  }
-
   private insert(
     principal: Principal,
     { name, domain, cell }: NewOrganisation & { readonly domain: string },
@@ -192,6 +139,7 @@ export class OrganisationService {
   }
 }
 
+/** @returns its version. @throws DomainError entity.unknown */
 export async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'update'): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     `select version from organisation where tenant_id = $1 and status = 'ACTIVE' for ${strength}`,

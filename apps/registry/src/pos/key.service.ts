@@ -3,12 +3,13 @@ import { DomainError } from '@ppaas/contracts';
 import type { ShownKey } from '@ppaas/contracts';
 import { RateLimiter } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
+import type { PoolClient } from 'pg';
 import { Changes } from '../changes.service.ts';
 import type { Change } from '../changes.service.ts';
 import { only } from '../organisation/organisation.service.ts';
 import type { PosRow } from '../registry.entity.ts';
 import { KeyStore, verifiersOf } from './key.store.ts';
-import { credentialChanged, posChanged } from './pos.events.ts';
+import { credentialChanged, keyShown, posChanged } from './pos.events.ts';
 import { POS, lockPos } from './pos.service.ts';
 
 const REVEALS = { points: 10, durationSeconds: 3_600 };
@@ -23,18 +24,20 @@ export class KeyService {
   ) {}
 
   /**
-   * Shows the newest Key to a person; it stands in the audit trail before it is shown.
+   * Shows the newest Key to a person; it stands in the audit trail before it is shown, and whoever answers for the POS is
+   * mailed.
    * @throws DomainError entity.unknown, key.notKept, request.tooMany (10 an hour)
    */
   async reveal(principal: Principal, posId: string): Promise<ShownKey> {
     await this.limiter.take(`reveal:${principal.actor}:${principal.organisationId ?? ''}`, REVEALS);
-    return this.changes.commit(principal, async ({ client, note }) => {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
       const row = await lockPos(principal, client, posId);
       const [newest] = await this.keys.live(posId, client);
       const applicationKey = newest && this.keys.reveal(row, newest);
       if (newest === undefined || applicationKey === undefined) throw new DomainError('key.notKept');
       const { keyVersion } = newest;
       await note({ ...about(row), action: 'pos.keyShown', detail: { keyVersion } });
+      await emit(row.organisationId, keyShown(row, await storeNameOf(client, row.storeId), principal, new Date()));
       return { applicationId: row.applicationId, applicationKey, keyVersion };
     });
   }
@@ -93,6 +96,11 @@ export class KeyService {
     const verifiers = verifiersOf(await this.keys.live(posId, client));
     await emit(row.organisationId, ...(endsTokens ? [posChanged(row)] : []), credentialChanged(row, verifiers));
   }
+}
+
+async function storeNameOf(client: PoolClient, storeId: string): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('select name from store where store_id = $1', [storeId]);
+  return only(rows).name;
 }
 
 const about = ({ posId, organisationId }: PosRow) => ({ object: `pos:${posId}`, tenantId: organisationId });

@@ -11,7 +11,7 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { createPos, DomainError, readPage, rotateKey, UUID } from '@ppaas/contracts';
+import { createPos, DomainError, posQuery, readListQuery, rotateKey, UUID } from '@ppaas/contracts';
 import type { CreatedPos, Page, PointOfSale, PosWithKeys, ShownKey } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, requireFresh, RequirePermission, SYSTEM_CLOCK } from '@ppaas/service';
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
@@ -37,7 +37,8 @@ export class PosController {
     @Param('id') id: string,
     @Query() query: unknown,
   ): Promise<Page<PointOfSale>> {
-    return this.pointsOfSale.list(principal, entityId(id), readPage(query, UUID));
+    const { filter, page } = readListQuery(posQuery, query, UUID);
+    return this.pointsOfSale.list(principal, entityId(id), filter.status, page);
   }
 
   @Post('stores/:id/points-of-sale')

@@ -1,3 +1,4 @@
+import type { Principal } from '@ppaas/service';
 import type { RegistryEvent } from '../changes.service.ts';
 import type { PosRow } from '../registry.entity.ts';
 
@@ -22,4 +23,25 @@ export const credentialChanged = (row: PosRow, verifiers: Verifiers): RegistryEv
   type: 'PosCredentialChanged',
   key: `credential:${row.posId}`,
   data: { posId: row.posId, applicationId: row.applicationId, verifiers, version: row.credentialVersion },
+});
+
+export const keyShown = (
+  row: PosRow,
+  storeName: string,
+  { actor, address }: Pick<Principal, 'actor' | 'address'>,
+  at: Date,
+): RegistryEvent => ({
+  type: 'PosKeyShown',
+  key: `keyShown:${row.posId}`,
+  data: {
+    posId: row.posId,
+    posName: row.name,
+    tenantId: row.organisationId,
+    merchantId: row.merchantId,
+    storeId: row.storeId,
+    storeName,
+    actor,
+    address,
+    at: at.toISOString(),
+  },
 });

@@ -12,13 +12,15 @@ import { present, presentPage } from '../operator-api.ts';
 import { only } from '../organisation/organisation.service.ts';
 import { PosRow, StoreRow } from '../registry.entity.ts';
 import { requireReach } from '../scope.ts';
+import { requireFreeSaleId } from '../store/sale-id.store.ts';
 import { lockStore } from '../store/store.service.ts';
 import { KeyStore, presentKey, verifiersOf } from './key.store.ts';
 import { credentialChanged, posChanged } from './pos.events.ts';
 
 export const POS = `pos_id as "posId", store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name,
   reference, application_id as "applicationId", status, version, credential_version as "credentialVersion",
-  last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress", created_at as "createdAt"`;
+  last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress",
+  first_listed_at as "firstListedAt", first_sale_at as "firstSaleAt", created_at as "createdAt"`;
 
 /** Points of sale, from their registration to their end. */
 @Injectable()
@@ -29,9 +31,16 @@ export class PosService {
     private readonly keys: KeyStore,
   ) {}
 
-  async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<PointOfSale>> {
+  /** @param status those in this one only */
+  async list(
+    principal: Principal,
+    storeId: string,
+    status: PosRow['status'] | undefined,
+    page: PageRequest,
+  ): Promise<Page<PointOfSale>> {
     requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
-    const rows = await this.entities.page(PosRow, { storeId }, 'posId', page);
+    const where = { storeId, ...(status === undefined ? {} : { status }) };
+    const rows = await this.entities.page(PosRow, where, 'posId', page);
     return presentPage(pointOfSale, rows.map(shown), page, (row) => row.posId);
   }
 
@@ -44,12 +53,14 @@ export class PosService {
 
   /**
    * Makes a POS with its Application ID and Key.
-   * @throws DomainError entity.unknown (store), entity.conflict when the store has an active POS with this reference
+   * @throws DomainError entity.unknown (store), entity.conflict when an active POS of the store has this reference, or a
+   * device of it has it as its id
    */
   async create(principal: Principal, storeId: string, given: z.infer<typeof createPos>): Promise<CreatedPos> {
     const create = this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId, 'share');
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
+      await requireFreeSaleId(client, storeId, given.reference, '/reference');
       const { merchantId, organisationId: tenantId } = locked;
       const { rows } = await client.query<PosRow>(
         `insert into point_of_sale (pos_id, store_id, merchant_id, tenant_id, name, reference, application_id)
@@ -109,4 +120,6 @@ const shown = (row: PosRow) => ({
   ...row,
   saleId: row.reference,
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  firstListedAt: row.firstListedAt?.toISOString() ?? null,
+  firstSaleAt: row.firstSaleAt?.toISOString() ?? null,
 });

@@ -7,11 +7,21 @@ import {
   Param,
   Patch,
   Post,
+  Put,
   Query,
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeStore, createStore, DomainError, storeQuery, UUID, readPage, readIfMatch } from '@ppaas/contracts';
+import {
+  changeStore,
+  createStore,
+  putRetailApi,
+  storeQuery,
+  UUID,
+  readListQuery,
+  readPage,
+  readIfMatch,
+} from '@ppaas/contracts';
 import type { Page, Store, StoreSummary } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
@@ -33,10 +43,8 @@ export class StoreController {
   @Get('stores')
   @RequirePermission('registry.read')
   listAll(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<StoreSummary>> {
-    const { data, error } = storeQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
-    const { q, merchantId, ...page } = data;
-    return this.overview.list(principal, { q, merchantId }, readPage(page, OVERVIEW_CURSOR));
+    const { filter, page } = readListQuery(storeQuery, query, OVERVIEW_CURSOR);
+    return this.overview.list(principal, filter, page);
   }
 
   @Get('merchants/:id/stores')
@@ -74,6 +82,16 @@ export class StoreController {
     @Headers('if-match') ifMatch?: string,
   ): Promise<Store> {
     return this.stores.change(principal, entityId(id), parseBody(changeStore, body), readIfMatch(ifMatch));
+  }
+
+  @Put('stores/:id/subscriptions/retail-api')
+  @RequirePermission('stores.manage')
+  subscribe(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+  ): Promise<Store> {
+    return this.stores.subscribe(principal, entityId(id), parseBody(putRetailApi, body).active);
   }
 
   @Delete('stores/:id')

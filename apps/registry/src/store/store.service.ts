@@ -6,15 +6,13 @@ import type { PoolClient } from 'pg';
 import { In } from 'typeorm';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
-import type { RegistryEvent } from '../changes.service.ts';
 import { EntitiesStore } from '../entities.store.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
 import { MerchantRow, StoreRow } from '../registry.entity.ts';
-
-const STORE = `store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", name, reference,
-  status, session_policy as "sessionPolicy", payment_methods as "paymentMethods", version, created_at as "createdAt"`;
+import { lockMerchant } from '../organisation/merchant.service.ts';
+import { STORE, storeChanged } from './store.events.ts';
 
 @Injectable()
 export class StoreService {
@@ -39,20 +37,18 @@ export class StoreService {
   /** @throws DomainError entity.unknown when there is no such merchant */
   async create(principal: Principal, merchantId: string, given: z.infer<typeof createStore>): Promise<Store> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      const owner = await client.query<{ tenant_id: string }>(
-        `select tenant_id from merchant where merchant_id = $1 and status = 'ACTIVE' for share`,
-        [merchantId],
-      );
-      const tenantId = owner.rows[0]?.tenant_id;
-      if (tenantId === undefined) throw new DomainError('entity.unknown');
-      requireReach(principal, { organisationId: tenantId, merchantId });
+      const owner = await lockMerchant(principal, client, merchantId, 'share');
+      const tenantId = owner.organisationId;
       const { rows } = await client.query<StoreRow>(
-        `insert into store (store_id, merchant_id, tenant_id, name, reference, session_policy, payment_methods)
-         values ($1, $2, $3, $4, $5, $6, $7) returning ${STORE}`,
-        [uuidV7(), merchantId, tenantId, given.name, given.reference, given.sessionPolicy, given.paymentMethods],
+        `insert into store (store_id, merchant_id, tenant_id, name, reference, session_policy, payment_methods, time_zone)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${STORE}`,
+        [
+          ...[uuidV7(), merchantId, tenantId, given.name, given.reference],
+          ...[given.sessionPolicy, given.paymentMethods, given.timeZone],
+        ],
       );
       const row = only(rows);
-      await emit(tenantId, storeChanged(row));
+      await emit(tenantId, storeChanged(row, owner.retailApi));
       await note({ action: 'store.created', object: `store:${row.storeId}`, tenantId, detail: given });
       return present(store, row);
     });
@@ -66,23 +62,40 @@ export class StoreService {
     ifMatch?: number,
   ): Promise<Store> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId, 'update');
+      const locked = await lockStore(client, storeId);
       requireReach(principal, locked);
       expectVersion(locked.version, ifMatch);
       const { rows } = await client.query<StoreRow>(
         `update store set name = coalesce($2, name), session_policy = coalesce($3, session_policy),
                 payment_methods = case when $4 then $5::text[] else payment_methods end,
-                reference = case when $6 then $7 else reference end, version = version + 1
+                reference = case when $6 then $7 else reference end, time_zone = coalesce($8, time_zone),
+                version = version + 1
           where store_id = $1 returning ${STORE}`,
         [
           ...[storeId, given.name, given.sessionPolicy, given.paymentMethods !== undefined, given.paymentMethods],
-          ...[given.reference !== undefined, given.reference],
+          ...[given.reference !== undefined, given.reference, given.timeZone],
         ],
       );
       const row = only(rows);
-      await emit(row.organisationId, storeChanged(row));
+      await emit(row.organisationId, storeChanged(row, await isMerchantOn(client, row)));
       const object = `store:${storeId}`;
       await note({ action: 'store.changed', object, tenantId: row.organisationId, detail: given });
+      return present(store, row);
+    });
+  }
+
+  /** Takes the store out of the organisation's subscription, or back. @throws DomainError entity.unknown */
+  async subscribe(principal: Principal, storeId: string, isActive: boolean): Promise<Store> {
+    return this.changes.commit(principal, async ({ client, emit, note }) => {
+      requireReach(principal, await lockStore(client, storeId));
+      const { rows } = await client.query<StoreRow>(
+        `update store set retail_api = $2, version = version + 1 where store_id = $1 returning ${STORE}`,
+        [storeId, isActive],
+      );
+      const row = only(rows);
+      await emit(row.organisationId, storeChanged(row, await isMerchantOn(client, row)));
+      const about = { object: `store:${storeId}`, tenantId: row.organisationId };
+      await note({ ...about, action: 'store.retailApi', detail: { retailApi: isActive } });
       return present(store, row);
     });
   }
@@ -90,7 +103,7 @@ export class StoreService {
   /** @throws DomainError entity.unknown, entity.inUse while it has points of sale or devices */
   async remove(principal: Principal, storeId: string): Promise<void> {
     await this.changes.commit(principal, async ({ client, emit, note }) => {
-      requireReach(principal, await lockStore(client, storeId, 'update'));
+      requireReach(principal, await lockStore(client, storeId));
       const dependents = await client.query(
         `select 1 from point_of_sale where store_id = $1 and status = 'ACTIVE'
          union all select 1 from device where store_id = $1 and status = 'ACTIVE' limit 1`,
@@ -104,10 +117,22 @@ export class StoreService {
         [storeId],
       );
       const row = only(rows);
-      await emit(row.organisationId, storeChanged(row));
+      await emit(row.organisationId, storeChanged(row, await isMerchantOn(client, row)));
       await note({ action: 'store.removed', object: `store:${storeId}`, tenantId: row.organisationId });
     });
   }
+}
+
+/**
+ * Whether the store's merchant is in the subscription. Whoever changes that tells it of this store too, before or after,
+ * since the store is locked: the merchant itself need not be, and must not, being locked before its stores elsewhere.
+ */
+async function isMerchantOn(client: PoolClient, { merchantId }: StoreRow): Promise<boolean> {
+  const { rows } = await client.query<{ retail_api: boolean }>(
+    'select retail_api from merchant where merchant_id = $1',
+    [merchantId],
+  );
+  return only(rows).retail_api;
 }
 
 export interface LockedStore {
@@ -117,32 +142,16 @@ export interface LockedStore {
   readonly version: number;
 }
 
-/** The store that something is put into: it cannot be removed meanwhile. @throws DomainError entity.unknown */
-export async function lockStore(
-  client: PoolClient,
-  storeId: string,
-  strength: 'share' | 'update',
-): Promise<LockedStore> {
+/**
+ * The store that something is put into: it cannot be removed meanwhile, and nothing else be put into it.
+ * @throws DomainError entity.unknown
+ */
+export async function lockStore(client: PoolClient, storeId: string): Promise<LockedStore> {
   const { rows } = await client.query<LockedStore>(
     `select store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", version
-       from store where store_id = $1 and status = 'ACTIVE' for ${strength}`,
+       from store where store_id = $1 and status = 'ACTIVE' for update`,
     [storeId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
   return rows[0];
 }
-
-const storeChanged = (row: StoreRow): RegistryEvent => ({
-  type: 'StoreChanged',
-  key: row.storeId,
-  data: {
-    storeId: row.storeId,
-    merchantId: row.merchantId,
-    tenantId: row.organisationId,
-    name: row.name,
-    status: row.status,
-    sessionPolicy: row.sessionPolicy,
-    paymentMethods: row.paymentMethods,
-    version: row.version,
-  },
-});

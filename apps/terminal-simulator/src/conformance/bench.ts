@@ -1,4 +1,4 @@
-import { DEVICE_SUBPROTOCOL, enrolRequest, MAX_FRAME_BYTES, type Hello } from '@ppaas/contracts';
+import { DEVICE_SUBPROTOCOL, enrolRequest, MAX_FRAME_BYTES, renewRequest, type Hello } from '@ppaas/contracts';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import type { DeviceControl } from './device-control.ts';
 import { DeviceLine } from './device-line.ts';
 import { RuleBroken } from './rule-broken.ts';
-import { TestAuthority } from './test-authority.ts';
+import { TestAuthority, type Life } from './test-authority.ts';
 
 /** Often enough that a rule about silence takes seconds. */
 const PING_SECONDS = 2;
@@ -22,6 +22,14 @@ export class Bench {
   /** Serial number that the certificate request named. */
   enrolledSerialNumber: string | undefined;
   lastHello: Hello | undefined;
+  /** Of the certificates that it gives from now on; undefined: a day behind and a day before. */
+  life: Life | undefined;
+  /** Renewals (PKCS#10) in the order in which they came. */
+  readonly renewals: string[] = [];
+  /** How many answers to renewals are lost on the way. */
+  lostRenewals = 0;
+  /** SHA-256 of the certificate that the device showed last at the door of the channel, as `openssl x509 -fingerprint` writes it. */
+  shownFingerprint: string | undefined;
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_FRAME_BYTES });
   #line: DeviceLine | undefined;
@@ -35,7 +43,7 @@ export class Bench {
       // The enrolment call has no certificate yet; the door for the channel asks for one.
       { ...tls, ca: authority.pem, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' },
       (request, response) => {
-        this.#enrol(request, response).catch((error: unknown) => {
+        this.#certify(request, response).catch((error: unknown) => {
           response.writeHead(400).end(error instanceof Error ? error.message : 'not acceptable');
         });
       },
@@ -47,6 +55,7 @@ export class Bench {
         socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
         return;
       }
+      this.shownFingerprint = socket.getPeerCertificate().fingerprint256;
       this.#sockets.handleUpgrade(request, socket, head, (webSocket) => (this.#line = new DeviceLine(webSocket)));
     });
   }
@@ -115,17 +124,28 @@ export class Bench {
 
   #isWelcomed = false;
 
-  async #enrol(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST' || request.url !== '/device/v1/enrol') {
+  async #certify(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const isRenewal = request.url === '/device/v1/renew';
+    if (request.method !== 'POST' || (request.url !== '/device/v1/enrol' && !isRenewal)) {
       response.writeHead(404).end();
       return;
     }
     let text = '';
     for await (const chunk of request) text += String(chunk);
-    const { csr } = enrolRequest.parse(JSON.parse(text));
-    const { certificate, serialNumber } = await this.authority.issueDevice(csr);
+    const body: unknown = JSON.parse(text);
+    const { csr } = isRenewal ? renewRequest.parse(body) : enrolRequest.parse(body);
+    if (isRenewal) {
+      if (!(request.socket instanceof TLSSocket && request.socket.authorized))
+        return void response.writeHead(401).end();
+      this.renewals.push(csr);
+      if (this.lostRenewals > 0) {
+        this.lostRenewals -= 1;
+        return void response.destroy();
+      }
+    }
+    const { certificate, serialNumber } = await this.authority.issueDevice(csr, this.life);
     this.enrolledSerialNumber = serialNumber;
     const answer = { certificate, chain: this.authority.pem, deviceId: DEVICE_ID, connectUrl: this.connectUrl };
-    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    response.writeHead(isRenewal ? 200 : 201, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 }

@@ -31,7 +31,7 @@ export class DeviceControl {
   }
 
   async #post(action: string, body: unknown): Promise<void> {
-    const answer = await postJson(`${this.#url}/${action}`, body, '');
+    const answer = await postJson(`${this.#url}/${action}`, body, { ca: '' });
     if (answer.status > 299) throw new Error(`${action}: ${answer.status} ${answer.text}`);
   }
 }

@@ -14,6 +14,13 @@ const P256 = { name: 'ECDSA', namedCurve: 'P-256' };
 const SIGNING = { name: 'ECDSA', hash: 'SHA-256' };
 const DAY_MS = 24 * 3_600_000;
 
+/** How much of a certificate's life is behind it and before it. */
+export interface Life {
+  readonly spentMs: number;
+  readonly leftMs: number;
+}
+const WHOLE_LIFE: Life = { spentMs: DAY_MS, leftMs: DAY_MS };
+
 const newKeys = (): Promise<webcrypto.CryptoKeyPair> =>
   webcrypto.subtle.generateKey(P256, true, ['sign', 'verify']) as Promise<webcrypto.CryptoKeyPair>;
 
@@ -61,12 +68,15 @@ export class TestAuthority {
   }
 
   /** @throws Error when the request does not prove possession of its key */
-  async issueDevice(csr: string): Promise<{ readonly certificate: string; readonly serialNumber: string | undefined }> {
+  async issueDevice(
+    csr: string,
+    life: Life = WHOLE_LIFE,
+  ): Promise<{ readonly certificate: string; readonly serialNumber: string | undefined }> {
     const request = new Pkcs10CertificateRequest(csr);
     if (!(await request.verify())) throw new Error('the signature of the certificate request is wrong');
     const [serialNumber] = request.subjectName.getField('2.5.4.5');
     const key = await request.publicKey.export();
-    return { certificate: await this.#issue('CN=device', key, ExtendedKeyUsage.clientAuth, []), serialNumber };
+    return { certificate: await this.#issue('CN=device', key, ExtendedKeyUsage.clientAuth, [], life), serialNumber };
   }
 
   async #issue(
@@ -74,12 +84,13 @@ export class TestAuthority {
     publicKey: webcrypto.CryptoKey,
     usage: ExtendedKeyUsage,
     more: readonly SubjectAlternativeNameExtension[],
+    life: Life = WHOLE_LIFE,
   ): Promise<string> {
     const issued = await X509CertificateGenerator.create({
       subject,
       issuer: this.#certificate.subject,
-      notBefore: new Date(Date.now() - DAY_MS),
-      notAfter: new Date(Date.now() + DAY_MS),
+      notBefore: new Date(Date.now() - life.spentMs),
+      notAfter: new Date(Date.now() + life.leftMs),
       publicKey,
       signingKey: this.#keys.privateKey,
       signingAlgorithm: SIGNING,

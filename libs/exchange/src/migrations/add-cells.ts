@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Connectors of several cells: whose mailbox a route means, and until when a device that was sent away is expected back. */
-export class AddCells1700000004000 implements MigrationInterface {
-  readonly name = 'AddCells1700000004000';
+export class AddCells1700000006000 implements MigrationInterface {
+  readonly name = 'AddCells1700000006000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

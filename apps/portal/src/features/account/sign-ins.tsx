@@ -29,7 +29,6 @@ export function SignIns() {
           {({ items }) => (
             <DataTable
               caption={t`Where you are signed in`}
-              isCounted={false}
               rows={items}
               keyOf={({ signInId }) => signInId}
               columns={[

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api.ts';
 
 export const storeDevicesQuery = (storeId: string) =>
@@ -7,3 +7,27 @@ export const storeDevicesQuery = (storeId: string) =>
     queryFn: () =>
       answerOf(api.GET('/registry/v1/stores/{storeId}/payment-devices', { params: { path: { storeId } } })),
   });
+
+export const deviceQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['devices', 'one', deviceId],
+    queryFn: () => answerOf(api.GET('/registry/v1/devices/{deviceId}', { params: { path: { deviceId } } })),
+  });
+
+/** @param presence as it is shown: when it changes, so has the history */
+export const presenceQuery = (deviceId: string, presence: string) =>
+  queryOptions({
+    queryKey: ['devices', 'presence', deviceId, presence],
+    queryFn: () => answerOf(api.GET('/registry/v1/devices/{deviceId}/presence', { params: { path: { deviceId } } })),
+    placeholderData: keepPreviousData,
+    refetchInterval: 60_000,
+  });
+
+/** A code for hardware that becomes the active one. */
+export const newActivation = (deviceId: string) =>
+  answerOf(
+    api.POST('/registry/v1/devices/{deviceId}/activation-codes', {
+      params: { path: { deviceId } },
+      body: { role: 'ACTIVE' },
+    }),
+  );

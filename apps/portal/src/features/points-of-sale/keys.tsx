@@ -54,7 +54,6 @@ function KeyTable({ pos, isAllowed }: KeysProps) {
     <>
       <DataTable
         caption={t`Keys`}
-        isCounted={false}
         rows={pos.keys}
         keyOf={({ keyVersion }) => String(keyVersion)}
         columns={[

@@ -8,6 +8,7 @@ import { FormBody, required, useForm } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { ProblemError } from '../../lib/problem.ts';
 import { Credentials } from './credentials.tsx';
+import { TryIt } from './try-it.tsx';
 
 /** Name and Reference, then what the software needs. */
 export function NewPointOfSale() {
@@ -32,6 +33,7 @@ function Saved({ created }: { readonly created: CreatedPos }) {
         <Trans>{name} is registered. Put both values into its software.</Trans>
       </Alert>
       <Credentials {...created} />
+      <TryIt posId={posId} applicationKey={created.applicationKey} />
       <Group>
         <Button
           renderRoot={(props) => (
@@ -58,11 +60,14 @@ function NewPosForm({ storeId, onCreated }: NewPosFormProps) {
     { name: '', reference: '' },
     {
       check: required(t`Required`, 'name', 'reference'),
-      send: async ({ name, reference }) => {
+      send: async ({ name, reference }, { idempotencyKey }) => {
         const body = { name: name.trim(), reference: reference.trim() };
-        const call = api.POST('/registry/v1/stores/{storeId}/points-of-sale', { params: { path: { storeId } }, body });
+        const params = { path: { storeId }, header: { 'Idempotency-Key': idempotencyKey } };
+        const call = api.POST('/registry/v1/stores/{storeId}/points-of-sale', { params, body });
         const created = await answerOf(call).catch((error: unknown) => {
-          throw isTaken(error) ? takenError(error, t`Another point of sale of this store has it`) : error;
+          throw isTaken(error)
+            ? takenError(error, t`Another point of sale or a payment device of this store has it`)
+            : error;
         });
         onCreated(created);
         await queryClient.invalidateQueries({ queryKey: ['points-of-sale', 'of-store', storeId] });

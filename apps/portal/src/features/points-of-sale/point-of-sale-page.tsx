@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { PosWithKeys } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { Copy } from '../../components/copy.tsx';
@@ -14,20 +14,19 @@ import { useMay } from '../../lib/session.ts';
 import { Keys } from './keys.tsx';
 import { posQuery } from './pos-queries.ts';
 import { PosState } from './pos-state.tsx';
+import { TryIt } from './try-it.tsx';
 
 export function PointOfSalePage() {
-  const { storeId, posId } = useParams({ from: '/frame/stores/$storeId/points-of-sale/$posId' });
+  const { posId } = useParams({ from: '/frame/stores/$storeId/points-of-sale/$posId' });
   const query = useQuery(posQuery(posId));
   return (
-    <Stack gap="md">
-      <Anchor
-        renderRoot={(props) => <Link to="/stores/$storeId/points-of-sale" params={{ storeId }} {...props} />}
-        size="sm"
-      >
-        <Trans>All points of sale of this store</Trans>
-      </Anchor>
-      <QueryState query={query}>{(pos) => <PointOfSale pos={pos} />}</QueryState>
-    </Stack>
+    <QueryState query={query}>
+      {(pos) => (
+        <Stack gap="md">
+          <PointOfSale pos={pos} />
+        </Stack>
+      )}
+    </QueryState>
   );
 }
 
@@ -44,6 +43,7 @@ function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
       </Group>
       <PosFacts pos={pos} />
       {pos.status === 'ACTIVE' && <Keys pos={pos} isAllowed={isAllowed} />}
+      {pos.status === 'ACTIVE' && <TryIt posId={pos.posId} />}
     </>
   );
 }

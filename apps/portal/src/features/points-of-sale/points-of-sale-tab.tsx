@@ -1,11 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
+import type { PointOfSale } from '@ppaas/contracts';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
-import { DataTable } from '../../components/data-table.tsx';
-import { Empty, QueryState } from '../../components/states.tsx';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import type { Column } from '../../components/data-table.tsx';
+import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
+import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
 import { pointsOfSaleQuery } from './pos-queries.ts';
 import { PosState } from './pos-state.tsx';
@@ -13,8 +15,10 @@ import { PosState } from './pos-state.tsx';
 export function PointsOfSaleTab() {
   const { t } = useLingui();
   const { storeId } = useParams({ from: '/frame/stores/$storeId/points-of-sale' });
-  const query = useInfiniteQuery(pointsOfSaleQuery(storeId));
+  const { status } = useSearch({ from: '/frame/stores/$storeId/points-of-sale' });
+  const query = useInfiniteQuery(pointsOfSaleQuery(storeId, status));
   const isAllowed = useMay('pos.manage');
+  const columns = useColumns(storeId);
   const add = isAllowed && (
     <Button
       renderRoot={(props) => <Link to="/stores/$storeId/points-of-sale/new" params={{ storeId }} {...props} />}
@@ -26,55 +30,68 @@ export function PointsOfSaleTab() {
     </Button>
   );
   return (
-    <QueryState query={query} lines={6}>
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
-        if (rows.length === 0) {
-          return (
-            <Empty action={add}>
-              <Trans>
-                A point of sale is the software of a till. Each gets an Application ID and a Key of its own, with which
-                it drives the payment devices of this store.
-              </Trans>
-            </Empty>
-          );
-        }
-        return (
-          <>
-            <Group justify="flex-end">{add}</Group>
-            <DataTable
-              caption={t`Points of sale`}
-              rows={rows}
-              keyOf={({ posId }) => posId}
-              onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-              isFetchingMore={query.isFetchingNextPage}
-              columns={[
-                {
-                  key: 'name',
-                  header: t`Name`,
-                  cell: ({ posId, name }) => (
-                    <Anchor
-                      renderRoot={(props) => (
-                        <Link to="/stores/$storeId/points-of-sale/$posId" params={{ storeId, posId }} {...props} />
-                      )}
-                      className="row-link"
-                    >
-                      {name}
-                    </Anchor>
-                  ),
-                },
-                { key: 'reference', header: t`Reference`, cell: ({ reference }) => reference },
-                { key: 'state', header: t`State`, cell: ({ status }) => <PosState status={status} /> },
-                {
-                  key: 'lastUsed',
-                  header: t`Last used`,
-                  cell: ({ lastUsedAt }) => (lastUsedAt === null ? t`never` : <Time at={lastUsedAt} />),
-                },
-              ]}
-            />
-          </>
-        );
-      }}
-    </QueryState>
+    <List
+      caption={t`Points of sale`}
+      source={pagesOf(query)}
+      keyOf={({ posId }) => posId}
+      columns={columns}
+      csvName="points-of-sale"
+      filters={[
+        {
+          name: 'status',
+          label: t`State`,
+          options: [
+            { value: 'ACTIVE', label: t`Registered` },
+            { value: 'DEREGISTERED', label: t`Deregistered` },
+          ],
+        },
+      ]}
+      action={add}
+      empty={
+        <Trans>
+          A point of sale is the software of a till. Each gets an Application ID and a Key of its own, with which it
+          drives the payment devices of this store.
+        </Trans>
+      }
+    />
   );
+}
+
+function useColumns(storeId: string): readonly Column<PointOfSale>[] {
+  const { t } = useLingui();
+  return [
+    {
+      key: 'name',
+      header: t`Name`,
+      value: ({ name }) => name,
+      cell: ({ posId, name }) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/stores/$storeId/points-of-sale/$posId" params={{ storeId, posId }} {...props} />
+          )}
+          className="row-link"
+        >
+          {name}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'reference',
+      header: t`Reference`,
+      value: ({ reference }) => reference,
+      cell: ({ reference }) => reference,
+    },
+    {
+      key: 'state',
+      header: t`State`,
+      value: ({ status }) => status,
+      cell: ({ status }) => <PosState status={status} />,
+    },
+    {
+      key: 'lastUsed',
+      header: t`Last used`,
+      value: ({ lastUsedAt }) => lastUsedAt,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? t`never` : <Time at={lastUsedAt} />),
+    },
+  ];
 }

@@ -1,17 +1,20 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api } from '../../lib/api.ts';
+import type { PointOfSale } from '@ppaas/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, given } from '../../lib/api.ts';
 
-export const pointsOfSaleQuery = (storeId: string) =>
+/** @param status as the address has it: what is none the server refuses */
+export const pointsOfSaleQuery = (storeId: string, status: string | undefined) =>
   infiniteQueryOptions({
-    queryKey: ['points-of-sale', 'of-store', storeId],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/registry/v1/stores/{storeId}/points-of-sale', {
-          params: { path: { storeId }, query: pageParam === null ? {} : { cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: null as string | null,
+    queryKey: ['points-of-sale', 'of-store', storeId, status ?? ''],
+    queryFn: ({ pageParam: cursor }) => {
+      const query = given({ status: status as PointOfSale['status'] | undefined, cursor });
+      return answerOf(
+        api.GET('/registry/v1/stores/{storeId}/points-of-sale', { params: { path: { storeId }, query } }),
+      );
+    },
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 
 export const posQuery = (posId: string) =>

@@ -43,9 +43,10 @@ function RotateForm({ pos, onShown, onClose }: RotateKeyProps & { readonly onClo
   const form = useForm(
     { overlapSeconds: '86400' },
     {
-      send: async ({ overlapSeconds }) => {
+      send: async ({ overlapSeconds }, { idempotencyKey }) => {
         const body = { overlapSeconds: Number(overlapSeconds) };
-        const call = api.POST('/registry/v1/points-of-sale/{posId}/keys', { params: { path: { posId } }, body });
+        const params = { path: { posId }, header: { 'Idempotency-Key': idempotencyKey } };
+        const call = api.POST('/registry/v1/points-of-sale/{posId}/keys', { params, body });
         onShown(await answerOf(call));
         onClose();
         await queryClient.invalidateQueries(posQuery(posId));

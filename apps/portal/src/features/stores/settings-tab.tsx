@@ -1,79 +1,62 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Paper, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Store } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useMay } from '../../lib/session.ts';
+import { StoreFields, storeOf, storeTextsOf, useStoreLabels } from './store-fields.tsx';
 import { storeQuery } from './store-queries.ts';
 
 export function SettingsTab() {
   const { storeId } = useParams({ from: '/frame/stores/$storeId/settings' });
   const query = useQuery(storeQuery(storeId));
-  return <QueryState query={query}>{(store) => <SettingsForm key={store.version} store={store} />}</QueryState>;
+  const mayRemove = useMay('stores.manage');
+  return (
+    <QueryState query={query}>
+      {(store) => (
+        <Stack gap="md" maw={640}>
+          <SettingsForm store={store} />
+          {mayRemove && <RemoveStore store={store} />}
+        </Stack>
+      )}
+    </QueryState>
+  );
 }
 
 function SettingsForm({ store }: { readonly store: Store }) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
   const isAllowed = useMay('store.change');
-  const { storeId, version } = store;
-  const labels = {
-    name: t`Name`,
-    reference: t`Reference`,
-    sessionPolicy: t`Session`,
-    paymentMethods: t`Payment methods`,
-  };
-  const form = useForm(
-    {
-      name: store.name,
-      reference: store.reference ?? '',
-      sessionPolicy: store.sessionPolicy as string,
-      paymentMethods: store.paymentMethods?.join(', ') ?? '',
+  const labels = useStoreLabels();
+  const { storeId } = store;
+  const form = useForm(storeTextsOf(store), {
+    check: required(t`Required`, 'name'),
+    version: store.version,
+    latest: async () => {
+      const latest = await queryClient.fetchQuery({ ...storeQuery(storeId), staleTime: 0 });
+      return { values: storeTextsOf(latest), version: latest.version };
     },
-    {
-      check: required(t`Required`, 'name'),
-      send: async (values) => {
-        const body = asChange(values);
-        const header = { 'If-Match': `"${version}"` };
-        await answerOf(api.PATCH('/registry/v1/stores/{storeId}', { params: { path: { storeId }, header }, body }));
-        notifications.show({ message: t`Saved` });
-        await queryClient.invalidateQueries({ queryKey: ['stores'] });
-      },
+    send: async (values, { ifMatch }) => {
+      const params = { path: { storeId }, header: { 'If-Match': ifMatch } };
+      const saved = await answerOf(api.PATCH('/registry/v1/stores/{storeId}', { params, body: storeOf(values) }));
+      await queryClient.invalidateQueries({ queryKey: ['stores'] });
+      notifications.show({ message: t`Saved` });
+      return { values: storeTextsOf(saved), version: saved.version };
     },
-  );
+  });
   return (
-    <Paper withBorder p="lg" maw={640}>
+    <Paper withBorder p="lg">
       <FormBody form={form} labels={labels} guards>
-        <TextInput {...form.field('name')} label={labels.name} maxLength={70} readOnly={!isAllowed} />
-        <TextInput
-          {...form.field('reference')}
-          label={labels.reference}
-          description={t`In your own books; may be left empty`}
-          maxLength={35}
-          readOnly={!isAllowed}
-        />
-        <NativeSelect
-          {...form.field('sessionPolicy')}
-          label={labels.sessionPolicy}
-          disabled={!isAllowed}
-          data={[
-            { value: 'IMPLICIT', label: t`A sale may be made without logging in to the device` },
-            { value: 'LOGIN_REQUIRED', label: t`A point of sale logs in to the device before it sells` },
-          ]}
-        />
-        <TextInput
-          {...form.field('paymentMethods')}
-          label={labels.paymentMethods}
-          description={t`Codes with commas between them, such as VISA, MASTERCARD; empty: all that the devices take`}
-          readOnly={!isAllowed}
-        />
+        <StoreFields form={form} labels={labels} isReadOnly={!isAllowed} />
         {isAllowed && (
           <Group>
-            <Button type="submit" h={44} loading={form.isSending} disabled={!form.isChanged}>
+            <Button type="submit" loading={form.isSending} disabled={!form.isChanged}>
               <Trans>Save</Trans>
             </Button>
           </Group>
@@ -83,15 +66,34 @@ function SettingsForm({ store }: { readonly store: Store }) {
   );
 }
 
-type Texts = Readonly<Record<'name' | 'reference' | 'sessionPolicy' | 'paymentMethods', string>>;
-
-/** What the texts of the form ask for; what is left empty is not set. */
-function asChange({ name, reference, sessionPolicy, paymentMethods }: Texts) {
-  const codes = paymentMethods.split(/[\s,]+/).filter((code) => code !== '');
-  return {
-    name: name.trim(),
-    reference: reference.trim() === '' ? null : reference.trim(),
-    sessionPolicy: sessionPolicy as Store['sessionPolicy'],
-    paymentMethods: codes.length === 0 ? null : codes,
+function RemoveStore({ store: { storeId, name } }: { readonly store: Store }) {
+  const { t } = useLingui();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [isAsking, setAsking] = useState(false);
+  const remove = async (): Promise<void> => {
+    await answerOf(api.DELETE('/registry/v1/stores/{storeId}', { params: { path: { storeId } } }));
+    await navigate({ to: '/stores' });
+    queryClient.removeQueries({ queryKey: ['stores'] });
   };
+  return (
+    <Group>
+      <Button variant="default" c="var(--danger)" onClick={() => setAsking(true)}>
+        <Trans>Remove the store</Trans>
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={t`Remove ${name}`}
+        verb={t`Remove the store`}
+        typedName={name}
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      >
+        <Trans>
+          {name} is gone from the lists. A store in which points of sale or devices still stand is not removed. What was
+          sold in it stays where it is. It cannot be undone.
+        </Trans>
+      </Confirm>
+    </Group>
+  );
 }

@@ -13,12 +13,26 @@ export function StorePage() {
   const query = useQuery(storeQuery(storeId));
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const navigate = useNavigate();
-  const tabs = { 'points-of-sale': t`Points of sale`, 'payment-devices': t`Payment devices`, settings: t`Settings` };
+  const tabs = {
+    'points-of-sale': t`Points of sale`,
+    'payment-devices': t`Payment devices`,
+    transactions: t`Transactions`,
+    settings: t`Settings`,
+  };
   const current = path.split('/')[3] ?? 'points-of-sale';
+  const isBelowTab = path.split('/').length > 4;
   return (
     <QueryState query={query}>
       {(store) => (
-        <Page title={store.name} crumbs={[{ label: t`Stores`, to: '/stores' }]}>
+        <Page
+          title={store.name}
+          crumbs={[
+            { label: t`Stores`, to: '/stores' },
+            ...(isBelowTab
+              ? [{ label: tabs[current as keyof typeof tabs] ?? current, to: `/stores/${storeId}/${current}` }]
+              : []),
+          ]}
+        >
           <Tabs
             value={current}
             onChange={(tab) => void navigate({ to: `/stores/${storeId}/${tab}` })}

@@ -1,19 +1,21 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api } from '../../lib/api.ts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, given } from '../../lib/api.ts';
 
-export const storesQuery = (q: string | undefined) =>
+interface StoresFilter {
+  readonly q?: string | undefined;
+  readonly merchantId?: string | undefined;
+  /** For people of the platform, who reach all of them. */
+  readonly organisationId?: string | undefined;
+}
+
+export const storesQuery = ({ q, merchantId, organisationId }: StoresFilter) =>
   infiniteQueryOptions({
-    queryKey: ['stores', 'list', q ?? ''],
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/registry/v1/stores', {
-          params: {
-            query: { ...(q === undefined ? {} : { q }), ...(pageParam === null ? {} : { cursor: pageParam }) },
-          },
-        }),
-      ),
-    initialPageParam: null as string | null,
+    queryKey: ['stores', 'list', q ?? '', merchantId ?? '', organisationId ?? ''],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/registry/v1/stores', { params: { query: given({ q, merchantId, organisationId, cursor }) } })),
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
   });
 
 export const storeQuery = (storeId: string) =>

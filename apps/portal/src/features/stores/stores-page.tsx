@@ -1,109 +1,102 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Group, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Anchor, Button } from '@mantine/core';
+import type { StoreSummary } from '@ppaas/contracts';
+import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { DataTable } from '../../components/data-table.tsx';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { Column } from '../../components/data-table.tsx';
+import { List } from '../../components/list.tsx';
 import { Page } from '../../components/page.tsx';
-import { Empty, QueryState } from '../../components/states.tsx';
+import { given } from '../../lib/api.ts';
+import { pagesOf } from '../../lib/list-source.ts';
+import { useMay } from '../../lib/session.ts';
+import { useMerchantChoices } from './merchant-choices.ts';
 import { storesQuery } from './store-queries.ts';
 
 export function StoresPage() {
   const { t } = useLingui();
-  const { q } = useSearch({ from: '/frame/stores' });
-  const query = useInfiniteQuery(storesQuery(q));
+  const search = useSearch({ from: '/frame/stores' });
+  const query = useInfiniteQuery(storesQuery(search));
+  const columns = useColumns();
+  const merchants = useMerchantChoices(search.merchantId);
+  const add = useMay('stores.manage') && (
+    <Button
+      renderRoot={(props) => <Link to="/stores/new" search={given({ merchantId: search.merchantId })} {...props} />}
+      leftSection={<IconPlus size={16} aria-hidden />}
+      tt="uppercase"
+    >
+      <Trans>Add store</Trans>
+    </Button>
+  );
   return (
-    <Page title={t`Stores`} actions={<Search q={q} />}>
-      <QueryState query={query} lines={8}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0 && q !== undefined) {
-            return (
-              <Empty>
-                <Trans>No store has “{q}” in its name or reference.</Trans>
-              </Empty>
-            );
-          }
-          if (rows.length === 0) {
-            return (
-              <Empty>
-                <Trans>
-                  A store is a place of business: its points of sale and payment devices stand in it. There is none yet.
-                </Trans>
-              </Empty>
-            );
-          }
-          return (
-            <DataTable
-              caption={t`Stores`}
-              rows={rows}
-              keyOf={({ storeId }) => storeId}
-              onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-              isFetchingMore={query.isFetchingNextPage}
-              columns={[
-                {
-                  key: 'name',
-                  header: t`Name`,
-                  cell: ({ storeId, name }) => (
-                    <Anchor
-                      renderRoot={(props) => (
-                        <Link to="/stores/$storeId/points-of-sale" params={{ storeId }} {...props} />
-                      )}
-                      className="row-link"
-                    >
-                      {name}
-                    </Anchor>
-                  ),
-                },
-                { key: 'reference', header: t`Reference`, cell: ({ reference }) => reference ?? '–' },
-                { key: 'merchant', header: t`Merchant`, cell: ({ merchantName }) => merchantName },
-                {
-                  key: 'pointsOfSale',
-                  header: t`Points of sale`,
-                  isNumber: true,
-                  cell: ({ pointsOfSale }) => pointsOfSale,
-                },
-                {
-                  key: 'devices',
-                  header: t`Devices online`,
-                  isNumber: true,
-                  cell: ({ devices, devicesOnline }) => <Online online={devicesOnline} all={devices} />,
-                },
-              ]}
-            />
-          );
-        }}
-      </QueryState>
+    <Page title={t`Stores`}>
+      <List
+        caption={t`Stores`}
+        source={pagesOf(query)}
+        keyOf={({ storeId }) => storeId}
+        columns={columns}
+        searchLabel={t`Name or reference`}
+        csvName="stores"
+        filters={[
+          {
+            name: 'merchantId',
+            label: t`Merchant`,
+            options: merchants.map(({ merchantId, name }) => ({ value: merchantId, label: name })),
+          },
+        ]}
+        action={add}
+        empty={
+          <Trans>
+            A store is a place of business: its points of sale and payment devices stand in it. There is none yet.
+          </Trans>
+        }
+      />
     </Page>
   );
 }
 
-function Search({ q }: { readonly q: string | undefined }) {
+function useColumns(): readonly Column<StoreSummary>[] {
   const { t } = useLingui();
-  const navigate = useNavigate({ from: '/stores' });
-  const search = useDebouncedCallback((text: string) => {
-    void navigate({ search: text.trim() === '' ? {} : { q: text.trim() }, replace: true });
-  }, 250);
-  return (
-    <TextInput
-      aria-label={t`Search stores`}
-      placeholder={t`Name or reference`}
-      type="search"
-      defaultValue={q ?? ''}
-      onChange={({ currentTarget }) => search(currentTarget.value)}
-      leftSection={<IconSearch size={16} aria-hidden />}
-      w={260}
-    />
-  );
-}
-
-function Online({ online, all }: { readonly online: number | null; readonly all: number }) {
-  const { t } = useLingui();
-  if (online === null) return <Text size="sm">{t`${all}, not known how many online`}</Text>;
-  return (
-    <Group gap={4} justify="flex-end">
-      <Text size="sm">{t`${online} of ${all}`}</Text>
-    </Group>
-  );
+  return [
+    {
+      key: 'name',
+      header: t`Name`,
+      value: ({ name }) => name,
+      cell: ({ storeId, name }) => (
+        <Anchor
+          renderRoot={(props) => <Link to="/stores/$storeId/points-of-sale" params={{ storeId }} {...props} />}
+          className="row-link"
+        >
+          {name}
+        </Anchor>
+      ),
+    },
+    {
+      key: 'reference',
+      header: t`Reference`,
+      value: ({ reference }) => reference,
+      cell: ({ reference }) => reference ?? '–',
+    },
+    {
+      key: 'merchant',
+      header: t`Merchant`,
+      value: ({ merchantName }) => merchantName,
+      cell: ({ merchantName }) => merchantName,
+    },
+    {
+      key: 'pointsOfSale',
+      header: t`Points of sale`,
+      isNumber: true,
+      value: ({ pointsOfSale }) => pointsOfSale,
+      cell: ({ pointsOfSale }) => pointsOfSale,
+    },
+    {
+      key: 'devices',
+      header: t`Devices online`,
+      isNumber: true,
+      value: ({ devicesOnline }) => devicesOnline,
+      cell: ({ devicesOnline: online, devices: all }) =>
+        online === null ? t`${all}, not known how many online` : t`${online} of ${all}`,
+    },
+  ];
 }

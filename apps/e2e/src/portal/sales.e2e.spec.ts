@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '@ppaas/testing';
+import type { Browser } from 'playwright-core';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  focusOf,
+  launchBrowser,
+  newPage,
+} from '../harness/browser.ts';
+import type { WatchedPage } from '../harness/browser.ts';
+import type { Platform } from '../harness/platform.ts';
+import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
+import type { Administrator } from '../harness/portal.ts';
+import type { Pos } from '../harness/pos.ts';
+import { Sale } from '../harness/sales.ts';
+import { openShop } from '../harness/shop.ts';
+import type { Shop } from '../harness/shop.ts';
+import type { Terminal } from '../harness/terminal.ts';
+
+let platform: Platform;
+let browser: Browser;
+let who: Administrator;
+let shop: Shop;
+let till: Pos;
+let terminal: Terminal;
+
+const never = (): never => {
+  throw new Error('the shop is not whole');
+};
+
+beforeAll(async () => {
+  platform = await startPortal('portal-sales', { simulators: 1 });
+  browser = await launchBrowser();
+  who = await newAdministrator(platform);
+  shop = await openShop(platform, { organisationId: who.organisation.organisationId });
+  till = shop.tills[0] ?? never();
+  terminal = shop.terminals[0] ?? never();
+}, 240_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+}, 60_000);
+
+async function signedIn(...options: [Parameters<typeof newPage>[1]?]): Promise<WatchedPage> {
+  const page = await newPage(browser, ...options);
+  await signIn(page, platform.origin, who);
+  await page.getByRole('link', { name: who.store.name }).waitFor();
+  return page;
+}
+
+async function approved(amount: string): Promise<Sale> {
+  const sale = new Sale(platform, till, terminal, { amount });
+  expect((await sale.send()).outcome).toBe('APPROVED');
+  return sale;
+}
+
+/** Its device has forgotten it: nobody but a person can say what became of it. */
+async function forgotten(): Promise<Sale> {
+  await terminal.script({ outcome: 'reboot-without-journal', delayMs: 500, times: 1 });
+  const sale = new Sale(platform, till, terminal);
+  const running = sale.send({ prefer: 'wait=1' });
+  await sale.reaches('NEEDS_ATTENTION');
+  await running;
+  return sale;
+}
+
+/** Digits in a row as a card number has them. */
+const CARD_LIKE = /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/;
+
+describeInBrowser('a sale', () => {
+  it('appears in the list of its store, and its page shows every hop and no card', async () => {
+    const page = await signedIn();
+    await page.goto(`${platform.origin}/stores/${shop.storeId}/transactions`);
+    await page.getByText('There is none yet').waitFor();
+    const sale = await approved('24.50');
+    // without a reload: the page asks again by itself
+    const row = page.getByRole('row').filter({ hasText: sale.reference });
+    await row.getByText('Approved').waitFor();
+    expect(await row.innerText()).toContain('24.50');
+    await page.getByText('live', { exact: true }).waitFor();
+    await expectNoBarriers(page);
+
+    await page.getByRole('link', { name: sale.reference }).click();
+    await page.getByText(/^Approved, EUR\s24\.50, .*contactless, .* sec|ms, of which .* the shopper\./).waitFor();
+    const timeline = page.getByRole('table', { name: 'Timeline' });
+    for (const hop of ['Accepted and stored', 'Shows the amount', 'Card presented', 'Outcome stored'])
+      await timeline.getByText(hop).waitFor();
+    await timeline.getByRole('button', { name: 'Request of the point of sale' }).click();
+    const message = page.getByRole('listbox', { name: 'Message' });
+    await message.getByText('SaleFinancialServiceRequest').waitFor();
+    await page.getByRole('button', { name: 'Copy as JSON' }).click();
+    expect(JSON.parse(await clipboardOf(page))).toHaveProperty(['SaleToPOIServiceRequest', 'Header']);
+    await page.getByText('Codes', { exact: true }).click();
+    await message.getByText('SFSQ').waitFor();
+    await page.getByRole('button', { name: 'Copy as curl' }).click();
+    expect(await clipboardOf(page)).toContain(`curl -sS ${platform.origin}/retail/v1/financial`);
+    const answer = timeline.or(page.locator('main')).getByRole('button', { name: 'Answer of the device' }).first();
+    await answer.click();
+    await page.getByText('MaskedPAN').waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(CARD_LIKE);
+    await expectNoBarriers(page);
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+
+  it('is found by its reference, narrowed by the address, and had as CSV', async () => {
+    const [sale, other] = [await approved('31.10'), await approved('8.00')];
+    const page = await signedIn();
+    await page.goto(`${platform.origin}/transactions`);
+    await page.getByRole('link', { name: other.reference }).waitFor();
+    await page.getByRole('searchbox', { name: 'Exchange id, reference or amount' }).fill('31.10');
+    await page.getByRole('link', { name: other.reference }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('31.10');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV' }).click();
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split(/\r?\n/);
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain(sale.reference);
+
+    await page.goto(`${platform.origin}/transactions?state=DECLINED&deviceId=${terminal.deviceId}`);
+    await page.getByText('Nothing here is like that').waitFor();
+    await page.getByRole('button', { name: 'Remove filter State: Declined' }).click();
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+
+  it('is read with the keyboard alone, in French', async () => {
+    const sale = await approved('12.00');
+    const page = await newPage(browser, { locale: 'fr-FR', viewport: { width: 834, height: 1_112 } });
+    await page.goto(`${platform.origin}/`);
+    const press = (key: string): Promise<void> => page.keyboard.press(key);
+    const tabTo = async (name: string): Promise<void> => {
+      for (let n = 0; n < 60; n++) {
+        if ((await focusOf(page)).name.includes(name)) return;
+        await press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    await page.getByRole('heading', { name: 'Se connecter' }).waitFor();
+    for (const text of [who.organisation.domain, who.email, who.password]) {
+      await page.keyboard.type(text);
+      await press(text === who.password ? 'Enter' : 'Tab');
+    }
+    await page.getByRole('heading', { name: 'Magasins' }).waitFor();
+    await page.goto(`${platform.origin}/transactions`);
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    await tabTo(sale.reference);
+    await press('Enter');
+    await page.getByText('Approuvé', { exact: true }).waitFor();
+    await tabTo('Requête du point de vente');
+    await press('Enter');
+    await page.getByRole('listbox', { name: 'Message' }).waitFor();
+    await tabTo('Copier en curl');
+    await press('Tab');
+    for (let line = 0; line < 2; line++) await press('ArrowDown');
+    await page.getByText('MsgFctn · 1..1 · RetailerMessage1Code').waitFor();
+    expect(page.complaints).toEqual([]);
+  }, 120_000);
+});
+
+describeInBrowser('a sale that nobody can tell the outcome of', () => {
+  it.each(['light', 'dark'] as const)(
+    'is settled by a person with a reason, and the till gets that word (%s)',
+    async (colorScheme) => {
+      const sale = await forgotten();
+      const page = await signedIn({ colorScheme });
+      const main = page.getByRole('navigation', { name: 'Main' });
+      await main.getByLabel('1 to do').waitFor();
+      await main.getByRole('link', { name: /work list/i }).click();
+      await page.getByRole('row').filter({ hasText: sale.reference }).getByText('Needs attention').waitFor();
+      await expectNoBarriers(page);
+      await page.getByRole('link', { name: sale.reference }).click();
+      await page.getByRole('heading', { name: 'What you can do' }).waitFor();
+      await expectNoBarriers(page);
+
+      await page.getByRole('button', { name: `Say what became of ${sale.reference}` }).click();
+      const dialog = page.getByRole('dialog', { name: `What became of ${sale.reference}?` });
+      await dialog.getByRole('button', { name: 'Continue' }).click();
+      await dialog.getByText('Reason: Required').waitFor();
+      await dialog.getByRole('radio', { name: 'Declined' }).check();
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill('the acquirer knows nothing of it');
+      await expectNoBarriers(page);
+      await dialog.getByRole('button', { name: 'Continue' }).click();
+      await dialog.getByText('It is final and cannot be undone').waitFor();
+      expect(await sale.state()).toBe('NEEDS_ATTENTION');
+      await dialog.getByRole('button', { name: 'Settle for good' }).click();
+      await page.getByText(`Settled as “Declined” by ${who.email}`).waitFor();
+      await page.getByText('the acquirer knows nothing of it').first().waitFor();
+      await main.getByLabel('1 to do').waitFor({ state: 'detached' });
+      const told = await till.status(terminal.deviceId, sale.exchangeIdentification);
+      expect(told.outcome).toBe('DECLINED');
+
+      await eventually('the trail tells of it', async () => {
+        const path = `/registry/v1/audit-events?organisationId=${who.organisation.organisationId}`;
+        const { items } = await platform.operator().call<{ items: { action: string; object: string }[] }>('GET', path);
+        return items.find(
+          ({ action, object }) => action === 'transaction.resolved' && object === `transaction:${sale.exchangeId}`,
+        );
+      });
+      expect(page.complaints).toEqual([]);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,64 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { answerOf, api } from '../lib/api.ts';
+import { readSignInAgain, usePerson } from '../lib/session.ts';
+import { Dialog, DialogButtons } from './dialog.tsx';
+import { FormBody, required, useForm } from './form.tsx';
+
+interface ProofDialogProps {
+  readonly onSettled: (isProven: boolean) => void;
+}
+
+/** Asks for the second factor, or for the password where there is none. */
+export function ProofDialog({ onSettled }: ProofDialogProps) {
+  const { t } = useLingui();
+  return (
+    <Dialog isOpen title={t`Is it you?`} onClose={() => onSettled(false)}>
+      <ProofForm onSettled={onSettled} />
+    </Dialog>
+  );
+}
+
+function ProofForm({ onSettled }: ProofDialogProps) {
+  const { t } = useLingui();
+  const { hasSecondFactor } = usePerson();
+  const form = useForm(
+    { shown: '' },
+    {
+      check: required(t`Required`, 'shown'),
+      send: async ({ shown }) => {
+        const body = hasSecondFactor ? { code: shown } : { password: shown };
+        await answerOf(api.POST('/auth/v1/sign-in/step-up', { body }));
+        await readSignInAgain();
+        onSettled(true);
+      },
+    },
+  );
+  return (
+    <FormBody form={form} labels={{ shown: hasSecondFactor ? t`Code` : t`Password` }}>
+      <Stack gap="md">
+        <Text size="sm">
+          <Trans>What you are about to do asks for it again.</Trans>
+        </Text>
+        {hasSecondFactor ? (
+          <TextInput
+            {...form.field('shown')}
+            label={t`Code of your authenticator`}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={6}
+            data-autofocus
+          />
+        ) : (
+          <PasswordInput
+            {...form.field('shown')}
+            label={t`Your password`}
+            autoComplete="current-password"
+            data-autofocus
+          />
+        )}
+        <DialogButtons verb={t`Continue`} isSending={form.isSending} onClose={() => onSettled(false)} />
+      </Stack>
+    </FormBody>
+  );
+}

@@ -1,0 +1,87 @@
+import { useLingui } from '@lingui/react/macro';
+import { Anchor, Paper, SimpleGrid, Text } from '@mantine/core';
+import type { Overview } from '@ppaas/contracts';
+import { Link, linkOptions } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Time } from '../../components/time.tsx';
+
+interface FiguresProps {
+  readonly overview: Overview;
+  readonly organisationId: string | undefined;
+}
+
+/** The figures that say whether all is well; each leads to the list behind it. */
+export function Figures({ overview, organisationId }: FiguresProps) {
+  const { t, i18n } = useLingui();
+  const { sales, unknown, workList, contradictions, devices, states, minutes } = overview;
+  const number = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 2 });
+  const sold = Object.values(sales.totals).reduce((sum, count) => sum + count, 0);
+  const seconds = sales.points.length * sales.stepSeconds;
+  const perSecond = number.format(seconds === 0 ? 0 : sold / seconds);
+  const whose = organisationId === undefined ? {} : { organisationId };
+  const [online, all] = [number.format(devices.online), number.format(devices.devices)];
+  const { lastDay } = unknown;
+  const [waiting, onDevice, card] = [states.ACCEPTED + states.DISPATCHING, states.DISPATCHED, states.IN_PROGRESS];
+  return (
+    <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm">
+      <Figure name={t`Sales`} value={number.format(sold)} link={linkOptions({ to: '/transactions', search: whose })}>
+        {t`${perSecond} per second, in ${minutes} min`}
+      </Figure>
+      <Figure
+        name={t`Running`}
+        value={number.format(waiting + onDevice + card)}
+        link={linkOptions({
+          to: '/transactions',
+          search: { ...whose, state: 'ACCEPTED,DISPATCHING,DISPATCHED,IN_PROGRESS' },
+        })}
+      >
+        {t`waiting: ${waiting}, on the device: ${onDevice}, card: ${card}`}
+      </Figure>
+      <Figure
+        name={t`Unknown`}
+        value={number.format(unknown.now)}
+        link={linkOptions({ to: '/transactions', search: { ...whose, state: 'UNKNOWN' } })}
+      >
+        {t`in 24 hours: ${lastDay}`}
+        {unknown.since !== null && (
+          <>
+            {', '}
+            <Time at={unknown.since} />
+          </>
+        )}
+      </Figure>
+      <Figure name={t`Work list`} value={number.format(workList)} link={linkOptions({ to: '/work-list', search: {} })}>
+        {t`contradicted by the device, in 24 hours: ${contradictions}`}
+      </Figure>
+      <Figure
+        name={t`Devices online`}
+        value={t`${online} of ${all}`}
+        link={linkOptions({ to: '/stores', search: {} })}
+      />
+    </SimpleGrid>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly link: LinkProps;
+  readonly children?: ReactNode;
+}
+
+function Figure({ name, value, link, children }: FigureProps) {
+  return (
+    <Paper withBorder p="md">
+      <Anchor size="sm" renderRoot={(props) => <Link {...link} {...props} />}>
+        {name}
+      </Anchor>
+      <Text fz={24} fw={600}>
+        {value}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {children}
+      </Text>
+    </Paper>
+  );
+}

@@ -1,0 +1,131 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import type { Overview } from '@ppaas/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Freshness } from '../../components/freshness.tsx';
+import { Page } from '../../components/page.tsx';
+import { QueryState, Refusal } from '../../components/states.tsx';
+import { useListSearch } from '../../lib/list-search.ts';
+import { usePerson } from '../../lib/session.ts';
+import { useStores } from '../transactions/store-zones.ts';
+import { Figures } from './figures.tsx';
+import { OrganisationTable, ServiceTable, StageTable, StoreDevices, TroubleTable } from './operations-tables.tsx';
+import { organisationsQuery, overviewQuery } from './operations-queries.ts';
+import { SalesChart } from './sales-chart.tsx';
+
+/** What is going on, of all that one sees: is everything well, and if not, whose is it? */
+export function OperationsPage() {
+  const { t } = useLingui();
+  const { organisationId, minutes } = useSearch({ from: '/frame/operations' });
+  const query = useQuery(overviewQuery(organisationId, Number(minutes ?? MINUTES[0])));
+  const { data, error, dataUpdatedAt, refetch } = query;
+  return (
+    <Page
+      title={t`Operations`}
+      actions={
+        <Group gap="sm" align="center">
+          <Freshness isLive={error === null} updatedAt={dataUpdatedAt} onRefresh={() => void refetch()} />
+          <Choices />
+        </Group>
+      }
+    >
+      {error !== null && data !== undefined && <Refusal error={error} onRetry={() => void refetch()} />}
+      <QueryState query={query} lines={8}>
+        {(overview) => <Sections overview={overview} organisationId={organisationId} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+const MINUTES = ['5', '15', '60'] as const;
+
+/** How long back, and for people of the platform whose figures. */
+function Choices() {
+  const { t } = useLingui();
+  const [search, change] = useListSearch();
+  const isOfPlatform = usePerson().organisationId === null;
+  const { data } = useQuery({ ...organisationsQuery, enabled: isOfPlatform });
+  return (
+    <>
+      {isOfPlatform && (
+        <NativeSelect
+          aria-label={t`Organisation`}
+          value={search['organisationId'] ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ organisationId: value === '' ? undefined : value })}
+          data={[
+            { value: '', label: t`All organisations` },
+            ...(data?.items ?? []).map(({ organisationId: value, name: label }) => ({ value, label })),
+          ]}
+        />
+      )}
+      <NativeSelect
+        aria-label={t`Time`}
+        value={search['minutes'] ?? MINUTES[0]}
+        onChange={({ currentTarget: { value } }) => change({ minutes: value })}
+        data={MINUTES.map((value) => ({ value, label: t`last ${value} minutes` }))}
+      />
+    </>
+  );
+}
+
+interface SectionsProps {
+  readonly overview: Overview;
+  readonly organisationId: string | undefined;
+}
+
+function Sections({ overview, organisationId }: SectionsProps) {
+  const { t } = useLingui();
+  const { options } = useStores();
+  const { data } = useQuery({ ...organisationsQuery, enabled: overview.organisations.length > 0 });
+  const nameOf = (storeId: string): string => options.find(({ value }) => value === storeId)?.label ?? storeId;
+  const organisationName = (id: string): string =>
+    data?.items.find((organisation) => organisation.organisationId === id)?.name ?? id;
+  return (
+    <>
+      <Figures overview={overview} organisationId={organisationId} />
+      <Section title={t`Sales per second`}>
+        <SalesChart sales={overview.sales} organisationId={organisationId} />
+      </Section>
+      <Section title={t`Time by stage`}>
+        <StageTable stages={overview.stages} />
+      </Section>
+      <Section title={t`Stores with trouble`}>
+        {overview.trouble.length === 0 ? (
+          <Text size="sm">
+            <Trans>None.</Trans>
+          </Text>
+        ) : (
+          <TroubleTable trouble={overview.trouble} nameOf={nameOf} />
+        )}
+      </Section>
+      {overview.devices.stores.length > 0 && (
+        <Section title={t`Devices online by store`}>
+          <StoreDevices overview={overview} nameOf={nameOf} />
+        </Section>
+      )}
+      {overview.organisations.length > 0 && (
+        <Section title={t`Organisations`}>
+          <OrganisationTable organisations={overview.organisations} organisationName={organisationName} />
+        </Section>
+      )}
+      {overview.services !== null && (
+        <Section title={t`Services`}>
+          <ServiceTable services={overview.services} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Paper withBorder p="lg" component="section">
+      <Stack gap="sm">
+        <Title order={2}>{title}</Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

@@ -1,0 +1,73 @@
+import { useLingui } from '@lingui/react/macro';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import type { Overview, TransactionState } from '@ppaas/contracts';
+import { Link } from '@tanstack/react-router';
+import { clockText } from '../../lib/moment.ts';
+import { STATE_LOOKS } from '../transactions/transaction-state.tsx';
+import { OUTCOMES, plotOf } from './plot.ts';
+import type { Outcome } from './plot.ts';
+
+const STATES: Readonly<Record<Outcome, TransactionState>> = {
+  approved: 'APPROVED',
+  partial: 'PARTIAL',
+  declined: 'DECLINED',
+  cancelled: 'CANCELLED',
+  notStarted: 'NOT_STARTED',
+};
+
+interface SalesChartProps {
+  readonly sales: Overview['sales'];
+  readonly organisationId: string | undefined;
+}
+
+/** Sales per second by outcome; each outcome leads to its sales. */
+export function SalesChart({ sales: { points, totals, stepSeconds }, organisationId }: SalesChartProps) {
+  const { t, i18n } = useLingui();
+  const { pieces, peak } = plotOf(points);
+  const from = points[0]?.at;
+  const figure = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 2 });
+  const highest = figure.format(peak / stepSeconds);
+  return (
+    <Stack gap="xs">
+      <Text size="xs" c="dimmed">{t`Highest: ${highest} per second`}</Text>
+      <svg viewBox="0 0 1 1" preserveAspectRatio="none" className="chart" aria-hidden>
+        {pieces.map(({ outcome, x, y, width, height }) => (
+          <rect key={`${x}${outcome}`} {...{ x, y, width: width * 0.9, height }} className={`is-${outcome}`} />
+        ))}
+      </svg>
+      {from !== undefined && (
+        <Group justify="space-between">
+          {[from, points.at(-1)?.at ?? from].map((at, side) => (
+            <Text key={side} size="xs" c="dimmed">
+              {clockText(at, undefined, i18n.locale).slice(0, 8)}
+            </Text>
+          ))}
+        </Group>
+      )}
+      <Group gap="md">
+        {OUTCOMES.map((outcome) => (
+          <Group key={outcome} gap={6} wrap="nowrap">
+            <span className={`swatch is-${outcome}`} aria-hidden />
+            <Anchor
+              size="sm"
+              py={12}
+              renderRoot={(props) => (
+                <Link
+                  to="/transactions"
+                  search={{
+                    state: STATES[outcome],
+                    ...(from !== undefined && { from }),
+                    ...(organisationId !== undefined && { organisationId }),
+                  }}
+                  {...props}
+                />
+              )}
+            >
+              {t(STATE_LOOKS[STATES[outcome]].text)}: {figure.format(totals[outcome])}
+            </Anchor>
+          </Group>
+        ))}
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, given } from '../../lib/api.ts';
+import type { ListSearch } from '../../lib/list-search.ts';
+
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { readonly next: string | null }) => next,
+  placeholderData: keepPreviousData,
+};
+
+export const organisationsQuery = infiniteQueryOptions({
+  queryKey: ['organisations', 'list'],
+  queryFn: ({ pageParam: cursor }) =>
+    answerOf(api.GET('/registry/v1/organisations', { params: { query: given({ cursor }) } })),
+  ...paged,
+});
+
+export const organisationQuery = (organisationId: string) =>
+  queryOptions({
+    queryKey: ['organisations', 'one', organisationId],
+    queryFn: () =>
+      answerOf(api.GET('/registry/v1/organisations/{organisationId}', { params: { path: { organisationId } } })),
+  });
+
+export const merchantsQuery = (organisationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['merchants', 'list', organisationId],
+    queryFn: ({ pageParam: cursor }) => {
+      const params = { path: { organisationId }, query: given({ cursor }) };
+      return answerOf(api.GET('/registry/v1/organisations/{organisationId}/merchants', { params }));
+    },
+    ...paged,
+  });
+
+export const merchantQuery = (merchantId: string) =>
+  queryOptions({
+    queryKey: ['merchants', 'one', merchantId],
+    queryFn: () => answerOf(api.GET('/registry/v1/merchants/{merchantId}', { params: { path: { merchantId } } })),
+  });
+
+export const usersQuery = (organisationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['users', 'list', organisationId],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/auth/v1/users', { params: { query: given({ organisationId, cursor }) } })),
+    ...paged,
+  });
+
+export const userQuery = (userId: string) =>
+  queryOptions({
+    queryKey: ['users', 'one', userId],
+    queryFn: () => answerOf(api.GET('/auth/v1/users/{userId}', { params: { path: { userId } } })),
+  });
+
+/** Newest first. */
+export const trailQuery = (organisationId: string, { actor, action, object, from, to }: ListSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', organisationId, actor, action, object, from, to],
+    queryFn: ({ pageParam: cursor }) => {
+      const query = given({ organisationId, actor, action, object, from, to, cursor, sort: '-at' as const });
+      return answerOf(api.GET('/registry/v1/audit', { params: { query } }));
+    },
+    ...paged,
+  });

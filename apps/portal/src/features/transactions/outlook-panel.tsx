@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { List, Paper, Stack, Text, Title } from '@mantine/core';
+import type { Outlook, TransactionDetail } from '@ppaas/contracts';
+import { Time } from '../../components/time.tsx';
+import { useMay } from '../../lib/session.ts';
+import { MAY_TEXTS, NEXT_TEXTS } from './hops.ts';
+import { Resolve } from './resolve.tsx';
+
+interface OutlookPanelProps {
+  readonly sale: TransactionDetail;
+  readonly outlook: Outlook;
+  readonly timeZone: string | undefined;
+}
+
+/** Of a sale that is not at its end: what is known, what happens next and when, what a person can do. */
+export function OutlookPanel({ sale, outlook, timeZone }: OutlookPanelProps) {
+  const { t } = useLingui();
+  const isAllowed = useMay('attention.resolve');
+  const { cause, since, next, personCalledAt, may } = outlook;
+  const mayNow = may.filter((act) => act !== 'RESOLVE' || isAllowed);
+  return (
+    <Paper withBorder p="lg">
+      <Stack gap="md">
+        <section>
+          <Title order={2}>{t`What is known`}</Title>
+          <List size="sm">
+            <List.Item>
+              {sale.attentionReason ?? cause}, <Time at={since} timeZone={timeZone} />
+            </List.Item>
+            <Known outlook={outlook} />
+          </List>
+        </section>
+        <section>
+          <Title order={2}>{t`What happens next`}</Title>
+          {next === null ? (
+            <Text size="sm">
+              <Trans>Nothing by itself, until the device or a person says something.</Trans>
+            </Text>
+          ) : (
+            <Text size="sm">
+              <Time at={next.at} timeZone={timeZone} />: {t(NEXT_TEXTS[next.action])}.
+            </Text>
+          )}
+          {personCalledAt !== null && (
+            <Text size="sm">
+              <Trans>A person is called at the latest:</Trans> <Time at={personCalledAt} timeZone={timeZone} />.
+            </Text>
+          )}
+        </section>
+        {mayNow.length > 0 && (
+          <section>
+            <Title order={2}>{t`What you can do`}</Title>
+            <List size="sm">
+              {mayNow.map((act) => (
+                <List.Item key={act}>{t(MAY_TEXTS[act])}</List.Item>
+              ))}
+            </List>
+          </section>
+        )}
+        {mayNow.includes('RESOLVE') && <Resolve sale={sale} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Known({ outlook: { mayBePaid, isDeviceOnline, enquiries } }: { readonly outlook: Outlook }) {
+  return (
+    <>
+      <List.Item>
+        {mayBePaid ? (
+          <Trans>The device has had it: it may have been paid, and is never sent a second time.</Trans>
+        ) : (
+          <Trans>The device has not had it: no card was charged.</Trans>
+        )}
+      </List.Item>
+      <List.Item>
+        {isDeviceOnline === null ? (
+          <Trans>The device has never been connected.</Trans>
+        ) : isDeviceOnline ? (
+          <Trans>The device is online.</Trans>
+        ) : (
+          <Trans>The device is offline.</Trans>
+        )}
+      </List.Item>
+      {enquiries > 0 && (
+        <List.Item>
+          <Trans>The device was asked {enquiries} times what became of it.</Trans>
+        </List.Item>
+      )}
+    </>
+  );
+}

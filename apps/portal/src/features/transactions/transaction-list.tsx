@@ -1,0 +1,92 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
+import type { TransactionLine } from '@ppaas/contracts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Column } from '../../components/data-table.tsx';
+import { Freshness } from '../../components/freshness.tsx';
+import { List } from '../../components/list.tsx';
+import { Time } from '../../components/time.tsx';
+import { pagesOf } from '../../lib/list-source.ts';
+import { useListSearch } from '../../lib/list-search.ts';
+import { Amount } from './amount.tsx';
+import { KINDS, ORIGINS, cardText } from './kinds.ts';
+import { useStores } from './store-zones.ts';
+import { useTransactionFilters } from './transaction-filters.ts';
+import { csvHref, filtersOf, isLive, transactionsQuery } from './transaction-queries.ts';
+import { StateChip } from './transaction-state.tsx';
+
+/** Transactions, newest first. @param storeId whose they are; without it of all stores that one sees */
+export function TransactionList({ storeId }: { readonly storeId?: string }) {
+  const { t } = useLingui();
+  const [search] = useListSearch();
+  const filters = { ...filtersOf(search), ...(storeId !== undefined && { storeId }) };
+  const query = useInfiniteQuery(transactionsQuery(filters));
+  const columns = useColumns(storeId !== undefined);
+  const { data, error, dataUpdatedAt, isFetchingNextPage } = query;
+  return (
+    <Stack gap={0}>
+      <Group justify="flex-end">
+        <Freshness
+          isLive={error === null && isLive(data?.pages.length)}
+          updatedAt={dataUpdatedAt}
+          onRefresh={() => void query.refetch()}
+        />
+      </Group>
+      <List
+        caption={t`Transactions`}
+        // What is asked for again by itself is not waited for.
+        source={{ ...pagesOf(query), isFetching: isFetchingNextPage }}
+        keyOf={({ exchangeId }) => exchangeId}
+        columns={columns}
+        searchLabel={t`Exchange id, reference or amount`}
+        filters={useTransactionFilters(filters, storeId !== undefined)}
+        csvHref={csvHref(filters)}
+        empty={<Trans>Every payment, refund and reversal stands here as soon as it begins. There is none yet.</Trans>}
+      />
+    </Stack>
+  );
+}
+
+function useColumns(isOfStore: boolean): readonly Column<TransactionLine>[] {
+  const { t } = useLingui();
+  const { zoneOf } = useStores();
+  return [
+    { key: 'reference', header: t`Reference`, cell: (line) => <Name line={line} /> },
+    { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },
+    { key: 'amount', header: t`Amount`, isNumber: true, cell: (line) => <Amount of={line} /> },
+    { key: 'at', header: t`Time`, cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} /> },
+    ...(isOfStore
+      ? []
+      : [{ key: 'store', header: t`Store`, cell: ({ storeName }: TransactionLine) => storeName ?? '–' }]),
+    { key: 'pos', header: t`Point of sale`, cell: ({ posName, saleId }) => posName ?? saleId ?? '–' },
+    { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },
+    { key: 'card', header: t`Paid with`, cell: (line) => cardText(line, t) ?? '–' },
+  ];
+}
+
+/** What a line is called, and leads to; what it is, where that is not a payment at a point of sale. */
+export function Name({ line }: { readonly line: TransactionLine }) {
+  const { t } = useLingui();
+  const { exchangeId, reference, exchangeIdentification, kind, origin, isContradicted } = line;
+  const notes = [
+    ...(kind === 'PAYMENT' ? [] : [t(KINDS[kind])]),
+    ...(origin === 'POS' ? [] : [t(ORIGINS[origin])]),
+    ...(isContradicted ? [t`contradicted by the device`] : []),
+  ];
+  return (
+    <>
+      <Anchor
+        renderRoot={(props) => <Link to="/transactions/$exchangeId" params={{ exchangeId }} {...props} />}
+        className="row-link"
+      >
+        {reference ?? exchangeIdentification ?? exchangeId}
+      </Anchor>
+      {notes.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {notes.join(' · ')}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Anchor, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { TransactionDetail } from '@ppaas/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { Copy } from '../../components/copy.tsx';
+import { Fact, Facts } from '../../components/facts.tsx';
+import { Freshness } from '../../components/freshness.tsx';
+import { Page } from '../../components/page.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { Time } from '../../components/time.tsx';
+import { OtherMessages } from './message-row.tsx';
+import { OutlookPanel } from './outlook-panel.tsx';
+import { ResolutionNote } from './resolution-note.tsx';
+import { useSentence } from './sentence.ts';
+import { useStores } from './store-zones.ts';
+import { Timeline } from './timeline.tsx';
+import { transactionQuery } from './transaction-queries.ts';
+import { StateChip } from './transaction-state.tsx';
+
+export function TransactionPage() {
+  const { t } = useLingui();
+  const { exchangeId } = useParams({ from: '/frame/transactions/$exchangeId' });
+  const query = useQuery(transactionQuery(exchangeId));
+  const { data, error, dataUpdatedAt, refetch } = query;
+  return (
+    <Page
+      title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
+      crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
+      actions={
+        <Freshness
+          isLive={error === null && data?.outlook != null}
+          updatedAt={dataUpdatedAt}
+          onRefresh={() => void refetch()}
+        />
+      }
+    >
+      <QueryState query={query} lines={8}>
+        {(sale) => <Transaction sale={sale} />}
+      </QueryState>
+    </Page>
+  );
+}
+
+function Transaction({ sale }: { readonly sale: TransactionDetail }) {
+  const { zoneOf } = useStores();
+  const timeZone = zoneOf(sale.storeId);
+  const sentence = useSentence(sale);
+  return (
+    <>
+      <Group gap="sm" role="status">
+        <StateChip state={sale.state} lastHop={sale.timeline.at(-1)?.hop} />
+        <Text size="lg">{sentence}</Text>
+      </Group>
+      {sale.isContradicted && (
+        <Alert color="orange">
+          <Trans>
+            After the end the device said something else than the answer that was given. The answer stands; the books of
+            the store and of the acquirer have to be compared.
+          </Trans>
+        </Alert>
+      )}
+      {sale.outlook !== null && <OutlookPanel sale={sale} outlook={sale.outlook} timeZone={timeZone} />}
+      {sale.resolution !== null && <ResolutionNote resolution={sale.resolution} timeZone={timeZone} />}
+      <SaleFacts sale={sale} timeZone={timeZone} />
+      <Stack gap="xs">
+        <Title order={2}>
+          <Trans>Timeline</Trans>
+        </Title>
+        <Timeline sale={sale} timeZone={timeZone} />
+      </Stack>
+      <OtherMessages sale={sale} />
+    </>
+  );
+}
+
+interface SaleFactsProps {
+  readonly sale: TransactionDetail;
+  readonly timeZone: string | undefined;
+}
+
+function SaleFacts({ sale, timeZone }: SaleFactsProps) {
+  const { t } = useLingui();
+  const { exchangeId, exchangeIdentification, traceparent, maskedPan, authorisationCode, poiReference } = sale;
+  return (
+    <Paper withBorder p="lg">
+      <Group align="flex-start" gap="xl">
+        <Facts>
+          <Fact name={t`Begun`}>
+            <Time at={sale.at} timeZone={timeZone} />
+          </Fact>
+          <Places sale={sale} />
+        </Facts>
+        <Facts>
+          <Identifier name={t`Exchange id`} value={exchangeId} />
+          <Identifier name={t`At the till`} value={exchangeIdentification} />
+          <Identifier name={t`At the device`} value={poiReference} />
+          <Identifier name={t`Card`} value={maskedPan} />
+          <Identifier name={t`Authorisation`} value={authorisationCode} />
+          <Identifier name={t`Trace`} value={traceparent?.split('-')[1] ?? null} />
+        </Facts>
+      </Group>
+    </Paper>
+  );
+}
+
+/** Each leads to its own page, or to its other sales. */
+function Places({ sale }: Pick<SaleFactsProps, 'sale'>) {
+  const { t } = useLingui();
+  const { storeId, storeName, posId, posName, saleId, deviceId, deviceName, serialNumber } = sale;
+  return (
+    <>
+      {storeId !== null && (
+        <Fact name={t`Store`}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => <Link to="/stores/$storeId/transactions" params={{ storeId }} {...props} />}
+          >
+            {storeName ?? storeId}
+          </Anchor>
+        </Fact>
+      )}
+      {storeId !== null && posId !== null && (
+        <Fact name={t`Point of sale`}>
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link to="/stores/$storeId/points-of-sale/$posId" params={{ storeId, posId }} {...props} />
+            )}
+          >
+            {posName ?? saleId ?? posId}
+          </Anchor>
+        </Fact>
+      )}
+      {deviceId !== '' && (
+        <Fact name={t`Device`}>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/transactions" search={{ deviceId }} {...props} />}>
+            {deviceName ?? deviceId}
+          </Anchor>
+          {serialNumber !== null && <Code>{serialNumber}</Code>}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Identifier({ name, value }: { readonly name: string; readonly value: string | null }) {
+  if (value === null) return null;
+  return (
+    <Fact name={name}>
+      <Code fz="sm">{value}</Code>
+      <Copy value={value} name={name} />
+    </Fact>
+  );
+}

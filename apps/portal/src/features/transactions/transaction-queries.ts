@@ -1,0 +1,48 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, given } from '../../lib/api.ts';
+import type { operations } from '../../generated/api.ts';
+import type { ListSearch } from '../../lib/list-search.ts';
+import { TRANSACTION_FILTERS } from '../../lib/transaction-filters.ts';
+import type { TransactionFilters } from '../../lib/transaction-filters.ts';
+
+type Question = NonNullable<operations['listTransactions']['parameters']['query']>;
+
+export const filtersOf = (search: ListSearch): TransactionFilters =>
+  Object.fromEntries(TRANSACTION_FILTERS.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
+
+const LIVE_EVERY_MS = 5_000;
+
+/** Asked again by itself while one page is shown: more of them would be a long question to ask every few seconds. */
+export const isLive = (pages: number | undefined): boolean => pages === 1;
+
+/** @param filters as the address has them: what is none the server refuses */
+export const transactionsQuery = (filters: TransactionFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['transactions', 'list', filters],
+    queryFn: ({ pageParam: cursor }) => {
+      const query = given({ ...filters, cursor }) as Question;
+      return answerOf(api.GET('/operations/v1/transactions', { params: { query } }));
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (isLive(state.data?.pages.length) ? LIVE_EVERY_MS : false),
+  });
+
+export const csvHref = (filters: TransactionFilters): string =>
+  `/operations/v1/transactions.csv?${new URLSearchParams({ ...filters })}`;
+
+const OPEN_EVERY_MS = 2_000;
+/** What was seen of a sale is kept half a second later, and the till is told after its end. */
+const SETTLING_MS = 10_000;
+
+export const transactionQuery = (exchangeId: string) =>
+  queryOptions({
+    queryKey: ['transactions', 'one', exchangeId],
+    queryFn: () => answerOf(api.GET('/operations/v1/transactions/{exchangeId}', { params: { path: { exchangeId } } })),
+    refetchInterval: ({ state: { data } }) => {
+      if (data === undefined) return false;
+      const endedAt = data.completedAt === null ? Infinity : Date.parse(data.completedAt);
+      return data.outlook !== null || endedAt > Date.now() - SETTLING_MS ? OPEN_EVERY_MS : false;
+    },
+  });

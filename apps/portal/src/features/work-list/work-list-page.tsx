@@ -1,0 +1,111 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Stack, Text } from '@mantine/core';
+import type { WorkItem } from '@ppaas/contracts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { Column } from '../../components/data-table.tsx';
+import { Freshness } from '../../components/freshness.tsx';
+import { List } from '../../components/list.tsx';
+import { Page } from '../../components/page.tsx';
+import { Time } from '../../components/time.tsx';
+import { pagesOf } from '../../lib/list-source.ts';
+import { useMay } from '../../lib/session.ts';
+import { Amount } from '../transactions/amount.tsx';
+import { NEXT_TEXTS } from '../transactions/hops.ts';
+import { Resolve } from '../transactions/resolve.tsx';
+import { useStores } from '../transactions/store-zones.ts';
+import { Name } from '../transactions/transaction-list.tsx';
+import { StateChip } from '../transactions/transaction-state.tsx';
+import { workListQuery } from './work-list-queries.ts';
+
+/** Sales that wait for a person, or whose outcome has been unknown for longer than promised; the oldest first. */
+export function WorkListPage() {
+  const { t } = useLingui();
+  const { storeId } = useSearch({ from: '/frame/work-list' });
+  const query = useInfiniteQuery(workListQuery(storeId));
+  const { options } = useStores();
+  return (
+    <Page
+      title={t`Work list`}
+      actions={
+        <Freshness
+          isLive={query.error === null}
+          updatedAt={query.dataUpdatedAt}
+          onRefresh={() => void query.refetch()}
+        />
+      }
+    >
+      <List
+        caption={t`Work list`}
+        source={{ ...pagesOf(query), isFetching: query.isFetchingNextPage }}
+        keyOf={({ exchangeId }) => exchangeId}
+        columns={useColumns()}
+        filters={[{ name: 'storeId', label: t`Store`, options }]}
+        empty={
+          <Trans>
+            Sales whose outcome the platform cannot find out by itself stand here until a person says what became of
+            them. There is none.
+          </Trans>
+        }
+      />
+    </Page>
+  );
+}
+
+function useColumns(): readonly Column<WorkItem>[] {
+  const { t } = useLingui();
+  const { zoneOf } = useStores();
+  return [
+    { key: 'reference', header: t`Reference`, cell: (item) => <Name line={item} /> },
+    {
+      key: 'state',
+      header: t`State`,
+      cell: ({ state, since, storeId }) => (
+        <>
+          <StateChip state={state} />
+          <Text size="xs" c="dimmed">
+            <Time at={since} timeZone={zoneOf(storeId)} />
+          </Text>
+        </>
+      ),
+    },
+    { key: 'amount', header: t`Amount`, isNumber: true, cell: (item) => <Amount of={item} /> },
+    {
+      key: 'place',
+      header: t`Store`,
+      cell: ({ storeName, posName, saleId }) => (
+        <>
+          {storeName ?? '–'}
+          <Text size="xs" c="dimmed">
+            {posName ?? saleId}
+          </Text>
+        </>
+      ),
+    },
+    { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },
+    { key: 'why', header: t`Why it is here`, cell: (item) => <Why item={item} /> },
+    { key: 'act', header: t`To do`, cell: (item) => <ToDo item={item} /> },
+  ];
+}
+
+function Why({ item: { reason, outlook } }: { readonly item: WorkItem }) {
+  const { t } = useLingui();
+  return (
+    <Stack gap={0}>
+      <Text size="sm">{reason}</Text>
+      {outlook.next !== null && (
+        <Text size="xs" c="dimmed">
+          <Time at={outlook.next.at} />: {t(NEXT_TEXTS[outlook.next.action])}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function ToDo({ item }: { readonly item: WorkItem }) {
+  const { t } = useLingui();
+  const isAllowed = useMay('attention.resolve');
+  const { may } = item.outlook;
+  if (may.includes('RESOLVE') && isAllowed) return <Resolve sale={item} />;
+  return may.includes('RECONNECT_DEVICE') ? t`Bring the device back` : t`Wait`;
+}

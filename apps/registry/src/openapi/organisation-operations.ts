@@ -1,0 +1,72 @@
+import * as api from '@ppaas/contracts';
+import type { z } from 'zod';
+import type { Operation } from './operation.ts';
+import { body, change, common, list, operator } from './registry-operation.ts';
+
+const V1 = '/registry/v1';
+const ORGANISATION = `${V1}/organisations/{organisationId}`;
+const MERCHANT = `${V1}/merchants/{merchantId}`;
+const STORE = `${V1}/stores/{storeId}`;
+
+const subscribe = (id: string, path: string, summary: string, answer: z.ZodType): Operation => ({
+  ...common,
+  id,
+  method: 'PUT',
+  path: `${path}/subscriptions/retail-api`,
+  summary,
+  description:
+    'It is on for a store when it is on for the organisation, the merchant and the store. Elsewhere the calls of points of ' +
+    'sale are answered 403.',
+  request: { schema: api.putRetailApi, example: { active: true } },
+  answers: { 200: { description: 'As it is now', body: { schema: answer } } },
+  errors: [...operator, ...body, 'entity.unknown'],
+});
+
+/** What the administrators of an organisation do besides keeping its stores. */
+export const ORGANISATION_OPERATIONS: readonly Operation[] = [
+  subscribe(
+    'subscribeRetailApi',
+    ORGANISATION,
+    'Subscribe an organisation to the Retail API, or end it',
+    api.organisation,
+  ),
+  subscribe('subscribeMerchant', MERCHANT, 'Take a merchant out of the subscription, or back', api.merchant),
+  subscribe('subscribeStore', STORE, 'Take a store out of the subscription, or back', api.store),
+  change(
+    { id: 'changeMerchant', path: MERCHANT, summary: 'Change a merchant' },
+    api.changeMerchant,
+    { name: 'Corner Bakery' },
+    api.merchant,
+  ),
+  {
+    ...common,
+    id: 'search',
+    method: 'GET',
+    path: `${V1}/search`,
+    summary: 'Find stores, points of sale and devices within reach',
+    description: 'By part of the name or reference, or by id: the first eight of each kind.',
+    query: api.searchQuery,
+    answers: { 200: { description: 'What is called so', body: { schema: api.searchHits } } },
+    errors: [...operator, 'request.invalid'],
+  },
+  list(
+    {
+      id: 'listAudit',
+      path: `${V1}/audit`,
+      summary: 'Who did what',
+      description: '`actor`, `action` and `object` are parts of it; `sort=-at`: newest first.',
+    },
+    api.auditEntry,
+    api.auditQuery,
+  ),
+  {
+    ...common,
+    id: 'verifyAudit',
+    method: 'GET',
+    path: `${V1}/audit/verification`,
+    summary: 'Hold every entry of a trail against its hash',
+    query: api.auditScope,
+    answers: { 200: { description: 'What it came to', body: { schema: api.auditVerification } } },
+    errors: [...operator, 'request.invalid'],
+  },
+];

@@ -1,0 +1,106 @@
+import * as api from '@ppaas/contracts';
+import type { ErrorCode } from '@ppaas/contracts';
+import { z } from 'zod';
+import type { Operation } from './operation.ts';
+
+const principal: readonly ErrorCode[] = [
+  'token.missing',
+  'token.invalid',
+  'token.revoked',
+  'signIn.ended',
+  'role.missing',
+  'request.foreign',
+  'platform.unavailable',
+];
+const common = { tag: 'Transactions', access: 'registry' } as const;
+const TRANSACTIONS = '/operations/v1/transactions';
+const FILTERS =
+  'Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the ' +
+  'beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an ' +
+  'amount. What is out of reach of the caller is not there.';
+
+/** What was sold, how each sale went, and what a person does about those that the platform cannot settle by itself. */
+export const TRANSACTION_OPERATIONS: readonly Operation[] = [
+  {
+    ...common,
+    id: 'listTransactions',
+    method: 'GET',
+    path: TRANSACTIONS,
+    summary: 'Transactions within reach, newest first; sales that devices ran on their own among them',
+    description: FILTERS,
+    query: api.transactionQuery,
+    answers: {
+      200: {
+        description: 'A page; `next` is the cursor of the one after it',
+        body: { schema: api.pageOf(api.transactionLine) },
+      },
+    },
+    errors: [...principal, 'request.invalid'],
+  },
+  {
+    ...common,
+    id: 'exportTransactions',
+    method: 'GET',
+    path: `${TRANSACTIONS}.csv`,
+    summary: 'The same, all of them, as CSV',
+    description:
+      `${FILTERS} The list answers likewise to \`Accept: text/csv\`. A cell that a spreadsheet would take for a formula begins ` +
+      'with an apostrophe.',
+    query: api.transactionExportQuery,
+    answers: { 200: { description: 'The lines', body: { mediaType: 'text/csv', schema: z.string() } } },
+    errors: [...principal, 'request.invalid'],
+  },
+  {
+    ...common,
+    id: 'getTransaction',
+    method: 'GET',
+    path: `${TRANSACTIONS}/{exchangeId}`,
+    summary: 'One transaction: its messages, its timeline and, while it is open, what happens next',
+    description: 'Also of a Login, Logout or Diagnosis, as far as the session service tells of it.',
+    answers: { 200: { description: 'The transaction', body: { schema: api.transactionDetail } } },
+    errors: [...principal, 'exchange.unknown'],
+  },
+  {
+    ...common,
+    id: 'resolveTransaction',
+    method: 'POST',
+    path: `${TRANSACTIONS}/{exchangeId}/resolution`,
+    summary: 'Say what became of a transaction that needs attention',
+    description:
+      'Final, and kept in the audit trail with the name of whoever said it. The point of sale then gets Success or Failure.',
+    headers: [
+      {
+        name: 'Idempotency-Key',
+        description: 'Sent again under the same key, the request changes nothing and gets the answer it got then',
+        example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+      },
+    ],
+    request: {
+      schema: api.resolutionRequest,
+      example: { outcome: 'APPROVED', reason: 'The shopper’s receipt and the day totals of the device show it' },
+    },
+    answers: { 204: { description: 'Settled' } },
+    errors: [
+      ...principal,
+      'request.malformed',
+      'request.invalid',
+      'request.tooLarge',
+      'request.mediaType',
+      'request.keyReused',
+      'exchange.unknown',
+      'exchange.settled',
+    ],
+  },
+  {
+    ...common,
+    id: 'getWorkList',
+    method: 'GET',
+    path: '/operations/v1/work-list',
+    summary: 'Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first',
+    query: api.workListQuery,
+    answers: {
+      200: { description: 'A page, and how many there are on all pages together', body: { schema: api.workList } },
+    },
+    errors: [...principal, 'request.invalid'],
+  },
+];

@@ -1,0 +1,205 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type {
+  AuditEntry,
+  AuditVerification,
+  Merchant,
+  Page,
+  PointOfSale,
+  SearchHit,
+  SignedIn,
+  Store,
+} from '@ppaas/contracts';
+import { KafkaBus } from '@ppaas/messaging';
+import { Database } from '@ppaas/service';
+import { eventually, readTopic, testStores } from '@ppaas/testing';
+import type { TopicReader } from '@ppaas/testing';
+import { app, asPerson, call, cell, closeRegistry, issuer, list, make, newDevice, newPos, newStore, openRegistry } from './registry.harness.ts'; // prettier-ignore
+
+let told: TopicReader<'registryEvents'>;
+
+beforeAll(async () => {
+  await openRegistry();
+  told = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'registryEvents' });
+}, 60_000);
+afterAll(async () => {
+  await told.stop();
+  await closeRegistry();
+});
+
+const V1 = '/registry/v1';
+type Method = Parameters<typeof call>[0];
+
+const page = (store: Store, person: Partial<SignedIn> = {}) => {
+  const signedIn = issuer.signIn({
+    organisationId: store.organisationId,
+    email: `${randomUUID()}@x.example`,
+    ...person,
+  });
+  return <Body = Record<string, unknown>>(method: Method, path: string, body?: unknown, more = {}) =>
+    call<Body>(method, `${V1}/${path}`, body, { ...asPerson(signedIn), ...more });
+};
+
+describe('a merchant', () => {
+  it('is renamed by whoever has seen it as it is', async () => {
+    const store = await newStore();
+    const admin = page(store);
+    const url = `merchants/${store.merchantId}`;
+    const { body, headers } = await admin<Merchant>('GET', url);
+    expect(body).toMatchObject({ name: 'Bakery', retailApi: true });
+    const renamed = await admin<Merchant>(
+      'PATCH',
+      url,
+      { name: 'Patisserie' },
+      { 'if-match': String(headers['etag']) },
+    );
+    expect(renamed).toMatchObject({ status: 200, body: { name: 'Patisserie', version: body.version + 1 } });
+    const late = await admin('PATCH', url, { name: 'Too late' }, { 'if-match': String(headers['etag']) });
+    expect(late).toMatchObject({ status: 412, body: { code: 'entity.changed' } });
+  });
+});
+
+describe('the subscription to the Retail API', () => {
+  it('reaches a till where organisation, merchant and store are in it, and nowhere else', async () => {
+    const store = await newStore();
+    const sibling = await make<Store>(`${V1}/merchants/${store.merchantId}/stores`, { name: 'Sibling' });
+    const [pos, beside] = [await newPos(store), await newPos(sibling)];
+    const admin = page(store);
+    const statuses = async () => [(await list(pos)).status, (await list(beside)).status];
+    const turn = (path: string, active: boolean) => admin('PUT', `${path}/subscriptions/retail-api`, { active });
+    expect(await statuses()).toEqual([200, 200]);
+    expect((await turn(`stores/${store.storeId}`, false)).body).toMatchObject({ retailApi: false });
+    expect(await statuses()).toEqual([403, 200]);
+    await turn(`stores/${store.storeId}`, true);
+    await turn(`merchants/${store.merchantId}`, false);
+    expect(await statuses()).toEqual([403, 403]);
+    await turn(`merchants/${store.merchantId}`, true);
+    await turn(`organisations/${store.organisationId}`, false);
+    expect(await statuses()).toEqual([403, 403]);
+  });
+
+  it('of a merchant is told store by store', async () => {
+    const store = await newStore();
+    const admin = page(store);
+    await admin('PUT', `merchants/${store.merchantId}/subscriptions/retail-api`, { active: false });
+    // a store that joins a merchant which is out is out
+    const late = await make<Store>(`${V1}/merchants/${store.merchantId}/stores`, { name: 'Late' });
+    await admin('PATCH', `stores/${store.storeId}`, { name: 'Renamed' });
+    const of = ({ storeId }: Store) =>
+      told.seen.flatMap((event) =>
+        event.type === 'StoreChanged' && event.data.storeId === storeId ? [event.data] : [],
+      );
+    await eventually('all is told', async () => (of(store).length === 3 && of(late).length === 1 ? true : undefined));
+    expect(of(store)).toMatchObject([{ retailApi: true }, { retailApi: false }, { retailApi: false, name: 'Renamed' }]);
+    expect(of(late)).toMatchObject([{ retailApi: false }]);
+  });
+});
+
+describe('a store', () => {
+  it('has a time zone, which is one that there is', async () => {
+    const store = await newStore({ timeZone: 'Europe/Paris' });
+    expect(store.timeZone).toBe('Europe/Paris');
+    const admin = page(store);
+    expect((await admin('PATCH', `stores/${store.storeId}`, { timeZone: 'Asia/Tokyo' })).body).toMatchObject({ timeZone: 'Asia/Tokyo' }); // prettier-ignore
+    const refused = await admin('PATCH', `stores/${store.storeId}`, { timeZone: 'Mars/Base' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/timeZone' }] } });
+  });
+});
+
+describe('the search', () => {
+  it('finds by name, reference and id what is within reach, and nothing else', async () => {
+    const mark = randomUUID().slice(0, 8);
+    const store = await newStore({ name: `Store ${mark}` });
+    const foreign = await newStore({ name: `Foreign ${mark}` });
+    const pos = await newPos(store, `REF-${mark}`);
+    const device = await newDevice(store, { name: `Counter ${mark}` });
+    const find = async (who: ReturnType<typeof page>, q: string) =>
+      (await who<{ items: SearchHit[] }>('GET', `search?q=${encodeURIComponent(q)}`)).body.items.map(({ kind, id }) => [
+        kind,
+        id,
+      ]);
+    const admin = page(store);
+    const all = [['STORE', store.storeId], ['POINT_OF_SALE', pos.posId], ['DEVICE', device.deviceId]]; // prettier-ignore
+    expect(await find(admin, mark.toUpperCase())).toEqual(all);
+    expect(await find(admin, pos.posId)).toEqual([all[1]]);
+    expect(await find(admin, '%')).toEqual([]);
+    expect(await find(page(foreign), mark)).toEqual([['STORE', foreign.storeId]]);
+    const elsewhere = page(store, { role: 'store-admin', merchantId: store.merchantId, storeIds: [randomUUID()] });
+    expect(await find(elsewhere, mark)).toEqual([]);
+  });
+});
+
+describe('the audit trail', () => {
+  it('is narrowed by actor, action, object and time, newest first', async () => {
+    const store = await newStore();
+    const admin = page(store, { email: 'ann_a@x.example' });
+    await admin('PATCH', `stores/${store.storeId}`, { name: 'One' });
+    await admin('PATCH', `stores/${store.storeId}`, { name: 'Two' });
+    const trail = async (query: string) => (await admin<Page<AuditEntry>>('GET', `audit?${query}`)).body.items;
+    const newest = await trail('sort=-at&actor=ann_&limit=1');
+    expect(newest).toMatchObject([{ action: 'store.changed', detail: { name: 'Two' } }]);
+    expect(await trail('actor=annxa')).toEqual([]);
+    expect(await trail(`action=STORE.CHANGED&object=${store.storeId}`)).toHaveLength(2);
+    expect(await trail(`from=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([]);
+    const first = await admin<Page<AuditEntry>>('GET', 'audit?sort=-at&limit=1');
+    const second = await admin<Page<AuditEntry>>('GET', `audit?sort=-at&limit=1&cursor=${first.body.next}`);
+    expect(second.body.items[0]?.seq).toBe((first.body.items[0]?.seq ?? 0) - 1);
+  });
+
+  it('is held against its hashes, and says where it was touched', async () => {
+    const store = await newStore();
+    const admin = page(store);
+    const verify = async () => (await admin<AuditVerification>('GET', 'audit/verification')).body;
+    const before = await verify();
+    expect(before).toMatchObject({ organisationId: store.organisationId, fault: null });
+    const database = app.get(Database);
+    await database.query('alter table audit disable trigger audit_only_grows');
+    await database.query(`update audit set actor = 'nobody' where tenant_id = $1 and seq = 2`, [store.organisationId]);
+    await database.query('alter table audit enable trigger audit_only_grows');
+    expect(await verify()).toMatchObject({ fault: 'entry 2 was changed', entries: 2 });
+  });
+});
+
+describe('a point of sale', () => {
+  it('shows when its software first listed the devices, and when its first sale was over', async () => {
+    const store = await newStore();
+    const pos = await newPos(store);
+    const admin = page(store);
+    const look = async () => (await admin<PointOfSale>('GET', `points-of-sale/${pos.posId}`)).body;
+    expect(await look()).toMatchObject({ firstListedAt: null, firstSaleAt: null });
+    await list(pos);
+    const { firstListedAt } = await look();
+    expect(firstListedAt).not.toBeNull();
+    await list(pos);
+    expect((await look()).firstListedAt).toBe(firstListedAt);
+    const sale = {
+      ...{ exchangeId: 'T1', exchangeIdentification: 'x', tenantId: store.organisationId, storeId: store.storeId },
+      ...{ posId: pos.posId, deviceId: 'd', kind: 'PaymentRequest', state: 'APPROVED', amount: '1', currency: 'EUR' },
+      ...{ transactionReference: null, acceptedAt: new Date().toISOString(), sessionId: null },
+    };
+    const [first, second] = ['2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00.000Z'] as const;
+    const told = (completedAt: string) =>
+      ({ topic: 'transactionEvents', type: 'ExchangeCompleted', key: 'd', data: { ...sale, completedAt } }) as const;
+    await app.get(KafkaBus).publish([told(first), told(second)]);
+    const seen = await eventually('the sale is seen', async () => (await look()).firstSaleAt ?? undefined);
+    expect(seen).toBe(first);
+  });
+
+  it('whose Key is shown says so to those who answer for it', async () => {
+    const store = await newStore();
+    const pos = await newPos(store);
+    const admin = page(store, { email: 'ann@x.example' });
+    expect((await admin('POST', `points-of-sale/${pos.posId}/key-reveals`)).status).toBe(200);
+    const event = await eventually('it is told', async () => told.seen.find(({ type }) => type === 'PosKeyShown'));
+    expect([event.data]).toMatchObject([
+      {
+        posId: pos.posId,
+        posName: 'Till 1',
+        storeName: 'High Street',
+        actor: 'ann@x.example',
+        tenantId: store.organisationId,
+      },
+    ]);
+  });
+});

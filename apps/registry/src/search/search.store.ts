@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { SearchHit } from '@ppaas/contracts';
+import { Database } from '@ppaas/service';
+import type { Scope } from '../scope.ts';
+
+const OF_EACH_KIND = 8;
+
+const hits = (kind: SearchHit['kind'], table: string, id: string, reference: string): string => `
+  (select '${kind}' as kind, ${id}::text as id, t.name, ${reference} as reference, s.store_id as "storeId",
+          s.name as "storeName"
+     from ${table}
+    where t.status = 'ACTIVE'
+      and ($1::uuid is null or s.tenant_id = $1)
+      and ($2::uuid is null or s.merchant_id = $2)
+      and ($3::uuid[] is null or s.store_id = any($3))
+      and (strpos(lower(t.name), lower($4)) > 0 or strpos(lower(${reference}), lower($4)) > 0 or ${id}::text = lower($4))
+    order by lower(t.name), ${id} limit ${OF_EACH_KIND})`;
+
+const SEARCH = [
+  hits('STORE', 'store t join store s using (store_id)', 's.store_id', 't.reference'),
+  hits('POINT_OF_SALE', 'point_of_sale t join store s using (store_id)', 't.pos_id', 't.reference'),
+  hits('DEVICE', 'device t join store s using (store_id)', 't.device_id', 't.device_id'),
+].join(' union all ');
+
+/** Stores, points of sale and devices by name, reference or id: the first few of each kind. */
+@Injectable()
+export class SearchStore {
+  constructor(private readonly database: Database) {}
+
+  find(scope: Scope, q: string): Promise<SearchHit[]> {
+    return this.database.query<SearchHit & Record<string, unknown>>(SEARCH, [
+      ...[scope.organisationId, scope.merchantId, scope.storeIds, q],
+    ]);
+  }
+}

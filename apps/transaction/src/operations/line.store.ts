@@ -1,0 +1,92 @@
+import type { Queryable } from '@ppaas/exchange';
+import type { PageRequest, TransactionFilter } from '@ppaas/contracts';
+import { z } from 'zod';
+import { Conditions } from './conditions.store.ts';
+import type { Reach } from './conditions.store.ts';
+import { conditionsOf, isAsked } from './filter.store.ts';
+
+const instant = z.string().transform((text) => new Date(text));
+
+/** A line as Postgres has it. */
+export const lineRow = z.object({
+  exchange_id: z.string(),
+  origin: z.enum(['POS', 'STAND_ALONE']),
+  kind: z.string(),
+  transaction_type: z.string().nullable(),
+  state: z.string(),
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  reference: z.string().nullable(),
+  exchange_identification: z.string().nullable(),
+  tenant_id: z.string(),
+  merchant_id: z.string().nullable(),
+  store_id: z.string().nullable(),
+  store_name: z.string().nullable(),
+  pos_id: z.string().nullable(),
+  pos_name: z.string().nullable(),
+  sale_id: z.string().nullable(),
+  device_id: z.string(),
+  device_name: z.string().nullable(),
+  serial_number: z.string().nullable(),
+  answer: z.string().nullable(),
+  is_contradicted: z.boolean(),
+  at: instant,
+  completed_at: instant.nullable(),
+  /** `at` with microseconds, which a Date has not: for the cursor. */
+  at_text: z.string(),
+});
+export type LineRow = z.infer<typeof lineRow>;
+
+export const EXCHANGES = `x.exchange_id, 'POS' as origin, x.kind, x.transaction_type, x.state, x.amount, x.currency,
+  x.transaction_reference as reference, x.exchange_identification, x.tenant_id, x.store_id, x.pos_id, x.sale_id, x.device_id,
+  x.address ->> 'serialNumber' as serial_number, x.answer, x.contradictions <> '[]' as is_contradicted,
+  x.accepted_at as at, x.completed_at`;
+export const SALES = `x.exchange_id, 'STAND_ALONE' as origin, 'FinancialPaymentRequest' as kind, x.transaction_type,
+  coalesce(nullif(x.state, 'NOT_FOUND'), 'FAILED') as state, x.amount, x.currency,
+  x.transaction_reference as reference, null::text as exchange_identification, x.tenant_id, x.store_id, null::uuid as pos_id,
+  null::text as sale_id, x.device_id, x.serial_number, x.message as answer, false as is_contradicted,
+  x.at, x.recorded_at as completed_at`;
+/** Names are looked up for the lines that are shown, and for no others. */
+export const NAMED = `l.*, s.merchant_id, s.name as store_name, p.name as pos_name, d.name as device_name,
+  to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_text`;
+export const NAMES = `left join store s on s.store_id = l.store_id left join pos p on p.pos_id = l.pos_id
+  left join device d on d.device_id = l.device_id`;
+
+/** What nobody is narrowed to is read organisation by organisation, in whose order it is kept. */
+const newestOfEach = (table: string, conditions: string, order: string): string =>
+  `organisation o cross join lateral (select * from ${table} x where x.tenant_id = o.tenant_id and ${conditions} ${order}) x`;
+
+/** Newest first, `limit + 1` rows at most. `page.after`: a cursor. */
+export async function findLines(
+  db: Queryable,
+  reach: Reach,
+  filter: TransactionFilter,
+  page: PageRequest,
+): Promise<LineRow[]> {
+  const conditions = new Conditions([page.limit + 1]);
+  const parts: string[] = [];
+  for (const origin of ['POS', 'STAND_ALONE'] as const) {
+    if (!isAsked(origin, filter)) continue;
+    const own = new Conditions(conditions.values);
+    conditionsOf(origin, reach, filter, own);
+    const at = origin === 'POS' ? 'x.accepted_at' : 'x.at';
+    const [instantAfter, idAfter] = page.after?.split('\n') ?? [];
+    if (idAfter !== undefined) own.add(`(${at}, x.exchange_id) < (?::timestamptz, ?::text)`, instantAfter, idAfter);
+    const [columns, table] = origin === 'POS' ? [EXCHANGES, 'exchange'] : [SALES, 'stand_alone'];
+    const order = `order by ${at} desc, x.exchange_id desc limit $1::int`;
+    const isOfAll = (reach.organisationId ?? filter.organisationId ?? null) === null;
+    const rows = isOfAll ? newestOfEach(table, own.text, order) : `${table} x where ${own.text}`;
+    parts.push(`(select ${columns} from ${rows} ${order})`);
+    conditions.take(own);
+  }
+  if (parts.length === 0) return [];
+  const lines = `select * from (${parts.join(' union all ')}) u order by at desc, exchange_id desc limit $1::int`;
+  const { rows } = await db.query(
+    `select row_to_json(r) as line from (select ${NAMED} from (${lines}) l ${NAMES} order by l.at desc, l.exchange_id desc) r`,
+    conditions.values,
+  );
+  return rows.map((row) => lineRow.parse(row.line));
+}
+
+/** What a cursor is made of: see `CURSOR`. */
+export const cursorOf = (row: LineRow): string => `${row.at_text}\n${row.exchange_id}`;

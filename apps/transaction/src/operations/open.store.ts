@@ -1,0 +1,68 @@
+import type { PageRequest } from '@ppaas/contracts';
+import type { Queryable } from '@ppaas/exchange';
+import { z } from 'zod';
+import { Conditions, narrowed, within } from './conditions.store.ts';
+import type { Reach } from './conditions.store.ts';
+import { EXCHANGES, NAMED, NAMES, lineRow } from './line.store.ts';
+
+const instant = z.string().transform((text) => new Date(text));
+
+/** An exchange of which something is still to come. */
+export const openRow = lineRow.extend({
+  history: z.array(z.object({ at: instant, state: z.string(), cause: z.string() })),
+  attention_reason: z.string().nullable(),
+  next_action_at: instant.nullable(),
+  enquiries: z.int(),
+  is_dispatched: z.boolean(),
+  route: z.object({ connected: z.boolean(), connected_at: instant }).nullable(),
+  now: instant,
+});
+export type OpenRow = z.infer<typeof openRow>;
+
+/** Of `exchange x`, beside `EXCHANGES`. */
+export const OPEN = `x.history, x.attention_reason, x.next_action_at, x.enquiries,
+  x.address is not null and x.state <> 'ACCEPTED' as is_dispatched`;
+/** Of a line `l`, beside `NAMED`. */
+export const AROUND = `(select row_to_json(v) from (select r.connected, r.connected_at from device_route r where r.device_id = l.device_id) v)
+    as route, now() as now`;
+
+/** What waits for a person, or is unknown for longer than `promiseMs`. */
+export interface Waiting {
+  readonly organisationId?: string | undefined;
+  readonly merchantId?: string | undefined;
+  readonly storeId?: string | undefined;
+  readonly promiseMs: number;
+}
+
+const waitingOf = (conditions: Conditions, reach: Reach, { promiseMs, ...asked }: Waiting): Conditions =>
+  narrowed(within(conditions, reach), asked).add(
+    `x.state in ('NEEDS_ATTENTION', 'UNKNOWN')
+      and (x.state = 'NEEDS_ATTENTION' or x.accepted_at < now() - ?::int * interval '1 millisecond')`,
+    promiseMs,
+  );
+
+/** Oldest first, `limit + 1` rows at most. `page.after`: a cursor. */
+export async function findWaiting(
+  db: Queryable,
+  reach: Reach,
+  waiting: Waiting,
+  page: PageRequest,
+): Promise<OpenRow[]> {
+  const conditions = waitingOf(new Conditions([page.limit + 1]), reach, waiting);
+  const [instantAfter, idAfter] = page.after?.split('\n') ?? [];
+  if (idAfter !== undefined)
+    conditions.add('(x.accepted_at, x.exchange_id) > (?::timestamptz, ?::text)', instantAfter, idAfter);
+  const lines = `select ${EXCHANGES}, ${OPEN} from exchange x where ${conditions.text}
+    order by x.accepted_at, x.exchange_id limit $1::int`;
+  const { rows } = await db.query(
+    `select row_to_json(r) as line from (select ${NAMED}, ${AROUND} from (${lines}) l ${NAMES} order by l.at, l.exchange_id) r`,
+    conditions.values,
+  );
+  return rows.map((row) => openRow.parse(row.line));
+}
+
+export async function countWaiting(db: Queryable, reach: Reach, waiting: Waiting): Promise<number> {
+  const { text, values } = waitingOf(new Conditions(), reach, waiting);
+  const { rows } = await db.query(`select count(*)::int as count from exchange x where ${text}`, values);
+  return Number(rows[0]?.count);
+}

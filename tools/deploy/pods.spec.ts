@@ -1,0 +1,119 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { environmentFaults } from './environment.ts';
+import { environmentOf, workloadsIn } from './pods.ts';
+import type { Workload } from './pods.ts';
+import { SERVICES } from './programs.ts';
+import { KUBECTL, render } from './render.ts';
+import type { Manifest } from './render.ts';
+
+const rendered = KUBECTL === undefined ? it.skip : it;
+const PLATFORMS = ['overlays/local', 'overlays/staging', 'overlays/production', 'tenants/example'] as const;
+const isService = ({ kind }: Workload): boolean => kind !== 'Job';
+const named = (manifests: readonly Manifest[], kind: string): string[] =>
+  manifests.filter((one) => one.kind === kind).map(({ metadata }) => metadata.name);
+
+/** What Pod Security `restricted` asks for, and a root that cannot be written. */
+const POD = {
+  automountServiceAccountToken: false,
+  enableServiceLinks: false,
+  securityContext: expect.objectContaining({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } }),
+};
+const CONTAINER = {
+  securityContext: {
+    ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+    capabilities: { drop: ['ALL'] },
+  },
+  resources: {
+    requests: { cpu: expect.any(String), memory: expect.any(String) },
+    limits: { memory: expect.any(String) },
+  },
+};
+
+// Configurations are imported with all that they import.
+jest.setTimeout(60_000);
+
+describe('the pods of every overlay', () => {
+  rendered.each(PLATFORMS)('of %s are restricted, bounded and without a way to the API', (overlay) => {
+    const manifests = render(overlay);
+    for (const { spec } of workloadsIn(manifests)) {
+      expect(spec).toMatchObject(POD);
+      expect(spec.containers[0]).toMatchObject(CONTAINER);
+      expect(spec.containers).toHaveLength(1);
+      expect(spec.containers[0].image).toMatch(/:\d+\.\d+\.\d+$/);
+      expect(named(manifests, 'ServiceAccount')).toContain(spec.serviceAccountName);
+    }
+    for (const kind of ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'])
+      expect(named(manifests, kind)).toEqual([]);
+  });
+
+  rendered.each(PLATFORMS)('of %s know exactly the environment that their programs read', async (overlay) => {
+    const manifests = render(overlay);
+    const found = await Promise.all(
+      workloadsIn(manifests).map(async ({ name, spec: { containers } }) => {
+        const [container] = containers;
+        const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
+        const environment = environmentOf(container, manifests);
+        const faults = await environmentFaults(app, environment);
+        // A one-shot command reads less than its service does: what it is not given is no fault.
+        const isOneShot = container.args !== undefined;
+        return faults.filter((fault) => !(isOneShot && / is missing$/.test(fault))).map((fault) => `${name}: ${fault}`);
+      }),
+    );
+    expect(found.flat()).toEqual([]);
+  });
+
+  rendered.each(PLATFORMS)(
+    'of %s are probed, spread, kept through disruptions and denied what nobody listed',
+    (overlay) => {
+      const manifests = render(overlay);
+      const services = workloadsIn(manifests).filter(isService);
+      for (const { name, spec } of services) {
+        const [container] = spec.containers;
+        for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe'])
+          expect(container).toHaveProperty(probe);
+        expect(spec.topologySpreadConstraints).toHaveLength(2);
+        expect(named(manifests, 'PodDisruptionBudget')).toContain(name);
+        expect(named(manifests, 'NetworkPolicy')).toContain(name);
+      }
+      expect(named(manifests, 'NetworkPolicy')).toContain('default-deny');
+    },
+  );
+});
+
+describe('production', () => {
+  rendered('has every service, an autoscaler for each, and a migration for each', () => {
+    const manifests = render('overlays/production');
+    const workloads = workloadsIn(manifests);
+    expect(
+      workloads
+        .filter(isService)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(SERVICES);
+    const scaled = manifests
+      .filter(({ kind }) => kind === 'ScaledObject' || kind === 'HorizontalPodAutoscaler')
+      .map(({ spec }) => (spec as { scaleTargetRef: { kind: string; name: string } }).scaleTargetRef);
+    expect(scaled.map(({ name }) => name).sort()).toEqual(SERVICES);
+    const kinds = new Map(workloads.map(({ name, kind }) => [name, kind]));
+    for (const { kind, name } of scaled) expect(kinds.get(name)).toBe(kind);
+    const jobs = workloads.filter(({ kind }) => kind === 'Job').map(({ name }) => name);
+    expect(jobs.sort()).toEqual([...SERVICES.map((name) => `migrate-${name}`), 'topics'].sort());
+  });
+
+  rendered('has nothing that an overlay of a tenant names, and the other way round', () => {
+    const keys = (overlay: string): Set<string> =>
+      new Set(render(overlay).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`));
+    const tenant = keys('tenants/example');
+    expect([...keys('overlays/production')].filter((key) => tenant.has(key))).toEqual([]);
+  });
+});
+
+describe('a cell of a tenant', () => {
+  rendered('names its own topics, groups and namespace wherever they are names', () => {
+    const scaled = render('tenants/example').filter(({ kind }) => kind === 'ScaledObject');
+    const text = JSON.stringify(scaled);
+    expect(text).not.toMatch(/shared|namespace=\\"ppaas\\"/);
+    expect(text).toContain('example.device-transaction.events.v1');
+    expect(text).toContain('example.transaction.transactionDeviceEvents');
+  });
+});
