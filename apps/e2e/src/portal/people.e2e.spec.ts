@@ -223,8 +223,8 @@ describeInBrowser('what is meant to run in the page', () => {
       '"><script>alert(1)</script>',
       "javascript:alert('1')",
     ];
-    const who = await newAdministrator(platform);
-    const operator = platform.operator();
+    const who = await newAdministrator(portal.platform);
+    const operator = portal.platform.operator();
     const { storeId } = await operator.createStoreOf(who.store.merchantId, store);
     await operator.call('POST', `stores/${storeId}/points-of-sale`, { name: pos, reference: '{{7*7}}' });
     await operator.createDevice(storeId, device);
@@ -236,7 +236,7 @@ describeInBrowser('what is meant to run in the page', () => {
       [`/stores/${storeId}/points-of-sale`, '{{7*7}}'],
       [`/stores/${storeId}/payment-devices`, device],
     ] as const) {
-      await page.goto(`${platform.origin}${path}`);
+      await page.goto(`${portal.platform.origin}${path}`);
       await page.getByText(shown, { exact: true }).first().waitFor();
     }
     expect(page.complaints).toEqual([]);
@@ -247,8 +247,8 @@ describeInBrowser('what is meant to run in the page', () => {
     expect(await page.evaluate('window.ran ?? 0')).toBe(0);
     expect(page.complaints).toMatchObject([expect.stringContaining('Content Security Policy')]);
 
-    const framed = await newPage(browser);
-    await framed.setContent(`<iframe src="${platform.origin}/"></iframe>`);
+    const framed = await newPage(portal.browser);
+    await framed.setContent(`<iframe src="${portal.platform.origin}/"></iframe>`);
     await expect(framed.frameLocator('iframe').getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 1_000 })).rejects.toThrow(); // prettier-ignore
     expect(framed.complaints).toMatchObject([expect.stringContaining('frame-ancestors')]);
   }, 120_000);
