@@ -11,7 +11,7 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas replay TOPIC [--dry-run] send the dead letters of a topic back to it
   ./ppaas audit verify [--database URL]  hold the audit trails against their hashes
   ./ppaas test [--only unit|int|e2e] [PATH …]
-  ./ppaas bench sale|nexo|token    the benchmarks
+  ./ppaas bench sale|nexo|token|neighbour|reconnect  the benchmarks
   ./ppaas stores [--fsync]         throw-away stores for a developer's own test runs
   ./ppaas doctor                   what is installed, what is missing, and what mends it
 

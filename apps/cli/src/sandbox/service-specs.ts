@@ -33,6 +33,8 @@ export interface SandboxParts {
   readonly secrets: SecretFiles;
   readonly terminalsDir: string;
   readonly isJournalSynced: boolean;
+  /** Of all services, in place of the sandbox's own. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export const databaseOf = (service: string): string => service.replaceAll('-', '_');
@@ -118,7 +120,7 @@ function spec(name: SandboxService, port: number, environment: Record<string, st
   };
 }
 
-function common(name: string, { ports, stores }: SandboxParts): Record<string, string> {
+function common(name: string, { ports, stores, environment }: SandboxParts): Record<string, string> {
   return {
     CELL,
     DATABASE_URL: databaseUrl(stores.postgresUrl, databaseOf(name)),
@@ -127,6 +129,7 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
     ISSUER: `http://127.0.0.1:${ports.public}`,
     JWKS_URL: `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`,
     ...RATES,
+    ...environment,
   };
 }
 
