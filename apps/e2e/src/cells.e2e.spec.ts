@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { audit } from './harness/audit.ts';
 import { ROOT } from './harness/child.ts';
 import { Load } from './harness/load.ts';
@@ -18,6 +18,7 @@ let platform: Platform;
 let here: Shop;
 let there: Shop;
 let mover: Shop;
+let load: Load | undefined;
 
 beforeAll(async () => {
   platform = await Platform.start({ name: 'cells', cells: 2, timeScale: 0.5 });
@@ -35,6 +36,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.stop();
 }, 60_000);
+
+/** Also after a test that failed: nobody sells into the next one. */
+afterEach(async () => {
+  await load?.stop();
+  load = undefined;
+}, 90_000);
 
 const saidOf = (sold: readonly Sold[]): string[] => [...new Set(sold.map(({ answer }) => saidBy(answer)))];
 const cellsOf = async (shop: Shop): Promise<string[]> => {
@@ -65,7 +72,7 @@ describe('two cells and three organisations', () => {
   }, 30_000);
 
   it('one cell killed with everything in it leaves the other untouched, and loses nothing itself', async () => {
-    const load = new Load(platform, [here, there], 500);
+    load = new Load(platform, [here, there], 500);
     await pause(2_000);
     await Promise.all(platform.ofCell(BIG).map((child) => child.kill()));
     const killedAt = performance.now();
@@ -84,7 +91,7 @@ describe('two cells and three organisations', () => {
   }, 90_000);
 
   it('an organisation moves to another cell under load: it sells on, and nothing is lost', async () => {
-    const load = new Load(platform, [mover, here], 400);
+    load = new Load(platform, [mover, here], 400);
     await pause(1_500);
     const { code, text } = await move(mover, platform.at(FIRST).name);
     expect({ code, text }).toMatchObject({ code: 0 });

@@ -5,7 +5,7 @@ import type { Queryable } from '@ppaas/exchange';
 const WORK = `
   select cell, count(*) filter (where kind = 'device')::int as "connectedDevices", count(*) filter (where kind = 'sale')::int as "runningExchanges"
   from (
-    select r.cell, 'device' as kind from device d join device_route r using (device_id) where d.tenant_id = $1 and r.connected
+    select r.cell, 'device' as kind from device d join device_route r using (device_id) where d.tenant_id = $1 and (r.connected or r.expected_until > now())
     union all
     select e.cell, 'sale' from exchange e where e.tenant_id = $1 and e.next_action_at is not null and e.state = any($2)
   ) as work

@@ -105,6 +105,7 @@ export const organisationCells = z.object({
   work: z.array(
     z.object({
       cell: z.string(),
+      /** Also those that were sent away from there and are not back yet. */
       connectedDevices: z.int(),
       /** Sales that are not at their end; those that wait for a person are not counted. */
       runningExchanges: z.int(),

@@ -34,6 +34,8 @@ export interface SandboxParts {
   readonly secrets: SecretFiles;
   readonly terminalsDir: string;
   readonly isJournalSynced: boolean;
+  /** Of all services, in place of the sandbox's own. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export const databaseOf = (service: string): string => service.replaceAll('-', '_');
@@ -141,7 +143,7 @@ function spec(name: SandboxService, port: number, environment: Record<string, st
   };
 }
 
-function common(name: string, { ports, stores }: SandboxParts): Record<string, string> {
+function common(name: string, { ports, stores, environment }: SandboxParts): Record<string, string> {
   return {
     CELL,
     ...databaseEnvironment(stores.postgresUrl, name),
@@ -150,6 +152,7 @@ function common(name: string, { ports, stores }: SandboxParts): Record<string, s
     ISSUER: `http://127.0.0.1:${ports.public}`,
     JWKS_URL: `http://127.0.0.1:${ports.auth}/.well-known/jwks.json`,
     ...RATES,
+    ...environment,
   };
 }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap } from '@nestjs/common';
 import { KafkaServer } from '@ppaas/messaging';
 import { Logger, Shutdown, STOP_ORDER } from '@ppaas/service';
@@ -16,7 +16,7 @@ export class FollowedCells implements OnApplicationBootstrap {
   constructor(
     private readonly cells: CellsStore,
     private readonly server: KafkaServer,
-    private readonly logger: Logger,
+    @Inject(Logger) private readonly logger: Logger,
     shutdown: Shutdown,
   ) {
     // Before the consumers themselves stop.
