@@ -34,9 +34,10 @@ export class Acts {
             { cell: this.config.CELL, service: 'auth' },
           );
           shards.add(row.shard);
-          await client.query('insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5)', [
-            ...[row.shard, row.key, row.topic, row.headers, row.value],
-          ]);
+          await client.query(
+            'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6)',
+            [...[row.shard, row.key, row.topic, row.headers, row.value, row.cell]],
+          );
         },
       }),
     );

@@ -153,6 +153,26 @@ describe('a token', () => {
     }
   });
 
+  it('sends the tills of an organisation to the origin of its cell, where that has one', async () => {
+    const pos = await register();
+    const moved = { tenantId: pos.tenantId, status: 'ACTIVE' as const, name: 'Acme', retailApi: true, cell: 'big' };
+    const tell = (version: number, retailUrl: string | null): Promise<void> =>
+      publish({
+        topic: 'registryEvents',
+        type: 'OrganisationChanged',
+        key: pos.tenantId,
+        data: { ...moved, version, retailUrl, connectUrl: 'wss://big.example/device/v1/connect' },
+      });
+    const comesTo = (url: string): Promise<true> =>
+      eventually(`the token says ${url}`, async () =>
+        (await token(pos)).body['retail_url'] === url ? true : undefined,
+      );
+    await tell(2, 'https://big.example');
+    await comesTo('https://big.example');
+    await tell(3, null);
+    await comesTo('https://retail.example');
+  });
+
   it('says who the POS is, verifies by the JWKS, and comes with what a POS needs next', async () => {
     const pos = await register();
     const { status, headers, body } = await token(pos);

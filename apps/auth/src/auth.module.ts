@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { SIGN_INS, ServiceModule } from '@ppaas/service';
 import { Acts } from './acts.service.ts';
 import { AuthConsumers } from './auth.consumers.ts';
@@ -22,6 +22,7 @@ import { AddDevices1700000100001 } from './migrations/1700000100001-add-devices.
 import { CreatePeople1700000110000 } from './migrations/1700000110000-create-people.ts';
 import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-shown-keys.ts';
 import { WallAuth1700000190000 } from './migrations/1700000190000-wall-auth.ts';
+import { AddRetailUrl1700000191000 } from './migrations/1700000191000-add-retail-url.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -47,9 +48,9 @@ import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
 
 export const MIGRATIONS = [
-  ...[CreateOutbox1700000000000, CreateAuth1700000100000],
+  ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
-  ...[TellShownKeys1700000120000, WallAuth1700000190000],
+  ...[TellShownKeys1700000120000, WallAuth1700000190000, AddRetailUrl1700000191000],
 ];
 
 /** People and their sign-ins. */

@@ -7,7 +7,10 @@ type Data<T extends TypeName<'registryEvents'>> = DataOf<'registryEvents', T>;
 
 /** What of each registry event decides about tokens. */
 interface Facts {
-  OrganisationChanged: Pick<Data<'OrganisationChanged'>, 'tenantId' | 'name' | 'domain' | 'status' | 'version'>;
+  OrganisationChanged: Pick<
+    Data<'OrganisationChanged'>,
+    'tenantId' | 'name' | 'domain' | 'retailUrl' | 'status' | 'version'
+  >;
   StoreChanged: Pick<Data<'StoreChanged'>, 'storeId' | 'status' | 'version'>;
   PosChanged: Omit<Data<'PosChanged'>, 'name'>;
   PosCredentialChanged: Data<'PosCredentialChanged'>;
@@ -109,6 +112,11 @@ export class ClientDirectory {
     const { status, role, notAfter } = certificate;
     const isGood = status === 'VALID' && role === 'ACTIVE' && Date.parse(notAfter) > now.getTime();
     return isGood && device.status === 'ACTIVE' && this.isOwnerActive(device) ? device : 'refused';
+  }
+
+  /** The origin of the organisation's cell; undefined: the platform's. */
+  retailUrlOf(tenantId: string): string | undefined {
+    return this.organisations.get(tenantId)?.retailUrl ?? undefined;
   }
 
   /** Whether a POS is still registered under the version that its token carries. */

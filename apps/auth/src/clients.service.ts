@@ -48,6 +48,11 @@ export class ClientsService implements OnModuleInit {
     return { kind: 'pos', clientId: deviceId, ...owner, saleId: deviceId, version, device: { deviceId, thumbprint } };
   }
 
+  /** Where the tills of an organisation call; undefined: the platform's own origin. */
+  retailUrlOf(tenantId: string): string | undefined {
+    return this.directory.retailUrlOf(tenantId);
+  }
+
   isRegistered(posId: string, version: number): boolean {
     return this.directory.isRegistered(posId, version);
   }

@@ -58,11 +58,11 @@ export class ClientsStore {
 
   private async putOrganisation(o: Extract<ClientFact, { type: 'OrganisationChanged' }>['data']): Promise<void> {
     await this.database.query(
-      `insert into organisation (tenant_id, name, domain, status, version) values ($1, $2, $3, $4, $5)
-       on conflict (tenant_id) do update
-         set name = excluded.name, domain = excluded.domain, status = excluded.status, version = excluded.version
+      `insert into organisation (tenant_id, name, domain, retail_url, status, version) values ($1, $2, $3, $4, $5, $6)
+       on conflict (tenant_id) do update set name = excluded.name, domain = excluded.domain,
+         retail_url = excluded.retail_url, status = excluded.status, version = excluded.version
        where organisation.version < excluded.version`,
-      [o.tenantId, o.name, o.domain ?? null, o.status, o.version],
+      [o.tenantId, o.name, o.domain ?? null, o.retailUrl ?? null, o.status, o.version],
     );
   }
 

@@ -7,6 +7,7 @@ export class OrganisationRow {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId!: string;
   @Column('text') name!: string;
   @Column('text', { nullable: true }) domain!: string | null;
+  @Column('text', { name: 'retail_url', nullable: true }) retailUrl!: string | null;
   @Column('text') status!: 'ACTIVE' | 'REMOVED';
   @Column('int') version!: number;
 }

@@ -98,6 +98,7 @@ export class TokenService {
     if (client.kind === 'operator') return {};
     const members = { sale_id: client.saleId, store_id: client.storeId };
     // The certificate counts at the door that it came through, and there only.
-    return client.device === undefined ? { ...members, retail_url: this.config.RETAIL_URL } : members;
+    if (client.device !== undefined) return members;
+    return { ...members, retail_url: this.clients.retailUrlOf(client.tenantId) ?? this.config.RETAIL_URL };
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CliError } from './cli-error.ts';
 
-const BENCHES = ['sale', 'nexo', 'token'];
+const BENCHES = ['sale', 'nexo', 'token', 'neighbour', 'reconnect'];
 
 /** Each bench is a file of its own, `bench-<name>.ts`, that exports `benchCommand(args)`. */
 export async function benchCommand([name, ...args]: string[]): Promise<number> {

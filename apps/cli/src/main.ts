@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('./bench-command.ts')).benchCommand,
   doctor: async () => (await import('./doctor-command.ts')).doctorCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
+  tenant: async () => (await import('./tenant-command.ts')).tenantCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   prepare: async () => (await import('./compose/prepare-command.ts')).prepareCommand,
   doors: async () => (await import('./compose/doors-command.ts')).doorsCommand,

@@ -8,13 +8,14 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas logs [service] [-f]      the logs of a service or of all
   ./ppaas devices [--pos NAME]     list the devices of a point of sale's store
   ./ppaas sale AMOUNT CURRENCY [--device D] [--method M] [--pos NAME]
+  ./ppaas tenant move ORGANISATION --cell NAME  let another cell serve an organisation
   ./ppaas replay TOPIC [--dry-run] send the dead letters of a topic back to it
   ./ppaas audit verify [--database URL] [--heads FILE]
                                         hold the audit trails against their hashes, and against where they ended before
   ./ppaas test [--only unit|int|e2e] [PATH …]
   ./ppaas test --cluster           the Kubernetes manifests at a real API server with simulated nodes
   ./ppaas prepare|doors|seed --folder F  parts of the sandbox, for docker-compose.yml
-  ./ppaas bench sale|nexo|token    the benchmarks
+  ./ppaas bench sale|nexo|token|neighbour|reconnect  the benchmarks
   ./ppaas stores [--fsync]         throw-away stores for a developer's own test runs
   ./ppaas doctor                   what is installed, what is missing, and what mends it
 

@@ -10,6 +10,10 @@ export interface ChannelTimes {
   readonly revokedMs: number;
   /** Upper end of the wait that GoAway asks for. */
   readonly goAwayMs: number;
+  /** How long a device that was sent away may take to be back, beside that wait. */
+  readonly reconnectMs: number;
+  /** How often devices whose organisation is served elsewhere are sent there. */
+  readonly homeMs: number;
 }
 
 /** @param scale factor on all of them; below 1 in fault tests only */
@@ -21,4 +25,6 @@ export const channelTimes = (scale: number): ChannelTimes => ({
   presenceLifeMs: 45_000 * scale,
   revokedMs: 150_000 * scale,
   goAwayMs: 5_000 * scale,
+  reconnectMs: Math.max(1, Math.round(5_000 * scale)),
+  homeMs: 30_000 * scale,
 });

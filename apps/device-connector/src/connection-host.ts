@@ -16,6 +16,7 @@ export interface Who {
 
 /** What every connection of a process shares. */
 export interface ConnectionHost<C> {
+  readonly cell: string;
   readonly instance: string;
   readonly times: ChannelTimes;
   readonly limits: FrameLimits;

@@ -12,6 +12,7 @@ import { PresenceClaims } from './presence.ts';
 export class ConnectionParts {
   readonly times: ChannelTimes;
   readonly limits: FrameLimits;
+  readonly cell: string;
   readonly instance: string;
 
   constructor(
@@ -21,6 +22,7 @@ export class ConnectionParts {
     @Inject(ConnectorMetrics) readonly metrics: ConnectorMetrics,
     @Inject(Logger) readonly logger: Logger,
   ) {
+    this.cell = config.CELL;
     this.instance = config.INSTANCE;
     this.times = channelTimes(config.TIME_SCALE);
     this.limits = {

@@ -153,6 +153,26 @@ export class ConnectorHarness {
     };
   }
 
+  organisationEvent(
+    change: Partial<DataOf<'registryEvents', 'OrganisationChanged'>>,
+  ): OutgoingMessage<'registryEvents'> {
+    const { tenantId } = this;
+    const organisation = {
+      tenantId,
+      name: 'Org',
+      status: 'ACTIVE' as const,
+      retailApi: true,
+      cell: this.cell,
+      version: 1,
+    };
+    return {
+      topic: 'registryEvents',
+      type: 'OrganisationChanged',
+      key: tenantId,
+      data: { ...organisation, ...change },
+    };
+  }
+
   connect(
     running: RunningConnector,
     device?: EnrolledDevice,

@@ -149,6 +149,26 @@ describe('revocation, restarts and a second connector', () => {
     expect(harness.eventsOf('DeviceConnected', { deviceId: device.deviceId })).toHaveLength(1);
   });
 
+  it('sends the devices of an organisation that has moved to its cell, each when it has nothing to do', async () => {
+    const [idle, busy] = [await harness.enrol(), await harness.enrol()];
+    const [one, two] = [harness.connect(connector, idle), harness.connect(connector, busy)];
+    await one.hello();
+    const { epoch } = await two.hello();
+    const running = await harness.deliver(busy, epoch);
+    const request = (await two.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
+    const connectUrl = 'wss://big.example/device/v1/connect';
+    await harness.bus.publish([harness.organisationEvent({ cell: 'big', connectUrl, version: 2 })]);
+    expect(await one.heard('GoAway')).toMatchObject({ GoAway: { connectUrl } });
+    expect((await one.ended()).code).toBe(1012);
+    expect(two.closed).toBeUndefined();
+    two.send(approval(request));
+    await harness.event('ExchangeAnswered', { exchangeId: running });
+    expect(await two.heard('GoAway')).toMatchObject({ GoAway: { connectUrl } });
+    const gone = await harness.event('DeviceDisconnected', { deviceId: busy.deviceId, epoch });
+    expect(gone).toMatchObject({ reason: 'moved', returnsWithinMs: expect.any(Number) });
+    await harness.bus.publish([harness.organisationEvent({ cell: harness.cell, version: 3 })]);
+  });
+
   it('a new start answers unproven for what the start before left, drains with GoAway, and tells who is gone', async () => {
     const first = await harness.connector('device-connector-2');
     const device = await harness.enrol();

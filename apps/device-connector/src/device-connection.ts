@@ -37,6 +37,7 @@ export class DeviceConnection {
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
   #reason = 'closed';
+  #expected: { readonly returnsWithinMs?: number } = {};
   #isRevoked = false;
   #isSuperseded = false;
   #helloTimer: NodeJS.Timeout;
@@ -118,10 +119,17 @@ export class DeviceConnection {
     this.#close(CLOSE_CODES.superseded, 'superseded');
   }
 
-  /** @param retryAfterMs how long the device is asked to stay away */
-  goAway(retryAfterMs: number): void {
-    if (this.#phase === 'open') this.#send({ GoAway: { retryAfterMs } }, 'GoAway');
-    this.#close(CLOSE_CODES.restart, 'restart');
+  /**
+   * Sends the device away for a moment. Whoever wants to sell on it meanwhile is told that it will be back.
+   * @param retryAfterMs how long it is asked to stay away
+   * @param connectUrl where it connects from then on; default: where it did
+   */
+  goAway(retryAfterMs: number, connectUrl?: string): void {
+    if (this.#phase === 'open') {
+      this.#send({ GoAway: { retryAfterMs, ...(connectUrl !== undefined && { connectUrl }) } }, 'GoAway');
+      this.#expected = { returnsWithinMs: retryAfterMs + this.#host.times.reconnectMs };
+    }
+    this.#close(CLOSE_CODES.restart, connectUrl === undefined ? 'restart' : 'moved');
   }
 
   /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
@@ -244,11 +252,11 @@ export class DeviceConnection {
   /** Says in Redis that it is here. A standby has no presence: the listing shows the hardware that gets the payments. */
   async claim(): Promise<void> {
     if (this.#phase !== 'open' || this.role === 'STANDBY' || this.#hello === undefined) return;
-    const { instance, clock, times, presence } = this.#host;
+    const { cell, instance, clock, times, presence } = this.#host;
     const { serialNumber, deviceId } = this.identity;
     const { model, softwareVersion } = this.#hello;
     const seen = { since: this.#since, lastSeenAt: clock.now().toISOString(), ...this.#shown.facts };
-    const claim = { instance, epoch: this.epoch, serialNumber, model, softwareVersion, ...seen };
+    const claim = { cell, instance, epoch: this.epoch, serialNumber, model, softwareVersion, ...seen };
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
@@ -303,7 +311,8 @@ export class DeviceConnection {
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;
-    const gone = { ...this.who(), disconnectedAt: this.#host.clock.now().toISOString(), reason: this.#reason };
+    const disconnectedAt = this.#host.clock.now().toISOString();
+    const gone = { ...this.who(), disconnectedAt, reason: this.#reason, ...this.#expected };
     this.#host.events.publishSurely('DeviceDisconnected', gone, () => this.#host.over(this.epoch));
     void this.#host.presence.release(this.identity.deviceId, this.epoch);
   }

@@ -10,6 +10,7 @@ import { DeviceSockets } from './device-sockets.ts';
 import { EarlierConnections } from './earlier-connections.service.ts';
 import { MailboxConsumers } from './mailbox.consumers.ts';
 import { MailboxService } from './mailbox.service.ts';
+import { AddCell1700000000400 } from './migrations/add-cell.ts';
 import { CreateDeviceConnector1700000000100 } from './migrations/create-device-connector.ts';
 import { CreateOpenConnection1700000000200 } from './migrations/create-open-connection.ts';
 import { WallDeviceConnector1700000000300 } from './migrations/wall-device-connector.ts';
@@ -21,6 +22,7 @@ export const MIGRATIONS = [
   CreateDeviceConnector1700000000100,
   CreateOpenConnection1700000000200,
   WallDeviceConnector1700000000300,
+  AddCell1700000000400,
 ];
 
 @Module({})

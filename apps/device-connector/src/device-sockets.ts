@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Incoming } from '@ppaas/messaging';
 import { SYSTEM_CLOCK, type Clock } from '@ppaas/service';
 import type { WebSocket } from 'ws';
@@ -8,6 +8,7 @@ import { CertificateStore } from './certificate.store.ts';
 import { ConnectionParts } from './connection-parts.ts';
 import type { ConnectionHost } from './connection-host.ts';
 import { DeviceConnection } from './device-connection.ts';
+import { Homes } from './homes.ts';
 import { MailboxService } from './mailbox.service.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
 import { Revocations } from './revocations.ts';
@@ -15,13 +16,19 @@ import { Revocations } from './revocations.ts';
 /** A certificate that was issued a moment ago may be known a moment later. */
 const LOOKUP_MS = 2_000;
 const LOOKUP_EVERY_MS = 100;
+const LEAVE_LOOK_MS = 50;
 
 /** Takes sockets of admitted devices, and lets go of those that must go. */
 @Injectable()
-export class DeviceSockets {
+export class DeviceSockets implements OnApplicationShutdown {
   /** Every socket, also those that have not said Hello yet. */
   private readonly open = new Set<DeviceConnection>();
   private readonly revocations = new Revocations();
+  private readonly homes = new Homes();
+  /** Who has not gone home by itself, or could not. */
+  private readonly goingHome: NodeJS.Timeout;
+  /** Who is on the way out: when it has nothing to do any more. */
+  private readonly leaving = new Set<DeviceConnection>();
   private readonly host: ConnectionHost<DeviceConnection>;
 
   constructor(
@@ -31,20 +38,26 @@ export class DeviceSockets {
     @Inject(OpenConnectionStore) private readonly notes: OpenConnectionStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {
-    const { instance, times, limits, events, presence, metrics, logger } = parts;
+    const { cell, instance, times, limits, events, presence, metrics, logger } = parts;
     this.host = {
-      ...{ instance, times, limits, events, presence, metrics, logger, clock },
+      ...{ cell, instance, times, limits, events, presence, metrics, logger, clock },
       nextEpoch: (identity) => notes.open(identity),
       over: (epoch) => notes.close(epoch),
       opened: (connection) => this.opened(connection),
       closed: (connection) => this.closed(connection),
     };
-    presence.onSuperseded(instance, ({ epoch, deviceId, serialNumber }) => {
+    presence.onSuperseded({ cell, instance }, ({ epoch, deviceId, serialNumber }) => {
       this.supersede(epoch, deviceId, serialNumber);
     });
     presence.onForgotten(() => {
       for (const connection of this.mailbox.connections.all()) void connection.claim();
     });
+    this.goingHome = setInterval(() => this.sendHome(() => true), times.homeMs);
+    this.goingHome.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.goingHome);
   }
 
   /** Whose certificate it is, with a little patience for one that is new. */
@@ -78,6 +91,26 @@ export class DeviceSockets {
         (type === 'OrganisationChanged' && data.tenantId === tenantId && data.status === 'REMOVED');
       if (isRemoved) connection.revoke();
     }
+    if (this.homes.hear(message)) this.sendHome(({ identity }) => identity.tenantId === message.tenantId);
+  }
+
+  /** Devices of an organisation that another cell serves go there, each as soon as it has nothing to do. */
+  private sendHome(isMeant: (connection: DeviceConnection) => boolean): void {
+    for (const connection of this.open) {
+      const connectUrl = this.homes.awayFrom(this.parts.cell, connection.identity.tenantId);
+      const isHere = connection.epoch > 0 && !this.leaving.has(connection);
+      if (connectUrl !== undefined && isHere && isMeant(connection)) void this.leave(connection, connectUrl);
+    }
+  }
+
+  /** One that never ends what runs there leaves in the end: its result comes over the next connection. */
+  private async leave(connection: DeviceConnection, connectUrl: string): Promise<void> {
+    this.leaving.add(connection);
+    const { revokedMs, goAwayMs } = this.parts.times;
+    const until = performance.now() + revokedMs;
+    while (connection.isBusy && this.open.has(connection) && performance.now() < until) await pause(LEAVE_LOOK_MS);
+    this.leaving.delete(connection);
+    if (this.open.has(connection)) connection.goAway(Math.floor(Math.random() * goAwayMs), connectUrl);
   }
 
   /** Sends the devices elsewhere: the idle ones at once, the others when their exchange is over or the time is. */

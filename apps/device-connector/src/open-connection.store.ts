@@ -27,9 +27,9 @@ export class OpenConnectionStore {
   /** Notes a new connection. @returns its number, which grows over all devices and processes, whatever Redis forgets */
   async open({ deviceId, serialNumber, tenantId }: DeviceIdentity): Promise<number> {
     const [row] = await this.database.query<{ epoch: string }>(
-      `insert into open_connection (device_id, serial_number, tenant_id, instance) values ($1, $2, $3, $4)
+      `insert into open_connection (device_id, serial_number, tenant_id, instance, cell) values ($1, $2, $3, $4, $5)
         returning epoch`,
-      [deviceId, serialNumber, tenantId, this.config.INSTANCE],
+      [deviceId, serialNumber, tenantId, this.config.INSTANCE, this.config.CELL],
     );
     if (row === undefined) throw new Error('the sequence of epochs gave nothing');
     return Number(row.epoch);
@@ -47,10 +47,11 @@ export class OpenConnectionStore {
 
   /** What earlier starts of this instance left open. To be called before the first `open`. */
   async leftOpen(): Promise<Who[]> {
-    const { INSTANCE: instance } = this.config;
+    const { INSTANCE: instance, CELL: cell } = this.config;
     const rows = await this.database.query<Row>(
-      'select epoch, device_id, serial_number, tenant_id from open_connection where instance = $1 order by epoch',
-      [instance],
+      `select epoch, device_id, serial_number, tenant_id from open_connection
+        where instance = $1 and cell = $2 order by epoch`,
+      [instance, cell],
     );
     return rows.map((row) => ({
       epoch: Number(row.epoch),

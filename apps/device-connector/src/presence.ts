@@ -15,6 +15,9 @@ local held = redis.call('GET', KEYS[1])
 if held and cjson.decode(held).epoch == tonumber(ARGV[1]) then return redis.call('DEL', KEYS[1]) end
 return 0`;
 
+/** A connector. */
+type Place = Pick<Presence, 'cell' | 'instance'>;
+
 /** Who has to go because another connection of the same hardware is newer. */
 export interface Superseded {
   readonly deviceId: string;
@@ -47,8 +50,9 @@ export class PresenceClaims {
       )) as [number, string];
       const held = before === '' ? undefined : presence.parse(JSON.parse(before));
       if (taken === 0) return held;
-      if (held !== undefined && held.serialNumber === value.serialNumber && held.instance !== value.instance) {
-        this.tell(held.instance, { deviceId, serialNumber: value.serialNumber, epoch: value.epoch });
+      const isOfAnother = held?.instance !== value.instance || held.cell !== value.cell;
+      if (held !== undefined && held.serialNumber === value.serialNumber && isOfAnother) {
+        this.tell(held, { deviceId, serialNumber: value.serialNumber, epoch: value.epoch });
       }
     } catch (error) {
       this.logger.warn({ err: error, deviceId }, 'presence could not be claimed');
@@ -66,8 +70,10 @@ export class PresenceClaims {
   }
 
   /** Listens for newer connections elsewhere of hardware that is connected here. */
-  onSuperseded(instance: string, listener: (who: Superseded) => void): () => void {
-    return this.redis.subscribe(supersededChannel(instance), (payload) => listener(JSON.parse(payload) as Superseded));
+  onSuperseded(at: Place, listener: (who: Superseded) => void): () => void {
+    return this.redis.subscribe(supersededChannel(at.cell, at.instance), (payload) =>
+      listener(JSON.parse(payload) as Superseded),
+    );
   }
 
   /** Redis is back, and may have forgotten who is connected here. */
@@ -75,7 +81,7 @@ export class PresenceClaims {
     this.redis.onReturn(listener);
   }
 
-  private tell(instance: string, who: Superseded): void {
-    this.redis.publish(supersededChannel(instance), JSON.stringify(who));
+  private tell(at: Place, who: Superseded): void {
+    this.redis.publish(supersededChannel(at.cell, at.instance), JSON.stringify(who));
   }
 }

@@ -19,7 +19,7 @@ const SHARED: Readonly<Record<ServiceName, Readonly<Record<string, string>>>> = 
     throttle: 'hashes of what was tried, before it is known who tries',
     mail: 'letters on their way out; an organisation may add some and read none',
   },
-  registry: { migrations: 'as above', outbox: 'as above' },
+  registry: { migrations: 'as above', outbox: 'as above', cell: 'where the doors of each cell are' },
   session: { migrations: 'as above', outbox: 'as above' },
   transaction: { migrations: 'as above', outbox: 'as above' },
   'device-connector': { migrations: 'as above' },

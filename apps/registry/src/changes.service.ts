@@ -72,8 +72,8 @@ export class Changes {
               const row = toOutboxRow(this.outgoing(event, tenantId), { cell: this.config.CELL, service: 'registry' });
               shards.add(row.shard);
               const inserted = await client.query<{ id: string }>(
-                'insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5) returning id',
-                [row.shard, row.key, row.topic, row.headers, row.value],
+                'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6) returning id',
+                [row.shard, row.key, row.topic, row.headers, row.value, row.cell],
               );
               for (const { id } of inserted.rows) ids.push(id);
             }

@@ -103,6 +103,7 @@ export async function startInstance(instance: string): Promise<NestFastifyApplic
     INSTANCE: instance,
     LOG_LEVEL: 'debug',
     CELL: cell,
+    DEFAULT_CELL: cell,
     ...testDatabase.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,

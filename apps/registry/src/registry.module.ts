@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { AuditTrailStore } from './audit/audit-trail.store.ts';
+import { CellsController } from './cell/cells.controller.ts';
+import { CellsService } from './cell/cells.service.ts';
+import { CellsStore } from './cell/cells.store.ts';
+import { FollowedCells } from './cell/followed-cells.service.ts';
 import { Changes } from './changes.service.ts';
 import { ActivationStore } from './device/activation.store.ts';
 import { BulkController } from './device/bulk.controller.ts';
@@ -35,6 +39,7 @@ import { ServePeople1700000230000 } from './migrations/1700000230000-serve-peopl
 import { RecordPresence1700000241000 } from './migrations/1700000241000-record-presence.ts';
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { WallRegistry1700000290000 } from './migrations/1700000290000-wall-registry.ts';
+import { CreateCells1700000291000 } from './migrations/1700000291000-create-cells.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { MerchantController } from './organisation/merchant.controller.ts';
@@ -64,6 +69,7 @@ export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, CreateRegistry1700000200000, BindActivationCodes1700000200001],
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
   ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],
+  ...[AddOutboxCell1700000000100, CreateCells1700000291000],
 ];
 
 @Module({})
@@ -85,6 +91,7 @@ export class RegistryModule {
       ],
       controllers: [
         OrganisationController,
+        CellsController,
         MerchantController,
         SearchController,
         StoreController,
@@ -107,6 +114,9 @@ export class RegistryModule {
         Changes,
         EntitiesStore,
         OrganisationService,
+        CellsStore,
+        CellsService,
+        FollowedCells,
         MerchantService,
         SearchStore,
         StoreService,

@@ -1,11 +1,11 @@
+import { quotaConfig } from '@ppaas/exchange';
 import { baseConfig, loadConfig } from '@ppaas/service';
 import { z } from 'zod';
 
 /** The environment of this service. */
 export const sessionConfig = {
   ...baseConfig,
-  /** Calls that may wait at once; more are refused before anything is accepted. */
-  WAITERS_MAX: z.coerce.number().int().positive().default(2000),
+  ...quotaConfig,
   /** Life of a session since it was used last; TIME_SCALE applies. */
   SESSION_SECONDS: z.coerce.number().positive().default(900),
 };

@@ -5,10 +5,11 @@ import {
   NameWhatIsSold1700000004000,
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
+  AddCells1700000006000,
   exchangeModule,
   TillsOnDevices1700000003300,
 } from '@ppaas/exchange';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { CreateSession1700000002000 } from './migrations/create-session.ts';
 import { WallSession1700000005100 } from './migrations/wall-session.ts';
@@ -26,6 +27,7 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
 
 export const MIGRATIONS = [
   CreateOutbox1700000000000,
+  AddOutboxCell1700000000100,
   CreateExchange1700000001000,
   CreateSession1700000002000,
   TillsOnDevices1700000003300,
@@ -33,6 +35,7 @@ export const MIGRATIONS = [
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
   WallSession1700000005100,
+  AddCells1700000006000,
 ];
 
 /** The table of contents of the service. */

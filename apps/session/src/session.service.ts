@@ -53,16 +53,24 @@ export class SessionService {
    * @throws DomainError as `ExchangeEngine.accept` says
    */
   async perform(body: string, caller: Caller, isTakeover: boolean): Promise<PosReply> {
+    const { quotas } = this.engine.context;
+    await quotas.admit(caller);
+    const reply = await this.#perform(body, caller, isTakeover);
+    return { ...reply, headers: { ...reply.headers, ...(await quotas.headers(caller)) } };
+  }
+
+  async #perform(body: string, caller: Caller, isTakeover: boolean): Promise<PosReply> {
     const read = readCall(body, caller, ['SaleToPOISessionManagementRequest']);
     if ('refusal' in read) return read.refusal;
     const { call } = read;
     const isExclusive = call.kind !== DIAGNOSIS;
     if (isExclusive) await this.#untilOwnIsOver(call.deviceId);
-    const wait = this.engine.wait(caller.posId, call.exchangeIdentification);
+    const wait = this.engine.wait(caller, call.exchangeIdentification);
     try {
       const accepted = await this.engine.accept({
         request: call.message,
         posId: caller.posId,
+        tenantId: caller.tenantId,
         saleId: caller.saleId,
         deviceId: call.deviceId,
         kind: call.kind,

@@ -81,6 +81,20 @@ export async function findOpen(db: Queryable, cell: string): Promise<SessionRow[
   return rows.map(toSession);
 }
 
+/** The sessions of organisations go where those are served now, and so does what devices still hold. */
+export async function moveSessions(db: Queryable, tenantIds: readonly string[]): Promise<void> {
+  for (const [table, condition] of [
+    ['session', 's.ended_at is null'],
+    ['leftover', 'true'],
+  ]) {
+    await db.query(
+      `update ${table} s set cell = o.cell from organisation o
+        where o.tenant_id = any($1) and s.tenant_id = o.tenant_id and s.cell <> o.cell and ${condition}`,
+      [tenantIds],
+    );
+  }
+}
+
 export interface NewSession {
   readonly tenantId: string;
   readonly storeId: string;

@@ -9,6 +9,7 @@ import {
   call,
   connector,
   deviceId,
+  issuer,
   otherDeviceId,
   cell,
   pay,
@@ -17,6 +18,7 @@ import {
   reaches,
   says,
   stateOf,
+  store,
   till,
   xid,
   open,
@@ -24,7 +26,7 @@ import {
   settle,
 } from './transaction.harness.ts';
 
-beforeAll(open, 60_000);
+beforeAll(() => open(), 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
 
@@ -394,5 +396,58 @@ describe('a sale nobody asked for', () => {
     await eventually('both reports are released', () => (released() === 2 ? true : undefined));
     const kept = await pool.query('select state, amount, currency from stand_alone where journal_sequence = 77');
     expect(kept.rows).toEqual([{ state: 'APPROVED', amount: expect.any(String), currency: 'EUR' }]);
+  });
+});
+
+describe('a device that was sent away', () => {
+  const deliveriesOf = (exchangeIdentification: string): readonly number[] =>
+    connector.delivered(channelId('T', till.posId, exchangeIdentification)).map(({ epoch }) => epoch);
+
+  it('is waited for: a sale that comes meanwhile goes to its next connection', async () => {
+    await connector.sendAway(5_000);
+    await eventually('it is away', async () =>
+      (await pool.query('select 1 from device_route where device_id = $1 and not connected', [deviceId])).rowCount === 1
+        ? true
+        : undefined,
+    );
+    const exchangeIdentification = xid();
+    const answer = pay(payment({ exchangeIdentification }));
+    await reaches(exchangeIdentification, 'ACCEPTED');
+    await connector.connect();
+    expect(says(await answer).Response).toBe('Success');
+    expect(deliveriesOf(exchangeIdentification)).toEqual([connector.epoch]);
+  });
+
+  it('gets at its next connection what met it on its way out and was provably not written', async () => {
+    const left = connector.epoch;
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverExchange') return;
+      if (command.data.epoch !== left) return connector.approve(command);
+      await connector.sendAway(5_000);
+      await connector.refuse(command.data);
+      await connector.connect();
+    };
+    const exchangeIdentification = xid();
+    expect(says(await pay(payment({ exchangeIdentification }))).Response).toBe('Success');
+    expect(deliveriesOf(exchangeIdentification)).toEqual([left, connector.epoch]);
+  });
+});
+
+describe('an organisation that has moved', () => {
+  it('has its sales, devices and home told by cell', async () => {
+    const ask = async (id: string, claims = {}): Promise<{ readonly statusCode: number; readonly body: string }> =>
+      app.inject({
+        url: `/operations/v1/organisations/${id}/cells`,
+        headers: { authorization: `Bearer ${await issuer.operatorToken(claims)}` },
+      });
+    await held();
+    expect(JSON.parse((await ask(store.tenantId)).body)).toEqual({
+      organisationId: store.tenantId,
+      cell,
+      work: [{ cell, connectedDevices: 1, runningExchanges: 1 }],
+    });
+    expect((await ask(randomUUID())).statusCode).toBe(404);
+    expect((await ask('nobody')).statusCode).toBe(404);
+    expect((await ask(store.tenantId, { tid: store.tenantId })).statusCode).toBe(403);
   });
 });

@@ -33,8 +33,8 @@ export let app: NestFastifyApplication;
 export let connector: ScriptedConnector;
 export let pool: Pool;
 
-/** The service with stores, an issuer and a connector of its own; to be called in `beforeAll`. */
-export async function open(): Promise<void> {
+/** The service with stores, an issuer and a connector of its own; to be called in `beforeAll`. @param environment on top of the usual one */
+export async function open(environment: Readonly<Record<string, string>> = {}): Promise<void> {
   const stores = testStores();
   database = await createDatabase('transaction');
   issuer = await startTokenIssuer();
@@ -53,6 +53,7 @@ export async function open(): Promise<void> {
     JWKS_URL: issuer.jwksUrl,
     AUTH_URL: issuer.issuer,
     TIME_SCALE: '0.1',
+    ...environment,
   });
   const [{ start }, { TransactionModule }, { config }] = await Promise.all([
     import('@ppaas/service'),

@@ -26,7 +26,7 @@ import {
 } from './transaction.harness.ts';
 import type { Reply } from './transaction.harness.ts';
 
-beforeAll(open, 60_000);
+beforeAll(() => open(), 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
 

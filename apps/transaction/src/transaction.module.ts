@@ -4,11 +4,13 @@ import {
   NameWhatIsSold1700000004000,
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
+  AddCells1700000006000,
   TillsOnDevices1700000003300,
   exchangeModule,
 } from '@ppaas/exchange';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
+import { CellsController } from './cells.controller.ts';
 import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
 import { FindWhatOperatorsAsk1700000003200 } from './migrations/find-what-operators-ask.ts';
@@ -32,6 +34,7 @@ import { objectionOf } from './transaction.ts';
 
 export const MIGRATIONS = [
   CreateOutbox1700000000000,
+  AddOutboxCell1700000000100,
   CreateExchange1700000001000,
   CreateTransaction1700000002000,
   AddStandAloneFacts1700000002001,
@@ -44,6 +47,7 @@ export const MIGRATIONS = [
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
   WallTransaction1700000005100,
+  AddCells1700000006000,
 ];
 
 /** The table of contents of the service. */
@@ -67,7 +71,7 @@ export const MIGRATIONS = [
       keepsHops: true,
     }),
   ],
-  controllers: [TransactionController, OperationsController, OverviewController, TransactionConsumers],
+  controllers: [TransactionController, CellsController, OperationsController, OverviewController, TransactionConsumers],
   providers: [
     { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
     TransactionService,

@@ -42,16 +42,27 @@ const PROJECTION_TRIES = 10;
 export class TransactionService {
   constructor(private readonly engine: ExchangeEngine) {}
 
-  /** Accepts a service request, gets it to the device and waits for the answer. */
+  /**
+   * Accepts a service request, gets it to the device and waits for the answer, which also says what is left of the quota.
+   * @throws DomainError as `ExchangeEngine.accept` says
+   */
   async perform(body: string, caller: Caller, roots: readonly MessageRoot[], hold: Hold): Promise<PosReply> {
+    const { quotas } = this.engine.context;
+    await quotas.admit(caller);
+    const reply = await this.#perform(body, caller, roots, hold);
+    return { ...reply, headers: { ...reply.headers, ...(await quotas.headers(caller)) } };
+  }
+
+  async #perform(body: string, caller: Caller, roots: readonly MessageRoot[], hold: Hold): Promise<PosReply> {
     const read = readCall(body, caller, roots);
     if ('refusal' in read) return read.refusal;
     const { call } = read;
-    const wait = this.engine.wait(caller.posId, call.exchangeIdentification);
+    const wait = this.engine.wait(caller, call.exchangeIdentification);
     try {
       const accepted = await this.engine.accept({
         request: call.message,
         posId: caller.posId,
+        tenantId: caller.tenantId,
         saleId: caller.saleId,
         deviceId: call.deviceId,
         kind: call.kind,
@@ -273,7 +284,7 @@ export class TransactionService {
       }
       if (pos?.status !== 'ACTIVE') throw new DomainError('token.revoked');
       if (!pos.retailApi) throw new DomainError('organisation.notSubscribed');
-      return this.engine.takeQuestion(caller.posId);
+      return this.engine.context.quotas.takeQuestion(caller.posId);
     }
   }
 

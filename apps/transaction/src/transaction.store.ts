@@ -27,6 +27,9 @@ export const acceptTransaction = acceptStatement({
     'case when i.needs_method and cardinality(i.methods) = 0 and f.is_narrowed then f.allowed_methods end',
 });
 
+/** Holds a session whose beginning is not known. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** What this service knows of sessions: the holder and the fence of each device. The row of the highest fence counts. */
 export async function projectSessions(
   db: Queryable,
@@ -53,9 +56,13 @@ export async function projectSessions(
         restored.push(data.deviceId);
         break;
       case 'SessionEnded':
+        // Also of a session that was not heard of yet: its beginning may come later, by another cell's relay.
         await db.query(
-          'update device_session set ended_at = $3 where device_id = $1 and fence = $2 and ended_at is null',
-          [data.deviceId, data.fence, data.endedAt],
+          `insert into device_session as s (device_id, session_id, pos_id, pos_name, fence, boot_id, ended_at)
+            values ($1, $2, '${NOBODY}', '', $3, '', $4) on conflict (device_id) do update
+            set session_id = excluded.session_id, fence = excluded.fence, ended_at = excluded.ended_at
+            where excluded.fence > s.fence or (excluded.fence = s.fence and s.ended_at is null)`,
+          [data.deviceId, data.sessionId, data.fence, data.endedAt],
         );
         restored.push(data.deviceId);
         break;

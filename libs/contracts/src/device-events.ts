@@ -35,7 +35,13 @@ export const deviceEvents = {
     connectedAt: z.iso.datetime(),
     hello,
   }),
-  DeviceDisconnected: z.object({ ...connection, disconnectedAt: z.iso.datetime(), reason: z.string() }),
+  DeviceDisconnected: z.object({
+    ...connection,
+    disconnectedAt: z.iso.datetime(),
+    reason: z.string(),
+    /** It was sent away and is expected back so long: whoever wants to sell on it meanwhile waits. */
+    returnsWithinMs: z.int().positive().optional(),
+  }),
   DeviceStateChanged: z.object({ ...connection, state: deviceState }),
   /** The exchange is in the device's journal. */
   ExchangeAcknowledged: z.object({ ...connection, ...delivery, exchangeId: z.string() }),

@@ -56,13 +56,32 @@ export interface Fault {
   readonly detail: string;
 }
 
+/** How much of its quota a caller has left. */
+export interface RateLimit {
+  /** Calls in a second. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** Until there are `limit` again. */
+  readonly resetSeconds: number;
+}
+
+export const rateLimitHeaders = ({ limit, remaining, resetSeconds }: RateLimit): Record<string, string> => ({
+  'ratelimit-limit': String(limit),
+  'ratelimit-remaining': String(remaining),
+  'ratelimit-reset': String(resetSeconds),
+});
+
 /** Thrown wherever a use case ends in an error of the catalogue; rendered by the one filter in `@ppaas/service`. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   constructor(
     readonly code: ErrorCode,
     detail?: string,
-    readonly extra: { readonly retryAfterSeconds?: number; readonly faults?: readonly Fault[] } = {},
+    readonly extra: {
+      readonly retryAfterSeconds?: number;
+      readonly faults?: readonly Fault[];
+      readonly rateLimit?: RateLimit;
+    } = {},
   ) {
     super(detail ?? ERRORS[code].title);
   }

@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 /** `presence:{deviceId}`: the live connection. Written by the connector that holds the socket; missing = OFFLINE; Redis down = UNKNOWN. */
 export const presence = z.object({
+  /** Of the connector: instances of two cells may have one name. */
+  cell: z.string().default('shared'),
   instance: z.string(),
   epoch: z.int(),
   serialNumber: z.string(),
@@ -36,10 +38,10 @@ export const liveSessionKey = (deviceId: string): string => `session:${deviceId}
 
 /** Publish/subscribe: an exchange has an answer. Payload: exchangeId. Lost = the waiter's look once a second finds it. */
 export const answerChannel = (cell: string, service: string): string => `${cell}:${service}:answered`;
-/** Publish/subscribe: an outbox shard has new rows. Payload: shard number. Lost = the relay's poll finds them. */
-export const outboxChannel = (service: string): string => `${service}:outbox`;
+/** Publish/subscribe: an outbox shard of a cell has new rows. Payload: shard number. Lost = the relay's poll finds them. */
+export const outboxChannel = (cell: string, service: string): string => `${cell}:${service}:outbox`;
 /** Publish/subscribe: hardware that is connected to this connector has a newer connection elsewhere. Lost = the next heartbeat finds it. */
-export const supersededChannel = (instance: string): string => `${instance}:superseded`;
+export const supersededChannel = (cell: string, instance: string): string => `${cell}:${instance}:superseded`;
 
 /** `pulses:{cell}`: a hash, instance → what it says of itself; a field older than 10 s is of a process that is gone. Redis down = nobody is heard. */
 export const pulsesKey = (cell: string): string => `pulses:${cell}`;

@@ -52,6 +52,12 @@ export const changeOrganisation = z.strictObject({
   name: entityName.optional(),
   showKeysOnce: z.boolean().optional(),
 });
+export const putOrganisationCell = z.strictObject({ cell: cellName });
+/** Where a cell's doors are. `retailUrl` null: its tills call the platform's own origin. */
+export const putCell = z.strictObject({
+  retailUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  connectUrl: z.url({ protocol: /^wss$/ }),
+});
 export const putRetailApi = z.strictObject({ active: z.boolean() });
 export const createMerchant = z.strictObject({ name: entityName });
 export const changeMerchant = createMerchant.partial();
@@ -89,6 +95,22 @@ export const organisation = z.object({
   retailApi: z.boolean(),
   cell: z.string(),
   ...common,
+});
+export const cell = z.object({ name: cellName, retailUrl: z.url().nullable(), connectUrl: z.url() });
+/** How far an organisation's move has come, as transaction knows it. */
+export const organisationCells = z.object({
+  organisationId: id,
+  /** Which serves it. */
+  cell: z.string(),
+  work: z.array(
+    z.object({
+      cell: z.string(),
+      /** Also those that were sent away from there and are not back yet. */
+      connectedDevices: z.int(),
+      /** Sales that are not at their end; those that wait for a person are not counted. */
+      runningExchanges: z.int(),
+    }),
+  ),
 });
 /** `retailApi` of a merchant or a store takes it out of the organisation's subscription; it is on where all are. */
 export const merchant = z.object({
@@ -275,6 +297,8 @@ export const searchHit = z.object({
 export const searchHits = z.object({ items: z.array(searchHit) });
 
 export type Organisation = z.infer<typeof organisation>;
+export type OrganisationCells = z.infer<typeof organisationCells>;
+export type Cell = z.infer<typeof cell>;
 export type Merchant = z.infer<typeof merchant>;
 export type SearchHit = z.infer<typeof searchHit>;
 export type AuditVerification = z.infer<typeof auditVerification>;

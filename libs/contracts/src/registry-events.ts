@@ -22,6 +22,10 @@ export const registryEvents = {
     retailApi: z.boolean(),
     /** The cell that serves this organisation. */
     cell: z.string(),
+    /** The cell's own origin for tills; null or missing: the platform's. */
+    retailUrl: z.url().nullable().optional(),
+    /** Where the cell's devices connect; missing in what was told before there were cells. */
+    connectUrl: z.url().optional(),
     version: z.int(),
   }),
   /** key: storeId */

@@ -129,6 +129,9 @@ export type TypesOf<K extends TopicKey> = (typeof TOPICS)[K]['types'];
 export type TypeName<K extends TopicKey> = keyof TypesOf<K> & string;
 export type DataOf<K extends TopicKey, T extends TypeName<K>> = z.infer<TypesOf<K>[T]>;
 
+/** Whether each cell has a topic of its own; the others are above the cells. */
+export const isOfCells = (key: TopicKey): boolean => TOPICS[key].name.startsWith('{cell}.');
+
 /**
  * The name of a topic on the broker.
  * @param scope `cell`: the cell; `instance`: the connector instance, needed for `deviceCommands` only.

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { LONG } from '@ppaas/nexo';
-import { CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { Pool } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { acceptStatement } from './accept.store.ts';
 import type { AcceptCall, AcceptOutcome } from './accept.store.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { channelId } from './exchange.ts';
+import { AddCells1700000006000 } from './migrations/add-cells.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
 import { NameWhatIsSold1700000004000 } from './migrations/name-what-is-sold.ts';
 import { StoreRetailApi1700000004500 } from './migrations/store-retail-api.ts';
@@ -38,10 +39,11 @@ beforeAll(async () => {
   // The database is dropped with whatever is still closing.
   pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
   const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
-  await new CreateOutbox1700000000000().up(runner);
-  await new CreateExchange1700000001000().up(runner);
-  await new NameWhatIsSold1700000004000().up(runner);
-  await new StoreRetailApi1700000004500().up(runner);
+  const migrations = [
+    ...[new CreateOutbox1700000000000(), new AddOutboxCell1700000000100(), new CreateExchange1700000001000()],
+    ...[new NameWhatIsSold1700000004000(), new StoreRetailApi1700000004500(), new AddCells1700000006000()],
+  ];
+  for (const migration of migrations) await migration.up(runner);
 });
 
 afterAll(async () => {
@@ -222,5 +224,27 @@ describe('the accept statement', () => {
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => send()));
     expect(outcomes.filter((outcome) => outcome.isInserted)).toHaveLength(1);
     expect((await pool.query('select 1 from outbox')).rowCount).toBe(1);
+  });
+});
+
+describe('cells', () => {
+  it('what begins belongs to the cell of the organisation, and goes to the mailbox of the cell that has the device', async () => {
+    await pool.query("update organisation set cell = 'big'");
+    expect((await send()).inserted).toMatchObject({ cell: 'big', state: 'DISPATCHING' });
+    expect((await pool.query('select cell, topic from outbox')).rows).toEqual([
+      { cell: 'big', topic: 'shared.device-connector-0.commands.v1' },
+    ]);
+  });
+
+  it('a device that was sent away is waited for; one that is late is not', async () => {
+    await pool.query("update device_route set connected = false, expected_until = now() + interval '5 s'");
+    expect((await send()).inserted).toMatchObject({ state: 'ACCEPTED' });
+    expect((await pool.query('select 1 from outbox')).rowCount).toBe(0);
+    await pool.query("update exchange set state = 'DECLINED'");
+    await pool.query("update device_route set expected_until = now() - interval '1 s'");
+    expect(await send({ exchangeIdentification: 'x-2' })).toMatchObject({
+      inserted: null,
+      facts: { connected: false, is_expected: false },
+    });
   });
 });

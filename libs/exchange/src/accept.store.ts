@@ -53,6 +53,8 @@ const facts = z.object({
   /** null: no such device in this store */
   device_id: z.string().nullable(),
   connected: z.boolean(),
+  /** Not connected because it was sent away, and back in a moment. */
+  is_expected: z.boolean(),
   boot_id: z.string().nullable(),
   services: z.array(z.string()),
   /** Reported by the device, narrowed by store and device. */
@@ -95,6 +97,7 @@ export interface AcceptCall extends AcceptInput {
 const dispatchedRow = z
   .object({
     id: z.string(),
+    cell: z.string(),
     shard: z.int(),
     key: z.string(),
     topic: z.string(),

@@ -8,6 +8,7 @@ import type { Refusal } from './refusal.ts';
 export interface ExchangeRequest {
   readonly request: NexoMessage;
   readonly posId: string;
+  readonly tenantId: string;
   readonly saleId: string;
   readonly deviceId: string;
   readonly kind: string;

@@ -39,6 +39,7 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
       type: 'DeliverEnquiry',
       key: exchange.deviceId,
       instance: route.instance,
+      cell: route.cell,
       data: {
         queryId: id,
         exchangeId: exchange.exchangeId,
@@ -50,12 +51,13 @@ export function enquiryRow(context: ExchangeContext, exchange: Exchange, route: 
   );
 }
 
-/** Asks the device to stop; undefined while the device is offline. */
+/** Asks the device to stop; undefined while the device is offline. @param cell whose relay carries it; default: this one */
 export async function abortRow(
   context: ExchangeContext,
   db: Queryable,
   exchange: Exchange,
   reason: string,
+  cell = context.cell,
 ): Promise<OutboxRow | undefined> {
   const route = (await findRoutes(db, [exchange.deviceId])).get(exchange.deviceId);
   if (route === undefined || !route.connected) return undefined;
@@ -72,19 +74,24 @@ export async function abortRow(
   return withLife(
     context,
     route,
-    outboxRow(context, {
-      topic: 'deviceCommands',
-      type: 'DeliverAbort',
-      key: exchange.deviceId,
-      instance: route.instance,
-      data: {
-        queryId: id,
-        exchangeId: exchange.exchangeId,
-        deviceId: exchange.deviceId,
-        epoch: route.epoch,
-        message: { ...message },
+    outboxRow(
+      context,
+      {
+        topic: 'deviceCommands',
+        type: 'DeliverAbort',
+        key: exchange.deviceId,
+        instance: route.instance,
+        cell: route.cell,
+        data: {
+          queryId: id,
+          exchangeId: exchange.exchangeId,
+          deviceId: exchange.deviceId,
+          epoch: route.epoch,
+          message: { ...message },
+        },
       },
-    }),
+      cell,
+    ),
   );
 }
 
@@ -100,6 +107,7 @@ export function exchangeRow(
     type: 'DeliverExchange',
     key: exchange.deviceId,
     instance: route.instance,
+    cell: route.cell,
     data: {
       exchangeId: exchange.exchangeId,
       deviceId: exchange.deviceId,

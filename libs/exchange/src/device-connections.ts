@@ -9,11 +9,11 @@ type Event<T extends 'DeviceConnected' | 'DeviceDisconnected'> = DataOf<'deviceE
 
 /** All of it or nothing: half a reconnect would not be done again when the event comes a second time. */
 export async function deviceConnected(context: ExchangeContext, event: Event<'DeviceConnected'>): Promise<void> {
-  const { database, times } = context;
+  const { database, times, cell } = context;
   // The device sends its unreleased results right after Welcome: the enquiry comes a little later.
   const settleMs = Math.round(times.enquiryMs / 10);
   const waiting = await database.transaction(async (client): Promise<readonly Unfinished[]> => {
-    if (!(await routeConnected(client, event))) return [];
+    if (!(await routeConnected(client, event, cell))) return [];
     const unfinished = await unfinishedOf(client, event.deviceId);
     await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
     await makeDue(client, event.deviceId, settleMs);

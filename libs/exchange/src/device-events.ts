@@ -11,6 +11,7 @@ import { failure, forPos, repeatedAnswer, requestOf } from './pos-answer.ts';
 import { clockOf, stillRunning } from './recovery.store.ts';
 import { decideEnquiry, decideResult, furthest } from './recovery.ts';
 import { noteSaid } from './seen.ts';
+import { waitsForDevice } from './sent-away.ts';
 
 type DeviceEvent = Incoming<'transactionDeviceEvents'>;
 type DataOf<T extends DeviceEvent['type']> = Extract<DeviceEvent, { type: T }>['data'];
@@ -254,10 +255,11 @@ export class DeviceEvents {
     if (isMoved) logger.warn({ exchangeId: exchange.exchangeId, reason }, 'an exchange needs attention');
   }
 
-  /** Provably not started: the process that owned the connection never wrote it. */
-  #refused(exchange: Exchange, event: DataOf<'CommandRefused'>): End[] {
+  /** Provably not started: the process that owned the connection never wrote it. A device that we sent away is waited for. */
+  async #refused(exchange: Exchange, event: DataOf<'CommandRefused'>): Promise<End[]> {
     if (exchange.address?.epoch !== event.epoch || (exchange.state !== 'DISPATCHING' && exchange.state !== 'UNKNOWN'))
       return [];
+    if (await waitsForDevice(this.context, exchange, event)) return [];
     const request = requestOf(exchange);
     const answer = failure(
       request,

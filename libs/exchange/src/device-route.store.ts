@@ -6,19 +6,21 @@ type Disconnected = Extract<Incoming<'deviceEvents'>, { type: 'DeviceDisconnecte
 
 /**
  * Keeps the connection with the highest epoch; a standby never becomes the route.
+ * @param cell of the connector, whose topic told it
  * @returns whether this connection is the route now
  */
-export async function routeConnected(db: Queryable, event: Connected): Promise<boolean> {
+export async function routeConnected(db: Queryable, event: Connected, cell: string): Promise<boolean> {
   if (event.role === 'STANDBY') return false;
   const { hello } = event;
   const result = await db.query(
     `insert into device_route as r (device_id, connected, instance, epoch, connected_at, serial_number, boot_id, journal_id,
-        oldest_sequence, journal_sequence, payment_methods, services)
-      values ($1, true, $2, $3, now(), $4, $5, $6, $7, $8, $9, $10)
+        oldest_sequence, journal_sequence, payment_methods, services, cell)
+      values ($1, true, $2, $3, now(), $4, $5, $6, $7, $8, $9, $10, $11)
       on conflict (device_id) do update set connected = true, instance = excluded.instance, epoch = excluded.epoch,
         connected_at = excluded.connected_at, serial_number = excluded.serial_number, boot_id = excluded.boot_id,
         journal_id = excluded.journal_id, oldest_sequence = excluded.oldest_sequence,
-        journal_sequence = excluded.journal_sequence, payment_methods = excluded.payment_methods, services = excluded.services
+        journal_sequence = excluded.journal_sequence, payment_methods = excluded.payment_methods, services = excluded.services,
+        cell = excluded.cell, expected_until = null
       where excluded.epoch > r.epoch`,
     [
       event.deviceId,
@@ -31,6 +33,7 @@ export async function routeConnected(db: Queryable, event: Connected): Promise<b
       hello.journalSequence,
       hello.paymentMethods.map((method) => method.code),
       hello.services,
+      cell,
     ],
   );
   return result.rowCount === 1;
@@ -39,8 +42,9 @@ export async function routeConnected(db: Queryable, event: Connected): Promise<b
 /** @returns whether the route was this connection */
 export async function routeDisconnected(db: Queryable, event: Disconnected): Promise<boolean> {
   const result = await db.query(
-    'update device_route set connected = false where device_id = $1 and epoch = $2 and connected',
-    [event.deviceId, event.epoch],
+    `update device_route set connected = false, expected_until = now() + $3 * interval '1 millisecond'
+      where device_id = $1 and epoch = $2 and connected`,
+    [event.deviceId, event.epoch, event.returnsWithinMs ?? null],
   );
   return result.rowCount === 1;
 }
@@ -48,6 +52,10 @@ export async function routeDisconnected(db: Queryable, event: Disconnected): Pro
 /** The live connection of a device. */
 export interface DeviceRoute {
   readonly connected: boolean;
+  /** It was sent away and will be back in a moment. */
+  readonly isExpected: boolean;
+  /** Of the connector. */
+  readonly cell: string;
   readonly instance: string;
   readonly epoch: number;
   /** When this service heard of it, by Postgres' clock. */
@@ -63,7 +71,9 @@ export interface DeviceRoute {
 /** The routes of some devices, by device id. */
 export async function findRoutes(db: Queryable, deviceIds: readonly string[]): Promise<Map<string, DeviceRoute>> {
   const { rows } = await db.query(
-    'select device_id, connected, instance, epoch, connected_at, now() as as_of, boot_id, serial_number, journal_id, journal_sequence from device_route where device_id = any($1)',
+    `select device_id, connected, coalesce(expected_until > now(), false) as is_expected, cell, instance, epoch, connected_at,
+        now() as as_of, boot_id, serial_number, journal_id, journal_sequence
+      from device_route where device_id = any($1)`,
     [deviceIds],
   );
   return new Map(
@@ -71,6 +81,8 @@ export async function findRoutes(db: Queryable, deviceIds: readonly string[]): P
       String(row.device_id),
       {
         connected: row.connected === true,
+        isExpected: row.is_expected === true,
+        cell: String(row.cell),
         instance: String(row.instance),
         epoch: Number(row.epoch),
         connectedAt: row.connected_at as Date,

@@ -8,7 +8,7 @@ import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
 import type { PoolClient } from 'pg';
-import type { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Answers } from './answers.ts';
 import type { EndState, Exchange, ExchangeOwner } from './exchange.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import type { Completion, OutboxRow } from './exchange.store.ts';
@@ -17,6 +17,7 @@ import type { ExchangeMetrics } from './exchange-metrics.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { Hops } from './hops.ts';
 import type { ExchangeTimes } from './times.ts';
+import type { Quotas } from './quotas.ts';
 import type { Releases } from './releases.ts';
 import type { Waiters } from './waiters.ts';
 
@@ -79,6 +80,7 @@ export interface ExchangeContext {
   readonly relay: OutboxRelay;
   readonly redis: Redis;
   readonly waiters: Waiters;
+  readonly answers: Answers;
   readonly store: ExchangeStore;
   /** Ends on their way into the database; says of each whether it moved. */
   readonly completing: Gathering<Completion, boolean>;
@@ -86,18 +88,15 @@ export interface ExchangeContext {
   /** Of an owner whose exchanges people look at. */
   readonly hops?: Hops;
   readonly times: ExchangeTimes;
-  /** New exchanges of each POS. */
-  readonly rate: RateLimiterMemory;
-  /** Questions of each POS about its exchanges. */
-  readonly questions: RateLimiterMemory;
+  readonly quotas: Quotas;
   readonly cell: string;
   readonly logger: Logger;
   readonly metrics: ExchangeMetrics;
 }
 
-/** An outbox row of a message of this service. */
-export function outboxRow(context: ExchangeContext, message: OutgoingMessage): OutboxRow {
-  return toOutboxRow(message, { cell: context.cell, service: context.policy.service });
+/** An outbox row of a message of this service. @param cell whose relay carries it; default: this one */
+export function outboxRow(context: ExchangeContext, message: OutgoingMessage, cell = context.cell): OutboxRow {
+  return toOutboxRow(message, { cell, service: context.policy.service });
 }
 
 /** An end that was decided. */
@@ -160,7 +159,7 @@ export async function completeAll(
     context.metrics.ended(completed.exchange, completed.state);
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
-      context.redis.publish(answerChannel(context.cell, context.policy.service), ended.exchangeId);
+      context.redis.publish(answerChannel(ended.cell, context.policy.service), ended.exchangeId);
   }
   if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
   if (fault !== undefined) throw fault.reason;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { DomainError, answerChannel } from '@ppaas/contracts';
+import { DomainError } from '@ppaas/contracts';
 import { recordHeaders, shardOf } from '@ppaas/messaging';
 import { businessContent, headerOf } from '@ppaas/nexo';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
@@ -13,9 +13,8 @@ import { failure, forDevice, requestOf } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import type { Wait } from './waiters.ts';
+import type { CallOf, Wait } from './waiters.ts';
 import { abortRow } from './commands.ts';
-import { isWithin } from './within-rate.ts';
 
 /** How long what was read may turn out to be of a moment ago. */
 const PATIENCE_MS = 2_000;
@@ -38,7 +37,7 @@ export class ExchangeEngine {
       // A device that is free for a sale has no earlier command that must come first; other calls keep their turn.
       const free = new Set(calls.filter(({ isExclusive }) => isExclusive).map(({ deviceId }) => deviceId));
       context.relay.carry(dispatched.filter(({ key }) => free.has(key)));
-      context.relay.nudge(dispatched.filter(({ key }) => !free.has(key)).map(({ shard }) => shard));
+      context.relay.nudgeFor(dispatched.filter(({ key }) => !free.has(key)));
       return outcomes;
     };
     this.#accepting = new Gathering(run, {
@@ -82,10 +81,11 @@ export class ExchangeEngine {
   async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
     const { bus, waiters, store, database } = this.context;
     const isOpen = bus.isReachable() && !waiters.isFull;
-    if (isOpen && (await isWithin(this.context.rate, request.posId))) return undefined;
+    const over = isOpen ? await this.context.quotas.take(request) : undefined;
+    if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
     if (known !== undefined) return repeatOf(known, input.fingerprint);
-    if (isOpen) throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
+    if (over !== undefined) throw over;
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
   }
 
@@ -100,10 +100,12 @@ export class ExchangeEngine {
     // A deregistered POS gets not even the answer to what it sent before.
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
-      await this.context.rate.reward(request.posId, 1); // a copy is not counted
+      this.context.answers.listenTo(existing.cell);
+      await this.context.quotas.giveBack(request);
       return repeatOf(existing, input.fingerprint);
     }
     if (outcome.inserted !== null) {
+      this.context.answers.listenTo(outcome.inserted.cell);
       this.context.waiters.remember(outcome.inserted);
       if (request.told !== null) this.context.relay.nudge([request.told.shard]);
       return { kind: 'running', exchange: outcome.inserted, isRepeat: false };
@@ -198,15 +200,10 @@ export class ExchangeEngine {
     return stored;
   }
 
-  /** Status, abort and the exchange resource have a limit of their own. @throws DomainError request.tooMany */
-  async takeQuestion(posId: string): Promise<void> {
-    if (await isWithin(this.context.questions, posId)) return;
-    throw new DomainError('request.tooMany', undefined, { retryAfterSeconds: 1 });
-  }
-
   /** Registers a wait; to be called before `accept`. */
-  wait(posId: string, exchangeIdentification: string): Wait {
-    return this.context.waiters.open(channelId(this.context.policy.owner, posId, exchangeIdentification), posId);
+  wait(caller: CallOf, exchangeIdentification: string): Wait {
+    const exchangeId = channelId(this.context.policy.owner, caller.posId, exchangeIdentification);
+    return this.context.waiters.open(exchangeId, caller);
   }
 
   /**
@@ -229,32 +226,14 @@ export class ExchangeEngine {
       ]);
       if (moved.size > 0) return;
     }
-    const shards = await database.transaction(async (client) => {
+    const rows = await database.transaction(async (client) => {
       await store.requestAbort(client, exchange.exchangeId);
-      const row = await abortRow(this.context, client, exchange, reason);
+      // Behind the command, in the same lane.
+      const row = await abortRow(this.context, client, exchange, reason, exchange.cell);
       await store.insertOutbox(client, row === undefined ? [] : [row]);
-      return row === undefined ? [] : [row.shard];
+      return row === undefined ? [] : [row];
     }, 'platform');
-    relay.nudge(shards);
-  }
-
-  /** Looks once for all waiters of this instance: what a lost nudge costs at most. */
-  async lookForAnswers(): Promise<void> {
-    const { waiters, store, database } = this.context;
-    for (const exchange of await store.findAnswered(database.pool, waiters.ids())) waiters.wake(exchange);
-  }
-
-  /** Wakes waiters when another instance has committed their answer. @returns a function that stops listening */
-  listen(): () => void {
-    const { redis, cell, policy, waiters, store, database, logger } = this.context;
-    return redis.subscribe(answerChannel(cell, policy.service), (exchangeId) => {
-      if (!waiters.has(exchangeId)) return;
-      store.findOne(database.pool, exchangeId).then(
-        (exchange) => exchange?.answer != null && waiters.wake(exchange),
-        (error: unknown) =>
-          logger.warn({ err: error, exchangeId }, 'a nudge could not be followed; the next look will'),
-      );
-    });
+    relay.nudgeFor(rows);
   }
 }
 

@@ -3,8 +3,8 @@ import type { DynamicModule } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Accept, Refuse } from './acceptance.ts';
+import { Answers } from './answers.ts';
 import { watchCensus } from './census.ts';
 import { gatherCompletions } from './exchange-context.ts';
 import type { ExchangePolicy } from './exchange-context.ts';
@@ -12,22 +12,21 @@ import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeMetrics } from './exchange-metrics.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { Hops } from './hops.ts';
+import type { QuotaConfig } from './quota.config.ts';
+import { Quotas } from './quotas.ts';
 import { Releases } from './releases.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
 import { Waiters } from './waiters.ts';
 
 export interface ExchangeModuleOptions {
-  readonly config: BaseConfig & { readonly WAITERS_MAX: number; readonly POS_RATE_PER_SECOND?: number };
+  readonly config: BaseConfig & QuotaConfig;
   readonly policy: ExchangePolicy;
   readonly accept: Accept;
   readonly refuse: Refuse;
   /** The steps of each exchange are kept, in a table `exchange_hop`. */
   readonly keepsHops?: boolean;
 }
-
-const POS_RATE_PER_SECOND = 200;
-const LOOK_EVERY_MS = 1_000;
 
 class ExchangeModule {}
 Module({})(ExchangeModule);
@@ -56,46 +55,42 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           metrics: Metrics,
         ) => {
           const waiters = new Waiters(options.config.WAITERS_MAX);
-          const limit = { points: options.config.POS_RATE_PER_SECOND ?? POS_RATE_PER_SECOND, duration: 1 };
           const store = new ExchangeStore();
           const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
+          const { policy, config } = options;
           const hops = options.keepsHops === true ? keptHops(database, logger, shutdown) : {};
+          const answers = new Answers({
+            ...{ service: policy.service, cell: config.CELL },
+            ...{ database, redis, store, waiters, logger },
+          });
           const context = {
-            policy: options.policy,
+            policy,
             database,
             bus,
             relay,
             redis,
             waiters,
+            answers,
             store,
             releases,
             ...hops,
             completing: gatherCompletions(database, store),
             times,
-            rate: new RateLimiterMemory(limit),
-            questions: new RateLimiterMemory(limit),
-            cell: options.config.CELL,
+            quotas: new Quotas(config, waiters),
+            cell: config.CELL,
             logger,
             metrics: new ExchangeMetrics(metrics),
           };
           const engine = new ExchangeEngine(context, options.accept, options.refuse);
           const sweeper = new Sweeper(context);
-          const stopListening = engine.listen();
-          const look = setInterval(() => {
-            engine
-              .lookForAnswers()
-              .catch((error: unknown) =>
-                logger.warn({ err: error }, 'the look for answers failed; the next one goes on'),
-              );
-          }, LOOK_EVERY_MS);
+          answers.start();
           sweeper.start();
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
           shutdown.register(STOP_ORDER.waiters, 'waiters', () => Promise.resolve(waiters.drain()));
           shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
-            clearInterval(look);
-            stopListening();
+            answers.stop();
             return Promise.resolve();
           });
           watchCensus(metrics, database.pool, waiters, logger);

@@ -20,8 +20,8 @@ export interface Completion {
   readonly messages: readonly OutboxRow[];
 }
 
-const OUTBOX_INSERT = `insert into outbox (shard, key, topic, headers, value, not_after)
-  select o.shard, o.key, o.topic, o.headers, o.value, o.not_after`;
+const OUTBOX_INSERT = `insert into outbox (shard, key, topic, headers, value, not_after, cell)
+  select o.shard, o.key, o.topic, o.headers, o.value, o.not_after, o.cell`;
 
 /** A row as `unnest` takes it: one array per column. */
 function outboxColumns(rows: readonly OutboxRow[]): unknown[] {
@@ -32,6 +32,7 @@ function outboxColumns(rows: readonly OutboxRow[]): unknown[] {
     rows.map((row) => JSON.stringify(row.headers)),
     rows.map((row) => row.value),
     rows.map((row) => row.notAfter ?? null),
+    rows.map((row) => row.cell),
   ];
 }
 
@@ -43,8 +44,8 @@ export class ExchangeStore {
   async insertOutbox(db: Queryable, rows: readonly OutboxRow[]): Promise<void> {
     if (rows.length === 0) return;
     await db.query(
-      `${OUTBOX_INSERT} from unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[])
-        with ordinality as o (shard, key, topic, headers, value, not_after, n) order by o.n`,
+      `${OUTBOX_INSERT} from unnest($1::smallint[], $2::text[], $3::text[], $4::jsonb[], $5::text[], $6::timestamptz[], $7::text[])
+        with ordinality as o (shard, key, topic, headers, value, not_after, cell, n) order by o.n`,
       outboxColumns(rows),
     );
   }
@@ -143,13 +144,13 @@ export class ExchangeStore {
       text: `with moved as (
           update exchange e set state = v.state, version = e.version + 1, answer = v.answer, completed_at = now(), next_action_at = null,
             history = e.history || jsonb_build_object('at', now(), 'state', v.state, 'cause', v.cause)
-          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $13::integer[]) as v (exchange_id, state, answer, cause, version)
+          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $14::integer[]) as v (exchange_id, state, answer, cause, version)
           where e.exchange_id = v.exchange_id and e.state = any($5) and (v.version is null or v.version = e.version)
           returning e.exchange_id
         ), told as (
           ${OUTBOX_INSERT}
-          from unnest($6::smallint[], $7::text[], $8::text[], $9::jsonb[], $10::text[], $11::timestamptz[], $12::text[])
-            as o (shard, key, topic, headers, value, not_after, exchange_id)
+          from unnest($6::smallint[], $7::text[], $8::text[], $9::jsonb[], $10::text[], $11::timestamptz[], $12::text[], $13::text[])
+            as o (shard, key, topic, headers, value, not_after, cell, exchange_id)
           join moved using (exchange_id)
         )
         select exchange_id from moved`,

@@ -6,13 +6,16 @@ import type { Vocabulary } from '@ppaas/nexo';
 export { END_STATES, OPEN_STATES };
 export type { EndState, ExchangeState, OpenState };
 
-/** The life of an exchange as data: from → to. Whatever is not here cannot happen. */
+/**
+ * The life of an exchange as data: from → to. Whatever is not here cannot happen. Back to ACCEPTED goes what was provably
+ * never written to a device that we had just sent away: it waits for the device's next connection.
+ */
 export const TRANSITIONS: Readonly<Record<ExchangeState, readonly ExchangeState[]>> = {
   ACCEPTED: ['DISPATCHING', 'CANCELLED', 'NOT_STARTED'],
-  DISPATCHING: ['DISPATCHED', 'IN_PROGRESS', ...END_STATES, 'UNKNOWN'],
+  DISPATCHING: ['ACCEPTED', 'DISPATCHED', 'IN_PROGRESS', ...END_STATES, 'UNKNOWN'],
   DISPATCHED: ['IN_PROGRESS', ...END_STATES, 'UNKNOWN'],
   IN_PROGRESS: [...END_STATES, 'UNKNOWN'],
-  UNKNOWN: ['IN_PROGRESS', ...END_STATES, 'NEEDS_ATTENTION'],
+  UNKNOWN: ['ACCEPTED', 'IN_PROGRESS', ...END_STATES, 'NEEDS_ATTENTION'],
   NEEDS_ATTENTION: [...END_STATES],
   APPROVED: [],
   PARTIAL: [],

@@ -58,9 +58,9 @@ describe('the transitions table', () => {
   it('reaches an end from every open state', () => {
     for (const state of OPEN_STATES) expect(TRANSITIONS[state].some(isEnd)).toBe(true);
   });
-  it('never goes back before dispatch: what was sent once is never sent again', () => {
+  it('goes back before dispatch only from where nothing shows that a device has it: what was written is never sent again', () => {
     expect(statesBefore('DISPATCHING')).toEqual(['ACCEPTED']);
-    expect(statesBefore('ACCEPTED')).toEqual([]);
+    expect(statesBefore('ACCEPTED')).toEqual(['DISPATCHING', 'UNKNOWN']);
   });
   it('frees the device with NEEDS_ATTENTION and with every end', () => {
     expect(HOLDING_STATES).not.toContain('NEEDS_ATTENTION');

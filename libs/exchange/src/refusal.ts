@@ -29,7 +29,7 @@ export function admit(facts: AcceptFacts): void {
 
 /** Why the accept statement took nothing, by the facts it read; undefined: they would have allowed it, so a race was lost. */
 export function refusalOf(facts: AcceptFacts, asked: Asked): Refusal | undefined {
-  if (!facts.connected) return { reason: 'UnavailableDevice', info: 'the device is offline' };
+  if (!facts.connected && !facts.is_expected) return { reason: 'UnavailableDevice', info: 'the device is offline' };
   if (asked.isExclusive && facts.busy_pos_id !== null)
     return { reason: 'Busy', info: `the device is busy with ${busyWith(facts, asked.posId)}` };
   if (asked.requiredService !== null && !facts.services.includes(asked.requiredService)) {

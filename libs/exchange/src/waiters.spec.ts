@@ -8,7 +8,7 @@ const LONG_MS = 60_000;
 describe('waiters', () => {
   it('all get the answer, however many wait', async () => {
     const waiters = new Waiters(10);
-    const answers = [1, 2, 3].map(() => waiters.open('T1', 'pos').answer(LONG_MS));
+    const answers = [1, 2, 3].map(() => waiters.open('T1', { posId: 'pos', tenantId: 'org' }).answer(LONG_MS));
     expect(waiters.wake(ended)).toBe(true);
     expect(await Promise.all(answers)).toEqual([ended, ended, ended]);
     expect(waiters.count).toBe(0);
@@ -16,22 +16,22 @@ describe('waiters', () => {
 
   it('get the answer that came between the registration and the wait', async () => {
     const waiters = new Waiters(10);
-    const wait = waiters.open('T1', 'pos');
+    const wait = waiters.open('T1', { posId: 'pos', tenantId: 'org' });
     waiters.wake(ended);
     expect(await wait.answer(LONG_MS)).toBe(ended);
   });
 
   it('end without one when the time is over, the caller hangs up or the process stops', async () => {
     const waiters = new Waiters(10);
-    expect(await waiters.open('T1', 'pos').answer(1)).toBeUndefined();
+    expect(await waiters.open('T1', { posId: 'pos', tenantId: 'org' }).answer(1)).toBeUndefined();
     const hangUp = new AbortController();
-    const held = waiters.open('T1', 'pos').answer(LONG_MS, hangUp.signal);
+    const held = waiters.open('T1', { posId: 'pos', tenantId: 'org' }).answer(LONG_MS, hangUp.signal);
     hangUp.abort();
     expect(await held).toBeUndefined();
-    const other = waiters.open('T1', 'pos').answer(LONG_MS);
+    const other = waiters.open('T1', { posId: 'pos', tenantId: 'org' }).answer(LONG_MS);
     waiters.drain();
     expect(await other).toBeUndefined();
-    expect(await waiters.open('T2', 'pos').answer(LONG_MS)).toBeUndefined();
+    expect(await waiters.open('T2', { posId: 'pos', tenantId: 'org' }).answer(LONG_MS)).toBeUndefined();
     expect(waiters.count).toBe(0);
   });
 
@@ -40,7 +40,10 @@ describe('waiters', () => {
     const running = { exchangeId: 'T1', state: 'DISPATCHING' } as Exchange;
     waiters.remember(running);
     expect(waiters.accepted('T1')).toBeUndefined();
-    const [first, second] = [waiters.open('T1', 'pos'), waiters.open('T1', 'pos')];
+    const [first, second] = [
+      waiters.open('T1', { posId: 'pos', tenantId: 'org' }),
+      waiters.open('T1', { posId: 'pos', tenantId: 'org' }),
+    ];
     waiters.remember(running);
     first.close();
     expect(waiters.accepted('T1')).toBe(running);
@@ -50,9 +53,9 @@ describe('waiters', () => {
 
   it('leave room for other tills', async () => {
     const waiters = new Waiters(1_000);
-    const mine = Array.from({ length: 100 }, () => waiters.open('T1', 'eager'));
-    expect(await waiters.open('T1', 'eager').answer(LONG_MS)).toBeUndefined();
-    const other = waiters.open('T1', 'calm').answer(LONG_MS);
+    const mine = Array.from({ length: 100 }, () => waiters.open('T1', { posId: 'eager', tenantId: 'org' }));
+    expect(await waiters.open('T1', { posId: 'eager', tenantId: 'org' }).answer(LONG_MS)).toBeUndefined();
+    const other = waiters.open('T1', { posId: 'calm', tenantId: 'org' }).answer(LONG_MS);
     waiters.wake(ended);
     expect(await other).toBe(ended);
     for (const wait of mine) wait.close();

@@ -2,6 +2,12 @@ import type { Exchange } from './exchange.ts';
 
 type Wake = (exchange: Exchange | undefined) => void;
 
+/** Whose call it is. */
+export interface CallOf {
+  readonly posId: string;
+  readonly tenantId: string;
+}
+
 /** A call that waits. */
 export interface Wait {
   /** The exchange at its end, or undefined after `timeoutMs`, when the caller hangs up, or when the process stops. */
@@ -26,6 +32,7 @@ const PER_POS_MAX = 100;
 export class Waiters {
   readonly #waiting = new Map<string, Waiting>();
   readonly #ofPos = new Map<string, number>();
+  readonly #ofTenant = new Map<string, number>();
   #count = 0;
   #isDraining = false;
 
@@ -38,6 +45,11 @@ export class Waiters {
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Calls of an organisation that wait. */
+  countOf(tenantId: string): number {
+    return this.#ofTenant.get(tenantId) ?? 0;
   }
 
   ids(): string[] {
@@ -60,7 +72,7 @@ export class Waiters {
   }
 
   /** Opens a wait. Beyond its share a POS does not wait: it is told at once that the exchange is running. */
-  open(exchangeId: string, posId: string): Wait {
+  open(exchangeId: string, { posId, tenantId }: CallOf): Wait {
     const { promise: delivered, resolve: wake } = Promise.withResolvers<Exchange | undefined>();
     const mine = this.#ofPos.get(posId) ?? 0;
     if (this.#isDraining || mine >= PER_POS_MAX)
@@ -69,14 +81,14 @@ export class Waiters {
     waiting.wakes.add(wake);
     this.#waiting.set(exchangeId, waiting);
     this.#ofPos.set(posId, mine + 1);
+    this.#ofTenant.set(tenantId, this.countOf(tenantId) + 1);
     this.#count += 1;
     const close = (): void => {
       if (!waiting.wakes.delete(wake)) return;
       this.#count -= 1;
       if (waiting.wakes.size === 0) this.#waiting.delete(exchangeId);
-      const left = (this.#ofPos.get(posId) ?? 1) - 1;
-      if (left === 0) this.#ofPos.delete(posId);
-      else this.#ofPos.set(posId, left);
+      oneLess(this.#ofPos, posId);
+      oneLess(this.#ofTenant, tenantId);
       wake(undefined);
     };
     return { close, answer: (timeoutMs, hangUp) => answerOf(delivered, close, timeoutMs, hangUp) };
@@ -94,6 +106,12 @@ export class Waiters {
     this.#isDraining = true;
     for (const { wakes } of this.#waiting.values()) for (const wake of wakes) wake(undefined);
   }
+}
+
+function oneLess(counts: Map<string, number>, key: string): void {
+  const left = (counts.get(key) ?? 1) - 1;
+  if (left === 0) counts.delete(key);
+  else counts.set(key, left);
 }
 
 async function answerOf(

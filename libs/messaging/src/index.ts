@@ -12,6 +12,7 @@ export type { Log } from './log.ts';
 export { OUTBOX_SHARDS, recordHeaders, shardOf, toOutboxRow, toRecord } from './outgoing.ts';
 export type { MessageScope, OutboxRow, OutgoingMessage, OutgoingRecord } from './outgoing.ts';
 export { CreateOutbox1700000000000 } from './outbox.migration.ts';
+export { AddOutboxCell1700000000100 } from './outbox-cell.migration.ts';
 export { OutboxRelay } from './outbox-relay.ts';
 export type { NudgeChannel, OutboxRelayOptions } from './outbox-relay.ts';
 export type { CommittedRow } from './relay-plan.ts';

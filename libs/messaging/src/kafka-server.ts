@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { topicName } from '@ppaas/contracts';
+import { isOfCells, topicName } from '@ppaas/contracts';
 import type { ServiceName, TopicKey } from '@ppaas/contracts';
 import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
@@ -44,6 +44,9 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   private readonly start = randomBytes(4).toString('hex');
   private readonly patterns = new Map<string, { readonly pattern: ParsedPattern; readonly handlers: BatchHandler[] }>();
   private consumers: TopicConsumer[] = [];
+  /** Consumers of the topics of other cells. */
+  private readonly followed = new Map<string, readonly TopicConsumer[]>();
+  private isListening = false;
   private isDead = false;
 
   constructor(private readonly options: KafkaServerOptions) {
@@ -75,9 +78,32 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
 
   /** Starts every consumer and calls back at once: a service starts while Kafka is down. `joined()` tells when they read. */
   listen(callback: (...args: unknown[]) => unknown): void {
-    this.consumers = [...this.patterns.values()].map(({ pattern, handlers }) => this.consumer(pattern, handlers));
+    this.isListening = true;
+    const { cell } = this.options;
+    this.consumers = [...this.patterns.values()].map(({ pattern, handlers }) => this.consumer(pattern, handlers, cell));
     for (const consumer of this.consumers) void consumer.start();
     callback();
+  }
+
+  /**
+   * Reads exactly these cells beside its own, for a service that stands above them: the same handlers for their topics. To be
+   * called again, after `listen`, when there are others.
+   */
+  async follow(cells: readonly string[]): Promise<void> {
+    if (!this.isListening) return;
+    const others = new Set(cells.filter((cell) => cell !== this.options.cell));
+    const ofCells = [...this.patterns.values()].filter(({ pattern }) => isOfCells(pattern.topic));
+    for (const cell of others) {
+      if (this.followed.has(cell)) continue;
+      const consumers = ofCells.map(({ pattern, handlers }) => this.consumer(pattern, handlers, cell));
+      this.followed.set(cell, consumers);
+      for (const consumer of consumers) void consumer.start();
+    }
+    for (const [cell, consumers] of [...this.followed]) {
+      if (others.has(cell)) continue;
+      this.followed.delete(cell);
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
+    }
   }
 
   /** Resolves when every consumer has joined its group for the first time. */
@@ -94,15 +120,17 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   lagSeconds(): ReadonlyMap<TopicKey, number> {
     const now = Date.now();
     const lags = new Map<TopicKey, number>();
-    for (const consumer of this.consumers)
+    for (const consumer of [...this.consumers, ...[...this.followed.values()].flat()])
       lags.set(consumer.topic, Math.max(lags.get(consumer.topic) ?? 0, consumer.lagMs(now) / 1000));
     return lags;
   }
 
   /** Lets running handlers finish, commits and leaves the groups. */
   async close(): Promise<void> {
-    const consumers = this.consumers;
+    this.isListening = false;
+    const consumers = [...this.consumers, ...[...this.followed.values()].flat()];
     this.consumers = [];
+    this.followed.clear();
     await Promise.all(consumers.map((consumer) => consumer.stop()));
   }
 
@@ -114,8 +142,8 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     throw new Error('kafkajs stays inside @ppaas/messaging');
   }
 
-  private consumer(pattern: ParsedPattern, handlers: BatchHandler[]): TopicConsumer {
-    const { cell, service, instance, bus, log, onHandled, onFailed, onDeadLetter, onLeftOut } = this.options;
+  private consumer(pattern: ParsedPattern, handlers: BatchHandler[], cell: string): TopicConsumer {
+    const { service, instance, bus, log, onHandled, onFailed, onDeadLetter, onLeftOut } = this.options;
     const shared = `${cell}.${service}.${pattern.topic}`;
     return new TopicConsumer(this.kafka, {
       topic: pattern.topic,

@@ -30,7 +30,7 @@ describe('a relay whose Postgres goes away right after it let it in', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const databaseUrl = `postgres://relay:relay@127.0.0.1:${port}/relay`;
     const bus = { send: () => Promise.resolve() };
-    const relay = new OutboxRelay({ databaseUrl, name: 'relay-test', bus, log: SILENT_LOG });
+    const relay = new OutboxRelay({ databaseUrl, cell: 'shared', name: 'relay-test', bus, log: SILENT_LOG });
     await expect(relay.start()).rejects.toThrow('Connection terminated unexpectedly');
     await relay.stop();
   });

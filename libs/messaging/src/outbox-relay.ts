@@ -5,15 +5,17 @@ import { BlockedTopics, planRows } from './relay-plan.ts';
 import type { CommittedRow, RelayRow, TopicWork } from './relay-plan.ts';
 import { continueTrace, endSpan, isRecording, spanTime } from './trace.ts';
 
-/** How an instance tells the holder of a shard that rows are there. Best effort: what is lost, the poll finds. */
+/** How an instance tells the holder of a cell's shard that rows are there. Best effort: what is lost, the poll finds. */
 export interface NudgeChannel {
-  publish(payload: string): void;
+  publish(cell: string, payload: string): void;
   /** Returns the way to stop listening. */
   subscribe(listener: (payload: string) => void): () => void;
 }
 
 export interface OutboxRelayOptions {
   readonly databaseUrl: string;
+  /** Whose rows it carries. */
+  readonly cell: string;
   /** Shown in `pg_stat_activity`. */
   readonly name: string;
   readonly bus: { send(topic: string, records: readonly OutgoingRecord[]): Promise<void> };
@@ -51,10 +53,14 @@ export class OutboxRelay {
   constructor(private readonly options: OutboxRelayOptions) {}
 
   /** Says that rows of these shards were committed. Returns at once; the relay looks in this turn of the event loop. */
-  nudge(shards: readonly number[]): void {
+  nudge(shards: readonly number[], cell = this.options.cell): void {
+    if (cell !== this.options.cell) {
+      if (shards.length > 0) this.options.nudges?.publish(cell, shards.join(','));
+      return;
+    }
     const elsewhere = shards.filter((shard) => !(this.session?.holds(shard) ?? false));
     for (const shard of shards) this.dirty.add(shard);
-    if (elsewhere.length > 0) this.options.nudges?.publish(elsewhere.join(','));
+    if (elsewhere.length > 0) this.options.nudges?.publish(cell, elsewhere.join(','));
     this.schedule();
   }
 
@@ -64,13 +70,22 @@ export class OutboxRelay {
    */
   carry(rows: readonly CommittedRow[]): void {
     const session = this.session;
-    const isFree = ({ shard, topic }: CommittedRow): boolean =>
-      this.isStarted && session?.holds(shard) === true && !this.busy.has(shard) && !this.blocked.has(topic);
+    const isFree = ({ cell, shard, topic }: CommittedRow): boolean =>
+      this.isStarted &&
+      cell === this.options.cell &&
+      session?.holds(shard) === true &&
+      !this.busy.has(shard) &&
+      !this.blocked.has(topic);
     const free = rows.filter(isFree);
-    const rest = new Set(rows.filter((row) => !free.includes(row)).map((row) => row.shard));
-    if (rest.size > 0) this.nudge([...rest]);
+    this.nudgeFor(rows.filter((row) => !free.includes(row)));
     if (session === undefined || free.length === 0) return;
     void this.track(this.pass(session, [...new Set(free.map((row) => row.shard))], free));
+  }
+
+  /** `nudge` for rows of any cell. */
+  nudgeFor(rows: readonly Pick<CommittedRow, 'cell' | 'shard'>[]): void {
+    for (const [cell, ofCell] of Map.groupBy(rows, (row) => row.cell))
+      this.nudge([...new Set(ofCell.map(({ shard }) => shard))], cell);
   }
 
   /** Takes the shards that are free and begins. Fails when the database does not answer. */
@@ -136,7 +151,7 @@ export class OutboxRelay {
     // The connection can break while it is being prepared: then there is nothing to lose yet, and `open` fails.
     let session: OutboxSession | undefined = undefined;
     const lose = (error: Error): void => this.lose(session, error);
-    session = await OutboxSession.open(this.options.databaseUrl, this.options.name, lose);
+    session = await OutboxSession.open(this.options, lose);
     return session;
   }
 

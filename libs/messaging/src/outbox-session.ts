@@ -3,8 +3,6 @@ import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { OUTBOX_SHARDS } from './outgoing.ts';
 import type { RelayRow } from './relay-plan.ts';
 
-/** First half of the advisory lock's key; the second is the shard. */
-const LOCK_SPACE = 0x0b0c;
 const MAX_ROWS = 200;
 
 const COLUMNS = 'id, key, topic, headers, value, (not_after <= now()) is true as expired';
@@ -17,13 +15,19 @@ export class OutboxSession {
   private readonly held = new Set<number>();
   private last: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly client: Client) {}
+  private constructor(
+    private readonly client: Client,
+    private readonly cell: string,
+  ) {}
 
   /** @param onLost Called at most once, when the connection breaks. */
-  static async open(databaseUrl: string, name: string, onLost: (error: Error) => void): Promise<OutboxSession> {
+  static async open(
+    of: { readonly databaseUrl: string; readonly name: string; readonly cell: string },
+    onLost: (error: Error) => void,
+  ): Promise<OutboxSession> {
     const client = new Client({
-      connectionString: databaseUrl,
-      application_name: name,
+      connectionString: of.databaseUrl,
+      application_name: of.name,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       connectionTimeoutMillis: 2_000,
@@ -33,7 +37,7 @@ export class OutboxSession {
     await client.connect();
     // A delete that is lost in a crash of Postgres means a second delivery, which every consumer bears.
     await client.query('set synchronous_commit = off');
-    return new OutboxSession(client);
+    return new OutboxSession(client, of.cell);
   }
 
   holds(shard: number): boolean {
@@ -53,8 +57,10 @@ export class OutboxSession {
     const wanted = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => shard).filter((shard) => !this.held.has(shard));
     const { rows } = await this.query<{ shard: number }>({
       name: 'outbox-lock',
-      text: `select shard from unnest($2::int[]) as wanted(shard) where pg_try_advisory_lock($1, shard)`,
-      values: [LOCK_SPACE, wanted],
+      // Cells share the database: a cell that is down must not hold the lanes of another.
+      text: `select shard from unnest($2::int[]) as wanted(shard)
+        where pg_try_advisory_lock(hashtextextended('outbox ' || $1::text || ' ' || shard, 0))`,
+      values: [this.cell, wanted],
     });
     for (const { shard } of rows) this.held.add(shard);
     return rows.map(({ shard }) => shard);
@@ -64,8 +70,8 @@ export class OutboxSession {
   async read(shards: readonly number[], exceptTopics: readonly string[]): Promise<RelayRow[]> {
     const { rows } = await this.query<RelayRow>({
       name: 'outbox-read',
-      text: `select ${COLUMNS} from outbox where shard = any($1) and topic <> all($2) order by id limit ${MAX_ROWS}`,
-      values: [shards, exceptTopics],
+      text: `select ${COLUMNS} from outbox where cell = $3 and shard = any($1) and topic <> all($2) order by id limit ${MAX_ROWS}`,
+      values: [shards, exceptTopics, this.cell],
     });
     return rows;
   }
@@ -74,8 +80,8 @@ export class OutboxSession {
   async readTopic(topic: string): Promise<RelayRow[]> {
     const { rows } = await this.query<RelayRow>({
       name: 'outbox-read-topic',
-      text: `select ${COLUMNS} from outbox where shard = any($1) and topic = $2 order by id limit ${MAX_ROWS}`,
-      values: [this.shards(), topic],
+      text: `select ${COLUMNS} from outbox where cell = $3 and shard = any($1) and topic = $2 order by id limit ${MAX_ROWS}`,
+      values: [this.shards(), topic, this.cell],
     });
     return rows;
   }
@@ -84,11 +90,13 @@ export class OutboxSession {
     await this.query({ name: 'outbox-delete', text: 'delete from outbox where id = any($1)', values: [ids] });
   }
 
-  /** Age of the oldest row of the table, whoever holds its shard; 0 when there is none. */
+  /** Age of the oldest row of the cell, whoever holds its shard; 0 when there is none. */
   async oldestAgeMs(): Promise<number> {
     const { rows } = await this.query<{ age: number | null }>({
       name: 'outbox-age',
-      text: `select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age from outbox order by id limit 1`,
+      text: `select (extract(epoch from clock_timestamp() - created_at) * 1000)::float8 as age from outbox
+        where cell = $1 order by id limit 1`,
+      values: [this.cell],
     });
     return rows[0]?.age ?? 0;
   }

@@ -17,11 +17,13 @@ interface Outgoing<K extends TopicKey, T extends TypeName<K>> {
   readonly tenantId?: string;
   /** The connector instance whose mailbox it is for; `deviceCommands` only. */
   readonly instance?: string;
+  /** The cell of that connector; default: the sender's. */
+  readonly cell?: string;
   /** Default: the trace that is running. */
   readonly traceparent?: string;
 }
 
-/** Who sends: the cell goes into topic names, the service into `ce_source`. */
+/** Who sends: the cell goes into topic names and is whose relay carries the row, the service goes into `ce_source`. */
 export interface MessageScope {
   readonly cell: string;
   readonly service: string;
@@ -37,11 +39,13 @@ export interface OutgoingRecord {
 
 /** A row of the table `outbox`, without the columns that Postgres fills in. */
 export interface OutboxRow extends OutgoingRecord {
-  /** 0 … OUTBOX_SHARDS − 1, from the key: all rows of a key are in one shard. */
+  /** Whose relay carries it. */
+  readonly cell: string;
+  /** 0 … OUTBOX_SHARDS − 1, from the key: all rows of a key and cell are in one shard. */
   readonly shard: number;
 }
 
-/** Lanes of an outbox: each is relayed in order by one instance at a time. */
+/** Lanes of a cell's part of an outbox: each is relayed in order by one instance of that cell at a time. */
 export const OUTBOX_SHARDS = 8;
 
 /** The shard of a key. The same in every process and version: rows written before a deployment stay in their lane. */
@@ -60,7 +64,7 @@ export function toRecord(message: OutgoingMessage, scope: MessageScope): Outgoin
   const data = schema.safeParse(message.data);
   if (!data.success) throw new Error(`${message.type} does not fit its schema: ${data.error.message}`);
   return {
-    topic: topicName(message.topic, { cell: scope.cell, instance: message.instance }),
+    topic: topicName(message.topic, { cell: message.cell ?? scope.cell, instance: message.instance }),
     key: message.key,
     headers: recordHeaders({ ...message, subject: subjectOf(data.data) ?? message.key }, scope),
     value: JSON.stringify(data.data),
@@ -97,5 +101,5 @@ const subjectOf = (data: unknown): string | undefined =>
 
 /** The row a store inserts into `outbox` in the transaction of the change itself. Insert it after the row lock of the change, or order is lost. */
 export function toOutboxRow(message: OutgoingMessage, scope: MessageScope): OutboxRow {
-  return { shard: shardOf(message.key), ...toRecord(message, scope) };
+  return { cell: scope.cell, shard: shardOf(message.key), ...toRecord(message, scope) };
 }

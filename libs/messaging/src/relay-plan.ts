@@ -10,6 +10,7 @@ export interface RelayRow extends OutgoingRecord {
 
 /** A row whose transaction is committed, in the hands of the instance that wrote it. */
 export interface CommittedRow extends RelayRow {
+  readonly cell: string;
   readonly shard: number;
 }
 

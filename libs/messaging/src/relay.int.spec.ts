@@ -15,6 +15,7 @@ import { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { KafkaBus } from './kafka-bus.ts';
 import { SILENT_LOG } from './log.ts';
+import { AddOutboxCell1700000000100 } from './outbox-cell.migration.ts';
 import { CreateOutbox1700000000000 } from './outbox.migration.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import type { NudgeChannel } from './outbox-relay.ts';
@@ -35,7 +36,11 @@ describe('the outbox relay', () => {
 
   beforeAll(async () => {
     database = await createDatabase('relay');
-    const source = new DataSource({ type: 'postgres', url: database.url, migrations: [CreateOutbox1700000000000] });
+    const source = new DataSource({
+      type: 'postgres',
+      url: database.url,
+      migrations: [CreateOutbox1700000000000, AddOutboxCell1700000000100],
+    });
     await source.initialize();
     await source.runMigrations();
     await source.destroy();
@@ -59,9 +64,10 @@ describe('the outbox relay', () => {
     await database?.drop();
   });
 
-  const relayWith = async (send?: typeof bus.send, nudges?: NudgeChannel): Promise<OutboxRelay> => {
+  const relayWith = async (send?: typeof bus.send, nudges?: NudgeChannel, of = cell): Promise<OutboxRelay> => {
     const relay = new OutboxRelay({
       databaseUrl: database.url,
+      cell: of,
       name: 'relay-test',
       bus: { send: send ?? ((topic, records) => bus.send(topic, records)) },
       log: SILENT_LOG,
@@ -81,19 +87,19 @@ describe('the outbox relay', () => {
   const insert = async (
     key: string,
     sequence: number,
-    extra: { topic?: string; notAfter?: Date } = {},
+    extra: { topic?: string; notAfter?: Date; cell?: string } = {},
   ): Promise<number> => (await commit(key, sequence, extra)).shard;
 
   const commit = async (
     key: string,
     sequence: number,
-    extra: { topic?: string; notAfter?: Date } = {},
+    extra: { topic?: string; notAfter?: Date; cell?: string } = {},
   ): Promise<CommittedRow> => {
     const row = toOutboxRow(probeEvent(key, sequence), { cell, service: 'transaction' });
     const topic = extra.topic ?? row.topic;
     const { rows } = await pool.query<{ id: string }>(
-      'insert into outbox (shard, key, topic, headers, value, not_after) values ($1, $2, $3, $4, $5, $6) returning id',
-      [row.shard, row.key, topic, row.headers, row.value, extra.notAfter ?? null],
+      'insert into outbox (shard, key, topic, headers, value, not_after, cell) values ($1, $2, $3, $4, $5, $6, $7) returning id',
+      [row.shard, row.key, topic, row.headers, row.value, extra.notAfter ?? null, extra.cell ?? row.cell],
     );
     return { ...row, topic, id: rows[0]?.id ?? '', expired: false };
   };
@@ -115,6 +121,21 @@ describe('the outbox relay', () => {
       expect(sequences).toEqual(Array.from({ length: 40 }, (_, index) => index));
     }
     await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+  }, 30_000);
+
+  it('leaves the rows of another cell to that cell, which goes on whatever becomes of this one', async () => {
+    const seen = await read();
+    const other = `${cell}b`;
+    const relay = await relayWith();
+    await relayWith(undefined, undefined, other);
+    expect(relay.heldShards().length).toBe(OUTBOX_SHARDS);
+    const { topic } = toOutboxRow(probeEvent('theirs', 1), { cell, service: 'transaction' });
+    await relay.stop();
+    await insert('mine', 1);
+    await insert('theirs', 1, { topic, cell: other });
+    await eventually('the row of the other cell', () => seen.find(({ key }) => key === 'theirs'));
+    expect(seen.some(({ key }) => key === 'mine')).toBe(false);
+    expect((await pool.query('select key from outbox')).rows).toEqual([{ key: 'mine' }]);
   }, 30_000);
 
   it('carries what it is handed, whatever else it is doing, each row once', async () => {
@@ -211,7 +232,7 @@ describe('the outbox relay', () => {
     const seen = await read();
     const listeners = new Set<(payload: string) => void>();
     const nudges: NudgeChannel = {
-      publish: (payload) => listeners.forEach((listener) => listener(payload)),
+      publish: (_cell, payload) => listeners.forEach((listener) => listener(payload)),
       subscribe: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -1,4 +1,4 @@
-import { DomainError, ERRORS } from '@ppaas/contracts';
+import { DomainError, ERRORS, rateLimitHeaders } from '@ppaas/contracts';
 import type { ErrorCode, Problem } from '@ppaas/contracts';
 import { OutcomeUnknownError, isDatabaseUnavailable } from './database-errors.ts';
 
@@ -36,7 +36,12 @@ function headersOf(error: DomainError): Record<string, string> {
   }
   if (error.code === 'scope.missing') return { 'WWW-Authenticate': 'Bearer realm="ppaas", error="insufficient_scope"' };
   if (!isRetryable) return {};
-  return { 'Retry-After': String(Math.max(1, Math.ceil(error.extra.retryAfterSeconds ?? RETRY_AFTER_SECONDS))) };
+  const { rateLimit } = error.extra;
+  const quota = rateLimit === undefined ? {} : rateLimitHeaders(rateLimit);
+  return {
+    ...quota,
+    'Retry-After': String(Math.max(1, Math.ceil(error.extra.retryAfterSeconds ?? RETRY_AFTER_SECONDS))),
+  };
 }
 
 function asDomainError(error: unknown): DomainError {

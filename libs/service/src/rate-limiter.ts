@@ -24,7 +24,8 @@ export class RateLimiter {
     } catch (reason) {
       if (!(reason instanceof RateLimiterRes)) throw reason;
       const retryAfterSeconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
-      throw new DomainError('request.tooMany', undefined, { retryAfterSeconds });
+      const rateLimit = { limit: rate.points, remaining: 0, resetSeconds: retryAfterSeconds };
+      throw new DomainError('request.tooMany', undefined, { retryAfterSeconds, rateLimit });
     }
   }
 

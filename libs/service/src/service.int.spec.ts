@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Module, Post, Body } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  AddOutboxCell1700000000100,
   CreateOutbox1700000000000,
   KafkaServer,
   OutboxRelay,
@@ -59,13 +60,10 @@ class Probe {
       },
       { cell: cellOf.cell, service: 'transaction' },
     );
-    await this.database.query('insert into outbox (shard, key, topic, headers, value) values ($1, $2, $3, $4, $5)', [
-      row.shard,
-      row.key,
-      row.topic,
-      row.headers,
-      row.value,
-    ]);
+    await this.database.query(
+      'insert into outbox (cell, shard, key, topic, headers, value) values ($1, $2, $3, $4, $5, $6)',
+      [row.cell, row.shard, row.key, row.topic, row.headers, row.value],
+    );
     this.relay.nudge([row.shard]);
     return { kind: typeof body, shard: row.shard };
   }
@@ -108,7 +106,10 @@ describe('a service on real stores', () => {
     const imports = [
       ServiceModule.forRoot({
         config,
-        database: { entities: [], migrations: [CreateOutbox1700000000000, OpenOutbox1700000000001] },
+        database: {
+          entities: [],
+          migrations: [CreateOutbox1700000000000, OpenOutbox1700000000001, AddOutboxCell1700000000100],
+        },
         redis: true,
         tokens: true,
         messaging: true,

@@ -2,7 +2,6 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { outboxChannel } from '@ppaas/contracts';
-import type { ServiceName } from '@ppaas/contracts';
 import { CreateOutbox1700000000000, KafkaBus, KafkaServer, OutboxRelay } from '@ppaas/messaging';
 import { SYSTEM_CLOCK, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -220,11 +219,13 @@ function relay({ config, redis: hasRedis }: ServiceModuleOptions): Provider {
     provide: OutboxRelay,
     inject: [KafkaBus, Logger, Shutdown, Metrics, ...(hasRedis ? [Redis] : [])],
     useFactory: (kafka: KafkaBus, log: Logger, shutdown: Shutdown, metrics: Metrics, client?: Redis) => {
-      const channel = outboxChannel(serviceOf(config) as ServiceName);
+      const cell = need(config, 'CELL');
+      const channel = (of: string): string => outboxChannel(of, serviceOf(config));
       const sent = metrics.counter('ppaas_outbox_sent_total', 'Outbox rows that reached the broker');
       const expired = metrics.counter('ppaas_outbox_expired_total', 'Outbox rows dropped after their not_after');
       const made: OutboxRelay = new OutboxRelay({
         databaseUrl: need(config, 'DATABASE_URL'),
+        cell,
         name: `${config.INSTANCE} outbox`,
         bus: kafka,
         log,
@@ -233,8 +234,8 @@ function relay({ config, redis: hasRedis }: ServiceModuleOptions): Provider {
         ...(client
           ? {
               nudges: {
-                publish: (payload: string) => client.publish(channel, payload),
-                subscribe: (listener: (payload: string) => void) => client.subscribe(channel, listener),
+                publish: (of: string, payload: string) => client.publish(channel(of), payload),
+                subscribe: (listener: (payload: string) => void) => client.subscribe(channel(cell), listener),
               },
             }
           : {}),

@@ -99,6 +99,12 @@ export class ScriptedConnector {
     });
   }
 
+  /** The device leaves at the platform's word and will be back. */
+  async sendAway(returnsWithinMs: number): Promise<void> {
+    const data = { ...this.#connection, disconnectedAt: new Date().toISOString(), reason: 'restart', returnsWithinMs };
+    await this.#say({ type: 'DeviceDisconnected', data });
+  }
+
   async acknowledge(exchangeId: string): Promise<void> {
     await this.#say({ type: 'ExchangeAcknowledged', data: { ...this.#connection, exchangeId } });
   }

@@ -25,6 +25,8 @@ export interface SeenSale {
 export interface BenchedPlatform extends BenchedSystem {
   readonly seen: SeenSale[];
   readonly simulatorUrls: readonly string[];
+  /** A sale of whichever till is next, whatever the answer. @returns its HTTP status */
+  attempt(): Promise<number>;
 }
 
 interface Till {
@@ -38,11 +40,11 @@ const TOKENS_PER_SECOND = 15;
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** The running sandbox with `count` tills of its own, each with a terminal that answers at once. */
-export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<BenchedPlatform> {
+export async function benchedPlatform(sandbox: Sandbox, count: number, name = 'Bench'): Promise<BenchedPlatform> {
   const { retailUrl } = sandbox.file;
   const operator = await sandbox.operator();
-  const { organisationId } = await operator.createOrganisation('Bench');
-  const storeId = await operator.createStore(await operator.createMerchant(organisationId, 'Bench'), 'Bench');
+  const { organisationId } = await operator.createOrganisation(name);
+  const storeId = await operator.createStore(await operator.createMerchant(organisationId, name), name);
   const simulator = new URL('/terminals', sandbox.file.devices[0]?.simulatorUrl).href;
   const tills: Till[] = [];
   const simulatorUrls: string[] = [];
@@ -68,14 +70,19 @@ export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<
     await sell(till);
     free.push(till);
   };
+  const send = ({ saleId, deviceId, token }: Till): ReturnType<typeof post> => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    return post(url, headers, benchMessage(saleId, deviceId, randomUUID().replaceAll('-', '')));
+  };
+  let turn = 0;
+  const attempt = async (): Promise<number> => {
+    const till = tills[turn++ % tills.length];
+    if (till === undefined) throw new Error('no tills');
+    return (await send(till)).status;
+  };
   const sell = async (till: Till): Promise<void> => {
-    const message = benchMessage(till.saleId, till.deviceId, randomUUID().replaceAll('-', ''));
     const sentAt = now();
-    const answer = await post(
-      url,
-      { 'content-type': 'application/json', authorization: `Bearer ${till.token}` },
-      message,
-    );
+    const answer = await send(till);
     if (answer.status !== 200 || !answer.body.includes('"Response":"Approved"'))
       throw new Error(`the sale was not approved: ${answer.status} ${answer.body.slice(0, 400)}`);
     seen.push({
@@ -84,5 +91,5 @@ export async function benchedPlatform(sandbox: Sandbox, count: number): Promise<
       answeredAt: now(),
     });
   };
-  return { name: 'platform', sale, seen, simulatorUrls, stop: () => Promise.resolve() };
+  return { name: 'platform', sale, attempt, seen, simulatorUrls, stop: () => Promise.resolve() };
 }

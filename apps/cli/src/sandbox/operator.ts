@@ -1,9 +1,12 @@
 import {
   activation,
+  cell,
   createdDevice,
   createdPos,
   merchant,
   organisation,
+  organisationCells,
+  pageOf,
   portalUser,
   sandboxMails,
   store,
@@ -23,8 +26,8 @@ export class Operator {
     this.#token = token;
   }
 
-  static async signIn(retailUrl: string, operatorKeyFile: string): Promise<Operator> {
-    const basic = Buffer.from(`${OPERATOR_CLIENT_ID}:${readSecret(operatorKeyFile)}`).toString('base64');
+  static async signIn(retailUrl: string, operatorKeyFile: string, id = OPERATOR_CLIENT_ID): Promise<Operator> {
+    const basic = Buffer.from(`${id}:${readSecret(operatorKeyFile)}`).toString('base64');
     const answer = await fetch(`${retailUrl}/oauth2/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${basic}` },
@@ -50,6 +53,39 @@ export class Operator {
       token: this.#token,
       body: { active: true },
     });
+  }
+
+  /** By its id or its domain. */
+  async findOrganisation(named: string): Promise<z.infer<typeof organisation> | undefined> {
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query = cursor === '' ? '' : `?cursor=${cursor}`;
+      const page: { items: z.infer<typeof organisation>[]; next: string | null } = await expectJson(
+        this.#url(`organisations${query}`),
+        200,
+        pageOf(organisation),
+        { token: this.#token },
+      );
+      const found = page.items.find(({ organisationId, domain }) => organisationId === named || domain === named);
+      if (found !== undefined) return found;
+      cursor = page.next;
+    }
+    return undefined;
+  }
+
+  async cells(): Promise<readonly z.infer<typeof cell>[]> {
+    return (await expectJson(this.#url('cells'), 200, pageOf(cell), { token: this.#token })).items;
+  }
+
+  async moveOrganisation(organisationId: string, to: string): Promise<void> {
+    const call = { method: 'PUT', token: this.#token, body: { cell: to } } as const;
+    await expectJson(this.#url(`organisations/${organisationId}/cell`), 200, organisation, call);
+  }
+
+  /** Where its devices are connected and its sales run. */
+  cellsOf(organisationId: string): Promise<z.infer<typeof organisationCells>> {
+    const url = `${this.#origin}/operations/v1/organisations/${organisationId}/cells`;
+    return expectJson(url, 200, organisationCells, { token: this.#token });
   }
 
   /** Invites the person, who takes the invitation from the mailbox and chooses the password. */

@@ -21,7 +21,7 @@ import { ensureSecrets, writeSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
 import { ensureSeed, ensureTerminals } from './seed.ts';
 import { CELL, addressesOf, requireBuilt, serviceSpecs } from './service-specs.ts';
-import type { ServiceSpec } from './service-specs.ts';
+import type { SandboxService, ServiceSpec } from './service-specs.ts';
 import { POSTGRES_URL_FILE, forgetState, newState, readState, writeState } from './state.ts';
 import type { SandboxState } from './state.ts';
 import { SupervisedService } from './supervisor.ts';
@@ -33,6 +33,8 @@ export interface Sandbox {
   readonly ports: Ports;
   /** A fresh sign-in as the sandbox's operator. */
   operator(): Promise<Operator>;
+  /** `kill -9`; the supervisor starts it again. */
+  kill(service: SandboxService): void;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,8 @@ export interface SandboxOptions {
   readonly isJournalSynced?: boolean;
   /** A Prometheus beside it. */
   readonly isObserved?: boolean;
+  /** Of all services, in place of the sandbox's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Where stores, terminals and the seed lie; default: where the sandbox of the last start has them. */
   readonly dataDir?: string;
 }
@@ -108,6 +112,7 @@ class Run {
       secrets,
       terminalsDir: resolve(this.#dataDir, 'terminals'),
       isJournalSynced: this.options.isJournalSynced ?? true,
+      environment: this.options.environment ?? {},
     });
     requireBuilt(specs);
     await this.#openDoors(ports, secrets);
@@ -119,7 +124,11 @@ class Run {
     this.#state.phase = 'ready';
     this.#state.retailUrl = file.retailUrl;
     this.#save();
-    return { file, stores, ports, operator: () => Operator.signIn(file.retailUrl, secrets.operatorKey) };
+    return {
+      ...{ file, stores, ports },
+      operator: () => Operator.signIn(file.retailUrl, secrets.operatorKey),
+      kill: (service) => this.#services.find(({ status }) => status.name === service)?.kill(),
+    };
   }
 
   fail(error: unknown): void {

@@ -54,6 +54,11 @@ export class SupervisedService {
     await this.#process?.stop(STOP_GRACE_MS);
   }
 
+  /** It crashes, as far as anybody can tell. */
+  kill(): void {
+    this.#process?.kill();
+  }
+
   async #launch(): Promise<ManagedProcess> {
     const { name, entry, environment } = this.#spec;
     this.#process = await ManagedProcess.start(

@@ -127,25 +127,23 @@ export async function hold(
   tills: readonly Pos[],
   options: VerifyOptions = {},
 ): Promise<Violation[]> {
-  const reader = await readTopic({
-    brokers: [...platform.stores.kafkaBrokers],
-    cell: platform.cell,
-    topic: 'transactionEvents',
-  });
-  const look = async (): Promise<Violation[]> => verify(await books(platform, tills, reader.seen), options);
+  const brokers = [...platform.stores.kafkaBrokers];
+  const readers = await Promise.all(
+    platform.cells.map(({ name: cell }) => readTopic({ brokers, cell, topic: 'transactionEvents' })),
+  );
+  const seen = (): Seen => readers.flatMap((reader) => reader.seen);
+  const look = async (): Promise<Violation[]> => verify(await books(platform, tills, seen()), options);
   try {
     // Events and journals arrive a little later than rows: what is wrong must be wrong for good.
     return await eventually('', async () => ((await look()).length === 0 ? [] : undefined), 8_000).catch(look);
   } finally {
-    await reader.stop();
+    await Promise.all(readers.map((reader) => reader.stop()));
   }
 }
 
-async function books(
-  platform: Platform,
-  tills: readonly Pos[],
-  seen: Awaited<ReturnType<typeof readTopic<'transactionEvents'>>>['seen'],
-): Promise<Books> {
+type Seen = Awaited<ReturnType<typeof readTopic<'transactionEvents'>>>['seen'];
+
+async function books(platform: Platform, tills: readonly Pos[], seen: Seen): Promise<Books> {
   const events: CompletedEvent[] = seen.flatMap((event) =>
     event.type === 'ExchangeCompleted'
       ? [{ exchangeId: event.data.exchangeId, id: event.id, state: event.data.state }]

@@ -105,11 +105,11 @@ export class Child {
     this.isPaused = false;
   }
 
-  async stop(): Promise<void> {
+  async stop(limitMs = STOP_MS): Promise<void> {
     if (this.#child === undefined) return;
     this.resume();
     this.#send('SIGTERM');
-    const timer = setTimeout(() => this.#send('SIGKILL'), STOP_MS);
+    const timer = setTimeout(() => this.#send('SIGKILL'), limitMs);
     await this.#exit;
     clearTimeout(timer);
   }

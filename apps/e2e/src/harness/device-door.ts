@@ -11,9 +11,11 @@ export class DeviceDoor {
   readonly #sockets = new Set<Socket>();
   port = 0;
   target = 0;
+  /** Where there are several: the one that gets a connection; undefined: `target`. */
+  choose: () => number | undefined = () => undefined;
 
   constructor() {
-    this.#server = createServer((device) => this.#join(device, connect(this.target, '127.0.0.1')));
+    this.#server = createServer((device) => this.#join(device, connect(this.choose() ?? this.target, '127.0.0.1')));
   }
 
   async open(): Promise<void> {

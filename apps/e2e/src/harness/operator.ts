@@ -11,8 +11,12 @@ export class Operator {
     private readonly key: string,
   ) {}
 
-  async createOrganisation(name: string, options: { readonly isSubscribed?: boolean } = {}): Promise<Organisation> {
-    const organisation = await this.call<Organisation>('POST', 'organisations', { name });
+  async createOrganisation(
+    name: string,
+    options: { readonly isSubscribed?: boolean; readonly cell?: string } = {},
+  ): Promise<Organisation> {
+    const { cell } = options;
+    const organisation = await this.call<Organisation>('POST', 'organisations', { name, ...(cell && { cell }) });
     const active = options.isSubscribed ?? true;
     if (active) await this.subscribe(organisation.organisationId, true);
     return organisation;

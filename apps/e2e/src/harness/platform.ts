@@ -2,19 +2,24 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@ppaas/contracts';
 import { createTopics } from '@ppaas/messaging';
-import { createDatabase, testStores, uniqueCell } from '@ppaas/testing';
+import { createDatabase, testStores } from '@ppaas/testing';
 import type { TestDatabase, TestStores } from '@ppaas/testing';
 import pg from 'pg';
+import { CELL_SERVICES, Cell } from './cell.ts';
 import { Child, ROOT } from './child.ts';
-import { DeviceDoor } from './device-door.ts';
+import type { DeviceDoor } from './device-door.ts';
 import { Operator } from './operator.ts';
 import { freePorts } from './ports.ts';
-import { Router } from './router.ts';
+import { Probes } from './probes.ts';
+import type { Router } from './router.ts';
 import { makeSecrets } from './secrets.ts';
 import type { Secrets } from './secrets.ts';
 import { TlsDoor } from './tls-door.ts';
 
 export const SERVICES = ['auth', 'registry', 'session', 'transaction', 'device-connector'] as const;
+
+/** The instances of all cells have the same names, as in a cluster; here those of the second one are `cell-1-transaction-0`. */
+const keyOf = (instance: string, cell: number): string => (cell === 0 ? instance : `cell-${cell}-${instance}`);
 
 export interface PlatformOptions {
   /** Names its logs: `.ppaas/e2e/<name>`. */
@@ -25,27 +30,32 @@ export interface PlatformOptions {
   readonly simulators?: number;
   /** Services of which there is a second instance. */
   readonly twice?: readonly ServiceName[];
+  /** Cells; default one. The registry knows the others once the platform is up. */
+  readonly cells?: number;
+  /** Ask instances whether they are ready, and send nothing to those that are not. */
+  readonly isProbed?: boolean;
   /** More environment for all services. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The whole platform as real processes over real stores, behind one origin and one door for devices. */
 export class Platform {
-  readonly cell = uniqueCell();
+  readonly cells: readonly Cell[];
   readonly stores: TestStores = testStores();
   readonly directory: string;
   readonly services = new Map<string, Child>();
   readonly simulators: Child[] = [];
-  readonly door = new DeviceDoor();
-  readonly router = new Router((service) => this.#portsOf(service));
   readonly #databases = new Map<ServiceName, TestDatabase>();
   readonly #pools = new Map<ServiceName, pg.Pool>();
   readonly #locks = new Set<() => Promise<void>>();
+  #probes: Probes | undefined;
   #secrets: Secrets | undefined;
   #tlsDoor: TlsDoor | undefined;
 
   private constructor(readonly options: PlatformOptions) {
     this.directory = join(ROOT, '.ppaas/e2e', options.name);
+    const { cells = 1 } = options;
+    this.cells = Array.from({ length: cells }, () => new Cell((service, cell) => this.#portsOf(service, cell)));
   }
 
   static async start(options: PlatformOptions): Promise<Platform> {
@@ -59,8 +69,27 @@ export class Platform {
     return platform;
   }
 
+  /** Of the first cell, which serves every organisation that is not moved. */
+  get cell(): string {
+    return this.at(0).name;
+  }
+
+  get router(): Router {
+    return this.at(0).router;
+  }
+
+  get door(): DeviceDoor {
+    return this.at(0).door;
+  }
+
   get origin(): string {
     return this.router.origin;
+  }
+
+  at(index: number): Cell {
+    const cell = this.cells[index];
+    if (cell === undefined) throw new Error(`no cell ${index}`);
+    return cell;
   }
 
   /** Where POS software on a device calls with the device's certificate. */
@@ -82,11 +111,17 @@ export class Platform {
     return new Operator(this.origin, this.secrets.operatorKey);
   }
 
-  /** @param name a service, for its first instance, or an instance such as `transaction-1` */
-  service(name: string): Child {
-    const child = this.services.get(name) ?? this.services.get(`${name}-0`);
-    if (child === undefined) throw new Error(`no process ${name}`);
+  /** @param name a service, for its first instance, or an instance such as `transaction-1`; of the first cell */
+  service(name: string, cell = 0): Child {
+    const key = keyOf(name, cell);
+    const child = this.services.get(key) ?? this.services.get(`${key}-0`);
+    if (child === undefined) throw new Error(`no process ${key}`);
     return child;
+  }
+
+  /** The processes that only this cell has. */
+  ofCell(cell: number): readonly Child[] {
+    return CELL_SERVICES.map((service) => this.service(service, cell));
   }
 
   simulatorUrl(index = 0): string {
@@ -136,7 +171,8 @@ export class Platform {
     for (const child of [...this.services.values(), ...this.simulators]) child.resume();
     await Promise.all(this.simulators.map((child) => child.stop()));
     await Promise.all([...this.services.values()].map((child) => child.stop()));
-    await Promise.all([this.router.close(), this.door.close(), this.#tlsDoor?.close()]);
+    this.#probes?.stop();
+    await Promise.all([...this.cells.map((cell) => cell.close()), this.#tlsDoor?.close()]);
     await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
     await Promise.all([...this.#databases.values()].map((database) => database.drop()));
   }
@@ -147,23 +183,46 @@ export class Platform {
     this.#secrets = await makeSecrets(join(this.directory, 'secrets'));
     this.#tlsDoor = new TlsDoor(this.router, this.#secrets);
     await Promise.all([
-      this.router.open(),
-      this.door.open(),
+      ...this.cells.map((cell) => cell.open()),
       this.#tlsDoor.open(),
-      createTopics({ brokers: [...this.stores.kafkaBrokers], cell: this.cell }),
+      ...this.cells.map(({ name }) => createTopics({ brokers: [...this.stores.kafkaBrokers], cell: name })),
       ...SERVICES.map((service) => this.#createDatabase(service)),
     ]);
-    const { twice = [], simulators = 1 } = this.options;
-    const instances = SERVICES.flatMap((service) => [
-      { service, instance: `${service}-0` },
-      ...(twice.includes(service) ? [{ service, instance: `${service}-1` }] : []),
-    ]);
+    const { simulators = 1 } = this.options;
+    const instances = this.cells.flatMap((_, cell) => this.#instances(cell));
     const ports = await freePorts(instances.length * 2 + simulators);
-    for (const { service, instance } of instances) this.#add(service, instance, ports);
+    for (const { service, instance, cell } of instances) this.#add(service, instance, cell, ports);
     for (let index = 0; index < simulators; index += 1) this.#addSimulator(index, ports.pop() ?? 0);
-    this.sendDevicesTo('device-connector-0');
+    for (const [index, { door }] of this.cells.entries()) this.#joinConnectors(index, door);
+    if (this.options.isProbed === true) this.#probes = new Probes(() => this.services.values());
     // First instances migrate their databases; second ones would only wait for them.
-    await Promise.all([...this.services.values(), ...this.simulators].map((child) => child.start()));
+    const first = [...this.services.values()].filter(({ spec }) => spec.environment.CELL === this.cell);
+    await Promise.all([...first, ...this.simulators].map((child) => child.start()));
+    // The databases are migrated by now, and two cores start five processes sooner than ten.
+    await Promise.all([...this.services.values()].filter(({ isRunning }) => !isRunning).map((child) => child.start()));
+    const operator = this.operator();
+    for (const { name, router, connectUrl } of this.cells.slice(1))
+      await operator.call('PUT', `cells/${name}`, { retailUrl: router.origin, connectUrl });
+  }
+
+  #instances(cell: number): { readonly service: ServiceName; readonly instance: string; readonly cell: number }[] {
+    const { twice = [] } = this.options;
+    const services = cell === 0 ? SERVICES : CELL_SERVICES;
+    return services.flatMap((service) => [
+      { service, instance: `${service}-0`, cell },
+      ...(twice.includes(service) ? [{ service, instance: `${service}-1`, cell }] : []),
+    ]);
+  }
+
+  /** Devices go where a test sends them; where instances are asked, to one after the other that is ready. */
+  #joinConnectors(cell: number, door: DeviceDoor): void {
+    door.target = Number(this.service('device-connector-0', cell).spec.environment.DEVICE_PORT);
+    let turn = 0;
+    door.choose = () => {
+      if (this.#probes === undefined) return undefined;
+      const up = this.#up('device-connector', this.at(cell));
+      return Number(up[turn++ % Math.max(1, up.length)]?.spec.environment.DEVICE_PORT ?? 0) || undefined;
+    };
   }
 
   async #createDatabase(service: ServiceName): Promise<void> {
@@ -175,13 +234,18 @@ export class Platform {
     this.#pools.set(service, pool);
   }
 
-  #portsOf(service: ServiceName): number[] {
-    return [...this.services.values()]
-      .filter((child) => child.spec.app === service && child.isRunning && !child.isPaused)
-      .map((child) => child.spec.port);
+  #portsOf(service: ServiceName, cell: Cell): number[] {
+    return this.#up(service, CELL_SERVICES.includes(service) ? cell : this.at(0)).map(({ spec }) => spec.port);
   }
 
-  #add(service: ServiceName, instance: string, ports: number[]): void {
+  #up(service: ServiceName, cell: Cell): Child[] {
+    const isMeant = ({ app, environment }: Child['spec']): boolean => app === service && environment.CELL === cell.name;
+    return [...this.services.values()].filter(
+      (child) => isMeant(child.spec) && child.isRunning && !child.isPaused && (this.#probes?.isReady(child) ?? true),
+    );
+  }
+
+  #add(service: ServiceName, instance: string, cell: number, ports: number[]): void {
     const port = ports.pop() ?? 0;
     const devicePort = ports.pop() ?? 0;
     const { auth, registry, connector } = this.secrets;
@@ -190,7 +254,7 @@ export class Platform {
       auth: { ...auth, RETAIL_URL: this.origin },
       registry: {
         ...registry,
-        DEVICE_URL: `wss://localhost:${this.door.port}/device/v1/connect`,
+        DEVICE_URL: this.at(0).connectUrl,
         DEFAULT_CELL: this.cell,
         AUTH_URL: `http://127.0.0.1:${authPort}`,
       },
@@ -199,7 +263,7 @@ export class Platform {
     };
     const environment = {
       LOG_LEVEL: 'info',
-      CELL: this.cell,
+      CELL: this.at(cell).name,
       INSTANCE: instance,
       ...this.#databases.get(service)?.environment,
       DATABASE_POOL_MAX: '10',
@@ -215,8 +279,9 @@ export class Platform {
       ...own[service],
       ...this.options.environment,
     };
-    const logFile = join(this.directory, `${instance}.log`);
-    this.services.set(instance, new Child({ name: instance, app: service, port, environment, logFile }));
+    const name = keyOf(instance, cell);
+    const logFile = join(this.directory, `${name}.log`);
+    this.services.set(name, new Child({ name, app: service, port, environment, logFile }));
   }
 
   #addSimulator(index: number, port: number): void {

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CreatedPos } from '@ppaas/contracts';
+import type { CreatedPos, tokenAnswer } from '@ppaas/contracts';
 import { bodyOf, headerOf, outcomeOf, readMessage, rootOf, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage, Vocabulary } from '@ppaas/nexo';
 import { aPayment, aSessionRequest, aStatusRequest, anAbort } from '@ppaas/testing';
 import type { PaymentInput } from '@ppaas/testing';
+import type { z } from 'zod';
 import type { Told } from '../books.ts';
 
 export interface Answer {
@@ -39,6 +40,8 @@ function outcomeIn(message: NexoMessage | undefined): string | undefined {
   return outcomeOf(message);
 }
 
+type TokenAnswer = Pick<z.infer<typeof tokenAnswer>, 'access_token' | 'retail_url'>;
+
 /** A point of sale: plain HTTP, and a record of everything it was told about its sales. */
 export class Pos {
   readonly told: Told[] = [];
@@ -49,7 +52,8 @@ export class Pos {
   #token: string | undefined;
 
   constructor(
-    readonly origin: string,
+    /** Where it calls: what its last token said. */
+    public origin: string,
     readonly registration: CreatedPos,
   ) {}
 
@@ -66,12 +70,17 @@ export class Pos {
     while (this.#token === undefined) {
       const { applicationId, applicationKey } = this.registration;
       const answer = await this.request('POST', '/retail/v1/getToken', { body: { applicationId, applicationKey } });
-      if (answer.status === 200) this.#token = (JSON.parse(answer.text) as { access_token: string }).access_token;
+      if (answer.status === 200) this.#take(JSON.parse(answer.text) as TokenAnswer);
       else if (answer.status >= 400 && answer.status < 500 && answer.status !== 401 && answer.status !== 429)
         throw new Error(`no token: ${answer.status} ${answer.text}`);
       else await pause(50);
     }
     return this.#token;
+  }
+
+  #take({ access_token, retail_url }: TokenAnswer): void {
+    this.#token = access_token;
+    this.origin = retail_url ?? this.origin;
   }
 
   forgetToken(): void {

@@ -19,6 +19,8 @@ export interface ShopOptions {
   /** Which simulator each terminal lives in; default the first. */
   readonly simulatorOf?: (index: number) => number;
   readonly organisationId?: string;
+  /** The cell that serves it; default the first. */
+  readonly cell?: string;
   readonly settings?: object;
 }
 
@@ -31,7 +33,9 @@ export async function openShop(platform: Platform, options: ShopOptions = {}): P
   const { tills = 1, terminals = 1, simulatorOf = () => 0, settings = {} } = options;
   const operator = platform.operator();
   const name = `Shop ${(shops += 1)}`;
-  const organisationId = options.organisationId ?? (await operator.createOrganisation(name)).organisationId;
+  const { cell } = options;
+  const organisationId =
+    options.organisationId ?? (await operator.createOrganisation(name, { ...(cell && { cell }) })).organisationId;
   const { storeId, merchantId } = await operator.createStore(organisationId, name, settings);
   const shop: Shop = {
     organisationId,

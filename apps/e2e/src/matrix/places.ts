@@ -22,6 +22,8 @@ export interface Place {
   readonly exchangeId: string;
   /** As its till calls it. */
   readonly exchangeIdentification: string;
+  /** Which serves it. */
+  readonly cell: string;
 }
 
 /** A place with those who stand in it. */
@@ -46,6 +48,7 @@ export const nowhere = (): Place => ({
   signInId: randomUUID(),
   exchangeId: `T${randomBytes(17).toString('hex')}`,
   exchangeIdentification: `x-${randomBytes(6).toString('hex')}`,
+  cell: 'nowhere',
 });
 
 async function enrol(platform: Platform, activationCode: string, serialNumber: string): Promise<ClientCertificate> {
@@ -97,6 +100,7 @@ export async function openStore(platform: Platform, operator: Operator, merchant
       serialNumber,
     },
     ...{ userId, signInId: randomUUID(), exchangeId: exchange?.exchange_id ?? '', exchangeIdentification, till },
+    cell: platform.cell,
     terminal: { deviceId: two.deviceId, certificate },
   };
 }
@@ -117,6 +121,14 @@ export async function spare(operator: Operator, place: Place, path: string, isRe
   if (parameter === 'merchantId') {
     const url = `organisations/${organisationId}/merchants`;
     return { ...place, ...(await operator.call<object>('POST', url, { name: 'Spare' })) };
+  }
+  if (parameter === 'cell') {
+    const cell = `spare-${randomBytes(4).toString('hex')}`;
+    await operator.call('PUT', `cells/${cell}`, {
+      retailUrl: null,
+      connectUrl: 'wss://spare.example/device/v1/connect',
+    });
+    return { ...place, cell };
   }
   if (parameter === 'organisationId') return { ...place, ...(await operator.createOrganisation('Spare')) };
   return place;

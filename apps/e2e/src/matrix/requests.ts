@@ -37,9 +37,10 @@ export function bodyAt(operation: DescribedOperation, place: Place, saleId: stri
   if (example === undefined) throw new Error(`${operation.method} ${path} has no example to send`);
   if (typeof example === 'string') return example.replaceAll(/SN-\w+/g, () => `SN-${random()}`);
   const fresh = Object.entries(example as Json).map(([key, value]) => [key, FRESH[key]?.() ?? value]);
-  const { organisationId, merchantId } = place;
+  const { organisationId, merchantId, cell } = place;
   const about = namesInBody(operation) ? { role: 'support', organisationId, merchantId } : {};
-  return JSON.stringify({ ...(Object.fromEntries(fresh) as Json), ...about });
+  const home = path.endsWith('/cell') ? { cell } : {};
+  return JSON.stringify({ ...(Object.fromEntries(fresh) as Json), ...about, ...home });
 }
 
 /** A valid message of the protocol's own collection. */

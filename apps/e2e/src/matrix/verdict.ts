@@ -41,9 +41,12 @@ export const namesInBody = ({ method, path }: Pick<Asked, 'method' | 'path'>): b
 /** The parts of a path that are ids of something in a place. */
 export const idsIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
 
+/** Ids of what is in no place. */
+const UNPLACED: readonly string[] = ['signInId', 'cell'];
+
 /** Whether a call names anything that has a place. */
 export const isPlaced = (asked: Asked): boolean =>
-  idsIn(asked.path).some((name) => name !== 'signInId') || asked.nexo !== undefined || namesInBody(asked);
+  idsIn(asked.path).some((name) => !UNPLACED.includes(name)) || asked.nexo !== undefined || namesInBody(asked);
 
 function isReached(asked: Asked, { reach, shows }: Actor, place: Place, own: Place): boolean {
   if (!isPlaced(asked)) return true;

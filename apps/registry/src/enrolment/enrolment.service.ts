@@ -4,15 +4,17 @@ import { DomainError } from '@ppaas/contracts';
 import type { enrolAnswer } from '@ppaas/contracts';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { CellsStore } from '../cell/cells.store.ts';
 import { Changes } from '../changes.service.ts';
 import { ActivationStore } from '../device/activation.store.ts';
 import type { OpenCode } from '../device/activation.store.ts';
 import { certificateChanged, CertificateStore } from '../device/certificate.store.ts';
 import { lockDevice } from '../device/device.service.ts';
 import { placeHardware } from '../device/hardware.ts';
-import type { RegistryConfig, RegistrySecrets } from '../registry.config.ts';
+import type { RegistrySecrets } from '../registry.config.ts';
+import { only } from '../organisation/organisation.service.ts';
 import type { CertificateRow } from '../registry.entity.ts';
-import { REGISTRY_CONFIG, REGISTRY_SECRETS } from '../registry.symbols.ts';
+import { REGISTRY_SECRETS } from '../registry.symbols.ts';
 import { normaliseActivationCode } from './activation-code.ts';
 import { checkCertificateRequest } from './certificate-request.ts';
 import type { CheckedRequest } from './certificate-request.ts';
@@ -27,7 +29,7 @@ export class EnrolmentService {
     private readonly changes: Changes,
     private readonly activations: ActivationStore,
     private readonly certificates: CertificateStore,
-    @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
+    private readonly cells: CellsStore,
     @Inject(REGISTRY_SECRETS) private readonly secrets: RegistrySecrets,
   ) {}
 
@@ -110,16 +112,18 @@ export class EnrolmentService {
   }
 
   private async answer(client: PoolClient, row: CertificateRow): Promise<EnrolAnswer> {
-    const { rows } = await client.query<{ deviceName: string; storeName: string }>(
-      `select d.name as "deviceName", s.name as "storeName" from device d join store s using (store_id) where d.device_id = $1`,
+    const { rows } = await client.query<{ deviceName: string; storeName: string; cell: string }>(
+      `select d.name as "deviceName", s.name as "storeName", o.cell
+        from device d join store s using (store_id) join organisation o on o.tenant_id = d.tenant_id where d.device_id = $1`,
       [row.deviceId],
     );
+    const { cell, ...names } = only(rows);
     return {
       certificate: row.pem,
       chain: this.secrets.ca.chain,
       deviceId: row.deviceId,
-      ...rows[0],
-      connectUrl: this.config.DEVICE_URL,
+      ...names,
+      connectUrl: (await this.cells.doorsOf(cell, client)).connectUrl,
     };
   }
 }

@@ -29,6 +29,7 @@ const device: KnownDevice = {
   session: null,
 };
 const presence = {
+  cell: 'shared',
   instance: 'connector-0',
   epoch: 1,
   serialNumber: 'SN2',

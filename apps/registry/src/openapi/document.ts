@@ -3,6 +3,7 @@ import type { ErrorCode } from '@ppaas/contracts';
 import { MESSAGES } from '@ppaas/nexo';
 import { z } from 'zod';
 import { AUTH_OPERATIONS } from './auth-operations.ts';
+import { CELL_OPERATIONS } from './cell-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
 import type { Body, Operation } from './operation.ts';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...TRANSACTION_OPERATIONS,
   ...OVERVIEW_OPERATIONS,
   ...ORGANISATION_OPERATIONS,
+  ...CELL_OPERATIONS,
   ...LIVE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,

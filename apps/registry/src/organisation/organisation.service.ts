@@ -5,18 +5,15 @@ import type { changeOrganisation, Organisation, Page, PageRequest } from '@ppaas
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { CellsStore } from '../cell/cells.store.ts';
 import { Changes } from '../changes.service.ts';
-import type { RegistryEvent } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
 import { EntitiesStore } from '../entities.store.ts';
 import { domainOf } from './domain-name.ts';
+import { ORGANISATION, organisationChanged } from './organisation.events.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { OrganisationRow } from '../registry.entity.ts';
 import { requireReach } from '../scope.ts';
-
-const ORGANISATION = `tenant_id as "organisationId", name, domain, status,
-  show_keys_once as "showKeysOnce", retail_api as "retailApi", cell, version,
-  created_at as "createdAt"`;
 
 interface NewOrganisation {
   readonly name: string;
@@ -41,6 +38,7 @@ export class OrganisationService {
   constructor(
     private readonly changes: Changes,
     private readonly entities: EntitiesStore,
+    private readonly cells: CellsStore,
   ) {}
 
   async list({ organisationId }: Principal, page: PageRequest): Promise<Page<Organisation>> {
@@ -54,7 +52,7 @@ export class OrganisationService {
     return present(organisation, await this.entities.one(OrganisationRow, { organisationId, status: 'ACTIVE' }));
   }
 
-  /** Without a domain one is made from the name. @throws DomainError entity.conflict when the domain is taken */
+  /** Without a domain one is made from the name. @throws DomainError entity.conflict when the domain is taken, entity.unknown: no such cell */
   async create(principal: Principal, { name, domain, cell }: NewOrganisation): Promise<Organisation> {
     if (domain === PLATFORM_DOMAIN) throw domainTaken();
     const random = domain === undefined ? newSuffix() : undefined;
@@ -105,12 +103,13 @@ export class OrganisationService {
     { name, domain, cell }: NewOrganisation & { readonly domain: string },
   ): Promise<Organisation> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
+      const home = await this.cells.hold(client, cell);
       const { rows } = await client.query<OrganisationRow>(
         `insert into organisation (tenant_id, name, domain, cell) values ($1, $2, $3, $4) returning ${ORGANISATION}`,
         [uuidV7(), name, domain, cell],
       );
       const row = only(rows);
-      await emit(row.organisationId, organisationChanged(row));
+      await emit(row.organisationId, organisationChanged(row, home));
       await note(noteOn(row, 'organisation.created', { name, domain, cell }));
       return present(organisation, row);
     });
@@ -133,7 +132,7 @@ export class OrganisationService {
         [id, values.name, values.retailApi, values.status, values.showKeysOnce],
       );
       const row = only(rows);
-      await emit(id, organisationChanged(row));
+      await emit(id, organisationChanged(row, await this.cells.doorsOf(row.cell, client)));
       await note(noteOn(row, action, values));
       return present(organisation, row);
     });
@@ -149,20 +148,6 @@ export async function lockOrganisation(client: PoolClient, id: string, strength:
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
   return rows[0].version;
 }
-
-const organisationChanged = (row: OrganisationRow): RegistryEvent => ({
-  type: 'OrganisationChanged',
-  key: row.organisationId,
-  data: {
-    tenantId: row.organisationId,
-    name: row.name,
-    domain: row.domain,
-    status: row.status,
-    retailApi: row.retailApi,
-    cell: row.cell,
-    version: row.version,
-  },
-});
 
 function domainTaken(): DomainError {
   return new DomainError('entity.conflict', 'The domain is taken', {

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { channelId } from '@ppaas/exchange';
+import { writeMessage } from '@ppaas/nexo';
+import type { NexoMessage } from '@ppaas/nexo';
+import { aStatusRequest, anAbort, approval } from '@ppaas/testing';
+import {
+  call,
+  close,
+  connector,
+  deviceId,
+  foreign,
+  open,
+  otherDeviceId,
+  otherTill,
+  pay,
+  payment,
+  reaches,
+  says,
+  settle,
+  stateOf,
+  till,
+  xid,
+} from './transaction.harness.ts';
+
+const QUOTA = 3;
+
+beforeAll(() => open({ TENANT_RATE_PER_SECOND: String(QUOTA) }), 60_000);
+afterAll(close, 60_000);
+beforeEach(async () => {
+  await settle();
+  // A quota is of a second.
+  await new Promise((resolve) => setTimeout(resolve, 1_050));
+});
+
+describe('an organisation over its quota', () => {
+  it('is told so before anything has started, and how to go on; another sells on', async () => {
+    const ids = Array.from({ length: 2 * QUOTA }, xid);
+    const async = { prefer: 'respond-async' };
+    const replies = await Promise.all(
+      ids.map((exchangeIdentification, n) =>
+        pay(payment({ exchangeIdentification, saleId: (n % 2 === 0 ? till : otherTill).saleId }), {
+          ...async,
+          pos: n % 2 === 0 ? till : otherTill,
+        }),
+      ),
+    );
+    const refused = replies.flatMap(({ status }, n) => (status === 429 ? [n] : []));
+    expect(refused).toHaveLength(QUOTA);
+    for (const n of refused) {
+      expect(replies[n]?.headers).toMatchObject({
+        'retry-after': '1',
+        'ratelimit-limit': String(QUOTA),
+        'ratelimit-remaining': '0',
+        'ratelimit-reset': '1',
+      });
+      expect(await stateOf(ids[n] ?? '', n % 2 === 0 ? till : otherTill)).toBeUndefined();
+    }
+    const accepted = replies.filter(({ status }) => status !== 429);
+    expect(accepted.every(({ headers }) => headers['ratelimit-limit'] === String(QUOTA))).toBe(true);
+    const [stranger] = foreign.pos;
+    const [theirs] = foreign.deviceIds;
+    if (stranger === undefined || theirs === undefined) throw new Error('no other store');
+    const other = await pay(payment({ saleId: stranger.saleId, deviceId: theirs }), { pos: stranger });
+    expect(other.status).toBe(200);
+    expect(other.headers['ratelimit-remaining']).toBe(String(QUOTA - 1));
+  });
+
+  it('still gets its results, its copies, its status and its aborts', async () => {
+    connector.onCommand = async (command) => {
+      if (command.type === 'DeliverExchange') await connector.acknowledge(command.data.exchangeId);
+    };
+    const exchangeIdentification = xid();
+    const message = payment({ exchangeIdentification });
+    await pay(message, { prefer: 'respond-async' });
+    await reaches(exchangeIdentification, 'DISPATCHED');
+    let status = 200;
+    while (status !== 429)
+      status = (await pay(payment({ deviceId: otherDeviceId }), { prefer: 'respond-async' })).status;
+    const parties = { saleId: till.saleId, deviceId, about: exchangeIdentification };
+    const asked = await call('status', writeMessage(aStatusRequest(parties)));
+    expect(says(asked).ResponseReason).toBe('InProgress');
+    expect((await call('abort', writeMessage(anAbort(parties)))).status).toBe(202);
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    const [delivery] = connector.delivered(exchangeId);
+    await connector.answer(exchangeId, approval(delivery?.message as unknown as NexoMessage));
+    await reaches(exchangeIdentification, 'APPROVED');
+    expect((await pay(message)).headers['idempotent-replayed']).toBe('true');
+  });
+});

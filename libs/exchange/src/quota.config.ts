@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const rate = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+
+/** What one caller may take of an instance; for the configuration of a service that owns exchanges. */
+export const quotaConfig = {
+  /** Calls that may wait at once; more are refused before anything is accepted. */
+  WAITERS_MAX: rate(2_000),
+  /** Of these, by the calls of one organisation. */
+  TENANT_WAITERS_MAX: rate(1_000),
+  /** New exchanges per second and POS; copies of a known one are never counted. */
+  POS_RATE_PER_SECOND: rate(200),
+  /** The same of all POS of an organisation together. */
+  TENANT_RATE_PER_SECOND: rate(1_000),
+};
+export type QuotaConfig = z.infer<z.ZodObject<typeof quotaConfig>>;
