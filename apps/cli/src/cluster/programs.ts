@@ -22,7 +22,7 @@ const DEFINITIONS = [
   [
     'github.com/prometheus-operator/prometheus-operator@v0.85.0',
     'example/prometheus-operator-crd-full',
-    /servicemonitors/,
+    /(servicemonitors|prometheusrules)/,
   ],
   ['github.com/cloudnative-pg/cloudnative-pg@v1.28.0', 'config/crd/bases', /_(clusters|databases)\.yaml$/],
   ['sigs.k8s.io/gateway-api@v1.6.3', 'config/crd/standard', /_(gateways|httproutes|tlsroutes|referencegrants)\.yaml$/],
