@@ -10,7 +10,7 @@ const OF_LIBRARIES = /^(OTEL_|NODE_)/;
 /** Two services read their configuration when it is imported: something complete must be there by then. */
 const COMPLETE = {
   ...{ PORT: '0', INSTANCE: 'x-0', DATABASE_URL: 'postgres://x/x', KAFKA_BROKERS: 'x:1', REDIS_URL: 'redis://x' },
-  ...{ ISSUER: 'http://x.example', JWKS_URL: 'http://x.example' },
+  ...{ ISSUER: 'http://x.example', JWKS_URL: 'http://x.example', AUTH_URL: 'http://x.example' },
 };
 
 /** The schema of an app's environment: the exported object of zod schemas in its `*.config.ts`. */

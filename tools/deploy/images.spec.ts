@@ -7,7 +7,7 @@ import type { Copy } from 'dockerfile-ast';
 import { parse } from 'yaml';
 import { environmentFaults } from './environment.ts';
 import { sbomOf } from '../sbom.ts';
-import { DEPLOYED, PROGRAMS, ROOT } from './programs.ts';
+import { DEPLOYED, PROGRAMS, ROOT, SERVICES } from './programs.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const dockerfile = DockerfileParser.parse(read('Dockerfile'));
@@ -29,6 +29,7 @@ const version = (JSON.parse(read('package.json')) as { version: string }).versio
 interface ComposeService {
   readonly image: string;
   readonly build?: { readonly args: { readonly APP: string } };
+  readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly volumes?: readonly string[];
   readonly ports?: readonly string[];
@@ -118,15 +119,26 @@ describe('docker-compose.yml', () => {
   });
 
   it('publishes on loopback only, and runs what is ours without rights', () => {
-    for (const [, { ports = [], build, read_only, cap_drop }] of services) {
+    for (const [, { image, ports = [], read_only, cap_drop }] of services) {
       for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
-      if (build) expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
+      if (image.startsWith('ppaas/')) expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
     }
   });
 
   it.each(DEPLOYED)('gives %s the environment that it reads', async (app) => {
-    const given = Object.entries(compose.services[app]?.environment ?? {}).map(([key, value]) => [key, String(value)]);
-    expect(await environmentFaults(app, Object.fromEntries(given) as Record<string, string>)).toEqual([]);
+    const { environment = {}, command = [] } = compose.services[app] ?? {};
+    const given = Object.entries(environment).map(([key, value]) => [key, String(value)]);
+    // What `prepare` writes into the file of the service, and of no other.
+    const secret = command.includes(`--env-file=/var/ppaas/secrets/${app}.env`) ? { DATABASE_URL: 'postgres://x' } : {};
+    expect(await environmentFaults(app, { ...Object.fromEntries(given), ...secret })).toEqual([]);
+  });
+
+  it.each(SERVICES)('migrates the database of %s with its own image as the owner, which the service is not', (app) => {
+    const [service, migration] = [compose.services[app], compose.services[`migrate-${app}`]];
+    expect(migration?.image).toBe(service?.image);
+    expect(migration?.command).toEqual([`--env-file=/var/ppaas/secrets/${app}-owner.env`, 'dist/migrate.js']);
+    expect(service?.environment).toMatchObject({ MIGRATE: 'false' });
+    expect(Object.keys(service?.environment ?? {}).filter((key) => key.startsWith('DATABASE_'))).toEqual([]);
   });
 
   it('is a program for each app that is deployed', () => {

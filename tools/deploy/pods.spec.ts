@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { environmentFaults } from './environment.ts';
 import { environmentOf, workloadsIn } from './pods.ts';
 import type { Workload } from './pods.ts';
-import { SERVICES } from './programs.ts';
+import { ROOT, SERVICES } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
 
@@ -98,6 +100,30 @@ describe('production', () => {
     for (const { kind, name } of scaled) expect(kinds.get(name)).toBe(kind);
     const jobs = workloads.filter(({ kind }) => kind === 'Job').map(({ name }) => name);
     expect(jobs.sort()).toEqual([...SERVICES.map((name) => `migrate-${name}`), 'topics'].sort());
+  });
+
+  rendered('shows what owns the tables to migrations alone', () => {
+    const keys = ({ spec }: Workload): (readonly [string, string])[] =>
+      (spec.containers[0].env ?? []).flatMap(({ name, valueFrom }) => {
+        const secret = (valueFrom as { secretKeyRef?: { name: string; key: string } } | undefined)?.secretKeyRef;
+        return secret && name.startsWith('DATABASE') ? [[name, `${secret.name}/${secret.key}`] as const] : [];
+      });
+    const workloads = workloadsIn(render('overlays/production'));
+    const of = (name: string): unknown => workloads.filter((one) => one.name === name).flatMap(keys);
+    for (const name of SERVICES) {
+      expect(of(name)).toEqual([['DATABASE_URL', `${name}-database/url`]]);
+      expect(of(`migrate-${name}`)).toEqual([['DATABASE_OWNER_URL', `${name}-database/ownerUrl`]]);
+    }
+  });
+
+  rendered('has every alert and every dashboard, and services whose own labels are believed', () => {
+    const manifests = render('overlays/production');
+    const rules = readdirSync(join(ROOT, 'observe/rules')).map((file) => file.replace('.yml', ''));
+    expect(named(manifests, 'PrometheusRule').sort()).toEqual(rules.sort());
+    const dashboards = manifests.find(({ metadata }) => metadata.labels?.['grafana_dashboard'] === '1');
+    expect(Object.keys(dashboards?.data ?? {}).sort()).toEqual(readdirSync(join(ROOT, 'observe/dashboards')).sort());
+    const [monitor] = manifests.filter(({ kind }) => kind === 'ServiceMonitor');
+    expect(monitor?.spec).toMatchObject({ endpoints: [{ port: 'http', honorLabels: true }] });
   });
 
   rendered('has nothing that an overlay of a tenant names, and the other way round', () => {

@@ -39,7 +39,7 @@ export function workloadsIn(manifests: readonly Manifest[]): Workload[] {
 const A_SECRET = 'a secret';
 /** What a secret or a field holds is known when the pod starts; here is something of its shape. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/^DATABASE_URL$/, 'postgres://someone@postgres/database'],
+  [/^DATABASE_(OWNER_)?URL$/, 'postgres://someone@postgres/database'],
   [/^REDIS_URL$/, 'redis://redis:6379'],
   [/^SMTP_URL$/, 'smtps://mail.example'],
   [/^DOOR_TOKEN$/, 'a token of a door, long enough'],

@@ -20,5 +20,6 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas doctor                   what is installed, what is missing, and what mends it
 
 Postgres, Redis and Kafka come from PPAAS_POSTGRES_URL, PPAAS_REDIS_URL and PPAAS_KAFKA_BROKERS; else from a Docker
-engine that answers; else they run as native programs. Everything that is written lies under .ppaas/.
+engine that answers, where “up” starts all of docker-compose.yml; else they run as native programs. Everything that is
+written lies under .ppaas/.
 `;

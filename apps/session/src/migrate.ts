@@ -1,4 +1,4 @@
 import { migrateOnce } from '@ppaas/service';
-import { MIGRATIONS } from './session.module.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 await migrateOnce('session', MIGRATIONS);

@@ -1,18 +1,7 @@
 import { Module } from '@nestjs/common';
-import {
-  CreateExchange1700000001000,
-  ExchangeEngine,
-  NameWhatIsSold1700000004000,
-  StoreRetailApi1700000004500,
-  WallExchange1700000005000,
-  AddCells1700000006000,
-  exchangeModule,
-  TillsOnDevices1700000003300,
-} from '@ppaas/exchange';
-import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
+import { ExchangeEngine, exchangeModule } from '@ppaas/exchange';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
-import { CreateSession1700000002000 } from './migrations/create-session.ts';
-import { WallSession1700000005100 } from './migrations/wall-session.ts';
+import { MIGRATIONS } from './migrations.ts';
 import { config } from './session.config.ts';
 import { SessionConsumers } from './session.consumers.ts';
 import { SessionController } from './session.controller.ts';
@@ -24,19 +13,6 @@ import { SessionTimes } from './session.times.ts';
 import { objectionOf } from './session.ts';
 
 const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
-
-export const MIGRATIONS = [
-  CreateOutbox1700000000000,
-  AddOutboxCell1700000000100,
-  CreateExchange1700000001000,
-  CreateSession1700000002000,
-  TillsOnDevices1700000003300,
-  NameWhatIsSold1700000004000,
-  StoreRetailApi1700000004500,
-  WallExchange1700000005000,
-  WallSession1700000005100,
-  AddCells1700000006000,
-];
 
 /** The table of contents of the service. */
 @Module({

@@ -1,3 +1,5 @@
+import type { ServiceName } from './topics.ts';
+
 /**
  * The roles that the tables of every service know. A service signs in as a role of its own, which owns nothing: it has the
  * rights of `platform` and may take on `tenant` for what one organisation asks.
@@ -23,20 +25,34 @@ do $$ begin
   if to_regrole('${DATABASE_ROLES.tenant}') is null then create role ${DATABASE_ROLES.tenant} nologin; end if;
 end $$`;
 
+/** The roles of one service: the one it runs as, and the one that owns its tables and migrates them. */
+export function databaseRolesOf(service: ServiceName): { readonly service: string; readonly owner: string } {
+  const name = `ppaas_${service.replaceAll('-', '_')}`;
+  return { service: name, owner: `${name}_owner` };
+}
+
 /**
- * SQL for an administrator: a role that services may sign in as, or one that owns their tables and migrates them.
+ * SQL for an administrator: a role that services may run as, or one that owns their tables and migrates them. It cannot sign
+ * in before it is given a password.
  * @param name a plain identifier
- * @param password without quotes and backslashes
  */
-export function createLogin(name: string, password: string, kind: 'service' | 'owner'): string {
+export function createRole(name: string, kind: 'service' | 'owner'): string {
   const { platform, tenant } = DATABASE_ROLES;
   return `
 do $$ begin
   perform pg_advisory_xact_lock(${ROLES_LOCK});
   if to_regrole('${name}') is null then create role ${name}; end if;
-  alter role ${name} login nosuperuser nobypassrls nocreatedb nocreaterole password '${password}';
+  alter role ${name} nosuperuser nobypassrls nocreatedb nocreaterole;
   -- walls bind the owner too: what a migration does to rows it does as the platform
-  grant ${platform} to ${name} with inherit true;
-  ${kind === 'service' ? `grant ${tenant} to ${name} with inherit false, set true;` : ''}
+  grant ${platform} to ${name} with inherit true;${
+    kind === 'service' ? `\n  grant ${tenant} to ${name} with inherit false, set true;` : ''
+  }
 end $$`;
 }
+
+/**
+ * SQL for an administrator: such a role, and its password.
+ * @param password without quotes and backslashes
+ */
+export const createLogin = (name: string, password: string, kind: 'service' | 'owner'): string =>
+  `${createRole(name, kind)};\nalter role ${name} login password '${password}'`;

@@ -11,7 +11,7 @@ const TENANT = 'k8s/tenants/example';
 const TIMEOUT = '--timeout=180s';
 /** Everything the manifests are made of, and what the controllers make of it. */
 const KINDS =
-  'all,configmap,serviceaccount,networkpolicy,pdb,scaledobject,servicemonitor,gateway,httproute,tlsroute,referencegrant';
+  'all,configmap,serviceaccount,networkpolicy,pdb,scaledobject,servicemonitor,prometheusrule,gateway,httproute,tlsroute,referencegrant';
 
 type Check = (kubectl: Kubectl) => Promise<void>;
 

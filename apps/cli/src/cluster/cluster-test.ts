@@ -7,6 +7,7 @@ import type { Tally } from '../suite/jest-run.ts';
 import { statePath } from '../workspace.ts';
 import { CHECKS } from './checks.ts';
 import { startControlPlane } from './control-plane.ts';
+import { startKind, whyNoKind } from './kind.ts';
 import type { Kubectl } from './kubectl.ts';
 import { clusterPrograms, definitionFiles, whyNoCluster } from './programs.ts';
 
@@ -16,19 +17,22 @@ import { clusterPrograms, definitionFiles, whyNoCluster } from './programs.ts';
  */
 export async function clusterTest(): Promise<Tally> {
   say('\n== cluster');
-  const why = whyNoCluster();
+  const noKind = await whyNoKind();
+  if (noKind !== undefined) say(`  · a control plane of its own (${noKind})`);
+  const [modules, start] = noKind === undefined ? [['kwok' as const], startKind] : [undefined, startControlPlane];
+  const why = whyNoCluster(modules);
   if (why !== undefined) {
     say(`  not tried: ${why}`);
     return { ...NOTHING, skipped: CHECKS.map(([title]) => title) };
   }
-  const programOf = await clusterPrograms();
+  const programOf = await clusterPrograms(modules);
   const files = await step('custom resource definitions', definitionFiles);
   await sweep();
   const ledger = Ledger.open('cluster');
   const dismissLedger = atExit(() => ledger.close());
   const dir = statePath('throw-away', `cluster-${process.pid}`);
   ledger.addThrowAway(dir);
-  const plane = await step('control plane', () => startControlPlane({ dir, programOf, ledger }));
+  const plane = await step('control plane', () => start({ dir, programOf, ledger }));
   const dismissPlane = atExit(() => plane.stop());
   try {
     await plane.kubectl.apply(...files.flatMap((file) => ['-f', file]));

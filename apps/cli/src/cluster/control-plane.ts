@@ -1,44 +1,22 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { childEnvironment } from '../environment.ts';
 import { freePort } from '../processes/ports.ts';
-import type { Ledger } from '../processes/ledger.ts';
-import { ManagedProcess, waitUntilReady } from '../processes/managed-process.ts';
+import { waitUntilReady } from '../processes/managed-process.ts';
 import { makeDir } from '../workspace.ts';
 import { Kubectl } from './kubectl.ts';
-import type { ClusterProgram } from './programs.ts';
-
-export interface ControlPlane {
-  readonly kubectl: Kubectl;
-  stop(): Promise<void>;
-}
-
-interface Options {
-  readonly dir: string;
-  readonly programOf: (name: ClusterProgram) => string;
-  readonly ledger: Ledger;
-}
-
-const ZONES = ['a', 'b', 'c'];
-const STOP_GRACE_MS = 5_000;
+import { startNodes, starter } from './nodes.ts';
+import type { ControlPlane, PlaneOptions, Start } from './nodes.ts';
 
 /**
  * A real API server with its scheduler and controllers, and three nodes that only say that their pods run. What is applied is
  * admitted, scheduled, rolled out and scaled as anywhere; no container starts. All of it on loopback.
  */
-export async function startControlPlane({ dir, programOf, ledger }: Options): Promise<ControlPlane> {
+export async function startControlPlane({ dir, programOf, ledger }: PlaneOptions): Promise<ControlPlane> {
   makeDir(dir, 0o700);
-  const processes: ManagedProcess[] = [];
-  const start = async (name: ClusterProgram, ...args: readonly string[]): Promise<ManagedProcess> => {
-    const logFile = join(dir, `${name}.log`);
-    const spec = { name, command: programOf(name), args, env: childEnvironment(), cwd: dir, logFile };
-    const started = await ManagedProcess.start(spec, ledger);
-    processes.push(started);
-    return started;
-  };
+  const { start, stop: stopProcesses } = starter({ dir, programOf, ledger });
   const stop = async (): Promise<void> => {
-    for (const process of processes.reverse()) await process.stop(STOP_GRACE_MS);
+    await stopProcesses();
     rmSync(dir, { recursive: true, force: true });
   };
   try {
@@ -50,13 +28,9 @@ export async function startControlPlane({ dir, programOf, ledger }: Options): Pr
       '--service-account-private-key-file',
       join(dir, 'account.key'),
     ];
-    // Nobody renews the leases of nodes that are not there.
-    const patient = '--node-monitor-grace-period=24h';
-    await start('kube-controller-manager', ...alone, ...account, patient);
+    await start('kube-controller-manager', ...alone, ...account);
     await start('kube-scheduler', ...alone);
-    await kubectl.apply('-f', nodesFile(dir));
-    await start('kwok', ...kubeconfig, '--manage-all-nodes=true', `--server-address=127.0.0.1:${await freePort()}`);
-    await kubectl.run('wait', 'node', '--all', '--for=condition=Ready', '--timeout=60s');
+    await startNodes(kubectl, dir, start);
     return { kubectl, stop };
   } catch (error) {
     await stop();
@@ -64,9 +38,7 @@ export async function startControlPlane({ dir, programOf, ledger }: Options): Pr
   }
 }
 
-type Start = (name: ClusterProgram, ...args: readonly string[]) => Promise<ManagedProcess>;
-
-async function startApi(dir: string, programOf: Options['programOf'], start: Start): Promise<Kubectl> {
+async function startApi(dir: string, programOf: PlaneOptions['programOf'], start: Start): Promise<Kubectl> {
   const [clients, peers, port] = [await freePort(), await freePort(), await freePort()];
   const store = `http://127.0.0.1:${clients}`;
   await start(
@@ -119,22 +91,5 @@ function kubeconfigFile(dir: string, port: number, token: string): string {
     contexts: [{ name: 'test', context: { cluster: 'test', user: 'operator' } }],
   };
   writeFileSync(path, JSON.stringify(config), { mode: 0o600 });
-  return path;
-}
-
-function nodesFile(dir: string): string {
-  const path = join(dir, 'nodes.json');
-  const items = ZONES.map((zone) => ({
-    ...{ apiVersion: 'v1', kind: 'Node' },
-    metadata: {
-      name: `node-${zone}`,
-      labels: { 'topology.kubernetes.io/zone': zone, 'kubernetes.io/hostname': `node-${zone}` },
-    },
-    status: {
-      allocatable: { cpu: '32', memory: '256Gi', pods: '110' },
-      capacity: { cpu: '32', memory: '256Gi', pods: '110' },
-    },
-  }));
-  writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   return path;
 }

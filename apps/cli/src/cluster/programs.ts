@@ -22,7 +22,7 @@ const DEFINITIONS = [
   [
     'github.com/prometheus-operator/prometheus-operator@v0.85.0',
     'example/prometheus-operator-crd-full',
-    /servicemonitors/,
+    /(servicemonitors|prometheusrules)/,
   ],
   ['github.com/cloudnative-pg/cloudnative-pg@v1.28.0', 'config/crd/bases', /_(clusters|databases)\.yaml$/],
   ['sigs.k8s.io/gateway-api@v1.6.3', 'config/crd/standard', /_(gateways|httproutes|tlsroutes|referencegrants)\.yaml$/],
@@ -30,28 +30,34 @@ const DEFINITIONS = [
 
 const GO_MEND = 'install Go 1.26 or newer (https://go.dev/dl)';
 
+type Module = keyof typeof MODULES;
+const ALL = Object.keys(MODULES) as Module[];
+
 /** Why no control plane can be built here, or undefined. */
-export const whyNoCluster = (): string | undefined =>
-  findProgram('go') === undefined && !existsSync(binDir()) ? 'there is no Go to build a control plane with' : undefined;
+export const whyNoCluster = (modules = ALL): string | undefined =>
+  findProgram('go') === undefined && !existsSync(binDir(modules))
+    ? 'there is no Go to build a control plane with'
+    : undefined;
 
 /** A recipe that changed is built anew, beside the old one. */
-function binDir(): string {
+function binDir(modules: readonly Module[]): string {
   const recipe = createHash('sha256');
-  for (const name of Object.keys(MODULES)) recipe.update(readFileSync(rootPath('tools/cluster', name, 'go.sum')));
+  for (const name of modules) recipe.update(readFileSync(rootPath('tools/cluster', name, 'go.sum')));
   return statePath('cluster', recipe.digest('hex').slice(0, 12));
 }
 
 /**
  * The programs of a control plane with simulated nodes: built once from Go modules, pinned by the go.sum of tools/cluster.
+ * @param modules those that are needed; default: all
  * @returns where each lies
  * @throws CliError when Go is missing, or a build fails
  */
-export async function clusterPrograms(): Promise<(name: ClusterProgram) => string> {
-  const target = binDir();
+export async function clusterPrograms(modules = ALL): Promise<(name: ClusterProgram) => string> {
+  const target = binDir(modules);
   if (!existsSync(target)) {
-    await step('a control plane from Go modules (ten minutes, once)', async ({ note }) => {
+    await step(`${modules.join(', ')} from Go modules (up to ten minutes, once)`, async ({ note }) => {
       const building = makeDir(`${target}.new`);
-      for (const name of Object.keys(MODULES)) {
+      for (const name of modules) {
         note(name);
         await build(name, building);
       }

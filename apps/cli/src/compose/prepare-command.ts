@@ -7,11 +7,12 @@ import { step } from '../progress.ts';
 import { ensureDatabases } from '../sandbox/databases.ts';
 import { ensureSecrets, writeSecret } from '../sandbox/secrets.ts';
 import { CELL } from '../sandbox/service-specs.ts';
+import { ensureDatabaseFiles } from './database-files.ts';
 import { sharedFolder } from './folder.ts';
 
 /**
  * `./ppaas prepare --folder FOLDER`: what must be there before the services start, where docker-compose.yml starts them:
- * secrets of a sandbox in the folder, databases, topics. Run again it makes only what is missing.
+ * secrets of a sandbox in the folder, databases with their roles, topics. Run again it makes only what is missing.
  */
 export async function prepareCommand(args: string[]): Promise<number> {
   const { secrets, ca } = sharedFolder(args);
@@ -24,7 +25,7 @@ export async function prepareCommand(args: string[]): Promise<number> {
       writeSecret(join(secrets, 'door-token'), doorToken);
     }
     await ensureSecrets(secrets, ca, new Date());
-    await ensureDatabases(postgresUrl);
+    await ensureDatabases(postgresUrl, (service) => ensureDatabaseFiles(secrets, postgresUrl, service));
     await createTopics({ brokers: kafkaBrokers.split(','), cell: CELL });
   });
   return 0;

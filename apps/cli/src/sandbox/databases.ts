@@ -1,11 +1,24 @@
 import { CREATE_ROLES, createLogin } from '@ppaas/contracts';
+import type { ServiceName } from '@ppaas/contracts';
 import pg from 'pg';
 import { SERVICES, databaseLogin, databaseOf } from './service-specs.ts';
+import type { DatabaseLogin } from './service-specs.ts';
 
 const DUPLICATE_DATABASE = '42P04';
 
-/** A database for each service, on one server, and the role it runs as. Their tables are made by the services' own migrations. */
-export async function ensureDatabases(postgresUrl: string): Promise<void> {
+/** Who may sign in to the database of a service. */
+export interface DatabaseLogins {
+  /** The service itself. */
+  readonly service: DatabaseLogin;
+  /** Whose its tables are; the administrator's where there is none. */
+  readonly owner?: DatabaseLogin;
+}
+
+/** A database for each service, on one server, and the roles it has. Their tables are made by the services' own migrations. */
+export async function ensureDatabases(
+  postgresUrl: string,
+  loginsOf: (service: ServiceName) => DatabaseLogins = (service) => ({ service: databaseLogin(postgresUrl, service) }),
+): Promise<void> {
   const client = new pg.Client({ connectionString: postgresUrl });
   await client.connect();
   try {
@@ -14,12 +27,15 @@ export async function ensureDatabases(postgresUrl: string): Promise<void> {
       const name = databaseOf(service);
       const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
       if (rowCount === 0) await create(client, name);
-      const login = databaseLogin(postgresUrl, service);
-      await client.query(createLogin(login.name, login.password, 'service'));
+      const logins = loginsOf(service);
+      await client.query(createLogin(logins.service.name, logins.service.password, 'service'));
       // The roles of one service have no business in the database of another.
       await client.query(
-        `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${login.name}`,
+        `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${logins.service.name}`,
       );
+      if (logins.owner === undefined) continue;
+      await client.query(createLogin(logins.owner.name, logins.owner.password, 'owner'));
+      await client.query(`ALTER DATABASE ${name} OWNER TO ${logins.owner.name}`);
     }
   } finally {
     await client.end();

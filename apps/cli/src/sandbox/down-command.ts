@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CliError } from '../cli-error.ts';
+import { docker, whyNoCompose } from '../compose/engine.ts';
 import { sweep } from '../processes/ledger.ts';
 import { isSameProcess } from '../processes/process-mark.ts';
 import { say, step } from '../progress.ts';
@@ -21,6 +22,7 @@ export async function downCommand(args: string[]): Promise<number> {
   if (ended.length > 0) say(`  · ended what an earlier run had left: ${ended.join(', ')}`);
   forgetState();
   if (values.wipe) {
+    if ((await whyNoCompose()) === undefined) await docker('wipe');
     for (const name of WIPED) rmSync(statePath(name), { recursive: true, force: true });
     rmSync(`/var/tmp/ppaas-${CLONE_HASH}`, { recursive: true, force: true });
     say('  ✓ its data and keys are gone');

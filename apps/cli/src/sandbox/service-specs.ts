@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { databaseRolesOf } from '@ppaas/contracts';
+import type { ServiceName } from '@ppaas/contracts';
 import { CliError } from '../cli-error.ts';
 import { ENVIRONMENT, childEnvironment } from '../environment.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -47,12 +49,14 @@ export function databaseUrl(postgresUrl: string, database: string): string {
   return url.href;
 }
 
+export interface DatabaseLogin {
+  readonly name: string;
+  readonly password: string;
+}
+
 /** The role that a service runs as. Its password follows from the administrator's: nothing more is to be kept. */
-export function databaseLogin(
-  postgresUrl: string,
-  service: string,
-): { readonly name: string; readonly password: string } {
-  const name = `ppaas_${databaseOf(service)}`;
+export function databaseLogin(postgresUrl: string, service: ServiceName): DatabaseLogin {
+  const name = databaseRolesOf(service).service;
   const password = createHmac('sha256', new URL(postgresUrl).password).update(name).digest('base64url');
   return { name, password };
 }
@@ -60,7 +64,7 @@ export function databaseLogin(
 /** The service runs as a role that owns nothing; its tables belong to the administrator. */
 export function databaseEnvironment(
   postgresUrl: string,
-  service: string,
+  service: ServiceName,
 ): { readonly DATABASE_URL: string; readonly DATABASE_OWNER_URL: string } {
   const owner = databaseUrl(postgresUrl, databaseOf(service));
   const url = new URL(owner);
@@ -143,7 +147,7 @@ function spec(name: SandboxService, port: number, environment: Record<string, st
   };
 }
 
-function common(name: string, { ports, stores, environment }: SandboxParts): Record<string, string> {
+function common(name: ServiceName, { ports, stores, environment }: SandboxParts): Record<string, string> {
   return {
     CELL,
     ...databaseEnvironment(stores.postgresUrl, name),

@@ -3,6 +3,8 @@ import { closeSync, openSync, readFileSync, renameSync, existsSync } from 'node:
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CliError } from '../cli-error.ts';
+import { startComposed } from '../compose/composed-sandbox.ts';
+import { whyNoCompose } from '../compose/engine.ts';
 import { fullEnvironment } from '../environment.ts';
 import { atExit } from '../processes/at-exit.ts';
 import { say } from '../progress.ts';
@@ -45,7 +47,9 @@ function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
 /** Stays until Ctrl-C or `./ppaas down`. */
 async function upHere(isObserved: boolean): Promise<number> {
   const startedAt = performance.now();
-  const { file } = await startSandbox({ hasPortal: true, isObserved });
+  const noCompose = await whyNoCompose();
+  if (noCompose !== undefined) say(`  · not in containers (${noCompose})`);
+  const { file } = await (noCompose === undefined ? startComposed() : startSandbox({ hasPortal: true, isObserved }));
   const state = readState();
   if (state !== undefined) say(describe(state));
   sayPortal(file);

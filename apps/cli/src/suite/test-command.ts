@@ -60,7 +60,7 @@ async function runKind(kind: Kind, patterns: readonly string[]): Promise<Tally> 
 
 async function close(tally: Tally, startedAt: number): Promise<number> {
   const noDocker = await whyNoDocker();
-  if (noDocker !== undefined) say(`\nnot tried: stores in Docker (${noDocker})`);
+  if (noDocker !== undefined) say(`\nnot tried: stores and the sandbox in Docker (${noDocker})`);
   for (const name of tally.skipped) say(`skipped: ${name}`);
   const ran = tally.passed + tally.failed;
   if (ran === 0) say('no test ran, which is a failure too');

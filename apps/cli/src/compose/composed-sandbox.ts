@@ -1,0 +1,57 @@
+import { CliError, messageOf } from '../cli-error.ts';
+import { atExit } from '../processes/at-exit.ts';
+import { step } from '../progress.ts';
+import { readSandboxFile, writeSandboxFile } from '../sandbox/sandbox-file.ts';
+import type { SandboxFile } from '../sandbox/sandbox-file.ts';
+import { writeSecret } from '../sandbox/secrets.ts';
+import { POSTGRES_URL_FILE, forgetState, newState, writeState } from '../sandbox/state.ts';
+import { makeDir, statePath } from '../workspace.ts';
+import { PUBLISHED, docker } from './engine.ts';
+
+/**
+ * The sandbox in containers, by docker-compose.yml. This process stands for all of it, as it does for a native one: its end is
+ * theirs, and what lasts stays in their volumes.
+ * @throws CliError that says what did not start; by then no container of it runs any more
+ */
+export async function startComposed(): Promise<{ readonly file: SandboxFile }> {
+  const state = newState(new Date());
+  forgetState();
+  writeState(state);
+  let ended: Promise<void> | undefined;
+  // A signal and the failure that follows from it may both ask for it.
+  const down = (): Promise<void> => {
+    ended ??= step('docker compose down', () => docker('down')).then(() => {
+      if (state.phase !== 'failed') forgetState();
+    });
+    return ended;
+  };
+  const dismiss = atExit(down);
+  try {
+    await step('docker compose up', ({ note }) => docker('up', note));
+    await step('organisations, stores, tills and terminals', seeded);
+    makeDir(statePath('secrets'), 0o700);
+    writeSecret(POSTGRES_URL_FILE, PUBLISHED.postgresUrl);
+    await docker('ca');
+    await docker('sandboxFile');
+    const file = { ...readSandboxFile(), caFile: '.ppaas/ca.pem' };
+    writeSandboxFile(file);
+    const stores = Object.entries(PUBLISHED.stores).map(([name, address]) => ({ name, source: 'docker', address }));
+    const { prometheusUrl } = PUBLISHED;
+    Object.assign(state, { phase: 'ready', stores, prometheusUrl, retailUrl: file.retailUrl });
+    writeState(state);
+    return { file };
+  } catch (error) {
+    // Stays readable: the terminal that asked for `up --detach` reads it there.
+    Object.assign(state, { phase: 'failed', failure: messageOf(error), mend: 'docker compose logs' });
+    dismiss();
+    await down();
+    writeState(state);
+    throw error;
+  }
+}
+
+async function seeded(): Promise<void> {
+  const code = (await docker('seeded')).trim();
+  if (code !== '0')
+    throw new CliError(`the sandbox could not be seeded (exit code ${code})`, 'docker compose logs seed');
+}

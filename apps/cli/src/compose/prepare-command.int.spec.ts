@@ -1,0 +1,94 @@
+// What docker-compose.yml does before its services start, with the same commands: databases, roles, migrations, topics.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asSuperuser, eventually, testStores, uniqueCell } from '@ppaas/testing';
+import pg from 'pg';
+import { childEnvironment } from '../environment.ts';
+import { freePort } from '../processes/ports.ts';
+import { isReady } from '../sandbox/supervisor.ts';
+import { SERVICES, databaseOf } from '../sandbox/service-specs.ts';
+import { rootPath } from '../workspace.ts';
+
+const { postgresUrl, redisUrl, kafkaBrokers } = testStores();
+const folder = mkdtempSync(join(tmpdir(), 'ppaas-prepare-'));
+const secret = (name: string): string => join(folder, 'secrets', name);
+const run = async (environment: Record<string, string>, ...args: string[]): Promise<string> =>
+  (await promisify(execFile)(process.execPath, args, { env: childEnvironment(environment) })).stdout;
+const prepare = (): Promise<string> =>
+  run(
+    { PPAAS_POSTGRES_URL: postgresUrl, PPAAS_KAFKA_BROKERS: kafkaBrokers.join() },
+    ...[rootPath('apps/cli/dist/main.js'), 'prepare', '--folder', folder],
+  );
+
+describe('what is prepared for services in containers', () => {
+  beforeAll(async () => {
+    // The same roles as in a cluster, where an administrator makes them beforehand.
+    await asSuperuser(postgresUrl, readFileSync(rootPath('k8s/stores/generated/roles.sql'), 'utf8'));
+    await prepare();
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is found again with the same passwords, which nobody else may read', async () => {
+    const files = SERVICES.flatMap((service) => [`${service}.env`, `${service}-owner.env`]).map(secret);
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
+    expect(new Set(texts).size).toBe(2 * SERVICES.length);
+    for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+    await prepare();
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(texts);
+  }, 60_000);
+
+  it.each(SERVICES)(
+    'lets the owner of the database of %s migrate it, and nobody sees it through another',
+    async (name) => {
+      const said = await run(
+        {},
+        `--env-file=${secret(`${name}-owner.env`)}`,
+        rootPath('apps', name, 'dist/migrate.js'),
+      );
+      expect(said).toContain('the database is up to date');
+      const own = readFileSync(secret(`${name}.env`), 'utf8')
+        .trim()
+        .slice('DATABASE_URL='.length);
+      const client = new pg.Client({ connectionString: own });
+      await client.connect();
+      const { rows } = await client.query<{ owner: string }>(
+        `select distinct tableowner as owner from pg_tables where schemaname = 'public'`,
+      );
+      await client.end();
+      expect(rows).toEqual([{ owner: `ppaas_${databaseOf(name)}_owner` }]);
+      const foreign = new URL(own);
+      foreign.pathname = `/${SERVICES.filter((other) => other !== name).map(databaseOf)[0]}`;
+      await expect(new pg.Client({ connectionString: foreign.href }).connect()).rejects.toThrow(/permission denied/);
+    },
+    60_000,
+  );
+
+  it('is enough for a service that owns nothing to become ready', async () => {
+    const port = await freePort();
+    const environment = {
+      ...{ PORT: String(port), INSTANCE: 'session-0', MIGRATE: 'false', CELL: uniqueCell() },
+      ...{ REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers.join() },
+      ...{ ISSUER: 'http://127.0.0.1:1', JWKS_URL: 'http://127.0.0.1:1/' },
+    };
+    const topics = await run(environment, rootPath('apps/transaction/dist/topics.js'));
+    expect(topics).toContain('topics were made');
+    const service = spawn(
+      process.execPath,
+      [`--env-file=${secret('session.env')}`, rootPath('apps/session/dist/main.js')],
+      { env: childEnvironment(environment), stdio: ['ignore', 'inherit', 'inherit'] },
+    );
+    const gone = once(service, 'exit');
+    try {
+      await eventually('ready', async () => ((await isReady(port)) ? true : undefined), 30_000);
+    } finally {
+      service.kill();
+      await gone;
+    }
+    await run(environment, rootPath('apps/transaction/dist/topics.js'), 'drop');
+  }, 90_000);
+});
