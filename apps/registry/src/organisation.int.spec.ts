@@ -191,7 +191,10 @@ describe('a point of sale', () => {
     const pos = await newPos(store);
     const admin = page(store, { email: 'ann@x.example' });
     expect((await admin('POST', `points-of-sale/${pos.posId}/key-reveals`)).status).toBe(200);
-    const event = await eventually('it is told', async () => told.seen.find(({ type }) => type === 'PosKeyShown'));
+    const event = await eventually('it is told', () =>
+      // the topic is one for all cells
+      told.seen.find(({ type, data }) => type === 'PosKeyShown' && data.posId === pos.posId),
+    );
     expect([event.data]).toMatchObject([
       {
         posId: pos.posId,

@@ -11,6 +11,7 @@ export * from './exchange-id.ts';
 export * from './exchange-states.ts';
 export * from './http.ts';
 export * from './if-match.ts';
+export * from './live-api.ts';
 export * from './operations-api.ts';
 export * from './overview-api.ts';
 export * from './paging.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { paymentMethod } from './device-channel.ts';
-import { listedDevice } from './http.ts';
 
 /**
  * Requests and answers of `/registry/v1`, the operators' and the portal's API. Requests refuse unknown members.
@@ -199,37 +198,6 @@ export const deviceWithHardware = device.extend({
   reportedMethods: z.array(paymentMethod).nullable(),
   storeMethods: paymentMethodCodes,
 });
-/**
- * A device as it is this second, for people. `certificateNotAfter` of its active hardware; null: none is enrolled.
- * `busyWith`: name of the point of sale whose sale runs on it; null: none does, or nobody asked for it. `onlineSince` and
- * `roundTripMs` (from a ping to its pong) of the connection; null: there is none, or it cannot be told yet.
- */
-export const storeDevice = listedDevice.extend({
-  session: listedDevice.shape.session.omit({ byCaller: true }),
-  certificateNotAfter: z.iso.datetime().nullable(),
-  busyWith: z.string().nullable(),
-  onlineSince: z.iso.datetime().nullable(),
-  roundTripMs: z.int().nullable(),
-});
-export const storeDevices = z.object({ storeId: id, asOf: z.iso.datetime(), devices: z.array(storeDevice) });
-/** Events of `GET /registry/v1/live`: name → data. Each of the first two carries an id that stands for the whole state after it. */
-export const liveEvents = {
-  /** All devices of the store: the first event, unless `Last-Event-ID` says that the reader knows them. */
-  devices: storeDevices,
-  /** Devices that are new or other than before, and ids of those that are no more. */
-  changed: storeDevices.extend({ removed: z.array(z.string()) }),
-  /** Nothing has changed up to this moment. */
-  beat: z.object({ asOf: z.iso.datetime() }),
-} as const;
-export const liveQuery = z.strictObject({ storeId: id });
-/** When a device was online, oldest first. Before `recordedSince` nobody knows. */
-export const presenceHistory = z.object({
-  deviceId: z.string(),
-  from: z.iso.datetime(),
-  to: z.iso.datetime(),
-  recordedSince: z.iso.datetime(),
-  online: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime() })),
-});
 export const activation = z.object({
   deviceId: z.string(),
   activationCode: z.string(),
@@ -312,10 +280,6 @@ export type CreatedPos = z.infer<typeof createdPos>;
 export type Device = z.infer<typeof device>;
 export type DeviceWithHardware = z.infer<typeof deviceWithHardware>;
 export type CreatedDevice = z.infer<typeof createdDevice>;
-export type StoreDevice = z.infer<typeof storeDevice>;
-export type StoreDevices = z.infer<typeof storeDevices>;
-export type LiveChange = z.infer<typeof liveEvents.changed>;
-export type PresenceHistory = z.infer<typeof presenceHistory>;
 export type Activation = z.infer<typeof activation>;
 export type Hardware = z.infer<typeof hardware>;
 export type AuditEntry = z.infer<typeof auditEntry>;

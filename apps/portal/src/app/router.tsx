@@ -189,6 +189,11 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
 
+function stringifySearch(search: Readonly<Record<string, unknown>>): string {
+  const members = Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  return members.length === 0 ? '' : `?${new URLSearchParams(members).toString()}`;
+}
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ...[signIn, forgotten, invite, reset, mailbox],
@@ -202,6 +207,9 @@ export const router = createRouter({
       ]),
     ]),
   ]),
+  // Every member of an address is text, as it was typed: the router's own way reads the reference 0012 as twelve.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

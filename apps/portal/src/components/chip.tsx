@@ -11,7 +11,7 @@ interface ChipProps {
 export function Chip({ icon: Symbol, colour, text }: ChipProps) {
   const symbol = <Symbol size={14} color={`var(--mantine-color-${colour}-6)`} aria-hidden />;
   return (
-    <Badge variant="default" tt="none" fw={500} size="lg" leftSection={symbol}>
+    <Badge variant="default" tt="none" fw={500} size="lg" miw="max-content" leftSection={symbol}>
       {text}
     </Badge>
   );

@@ -23,7 +23,7 @@ export function Time({ at, timeZone }: TimeProps) {
   const absolute = momentText(at, timeZone, i18n.locale);
   return (
     <Tooltip label={absolute}>
-      <Text component="time" dateTime={at} size="sm" title={absolute} inherit>
+      <Text component="time" dateTime={at} size="sm" title={absolute} className="figure" inherit>
         {relativeTime(new Date(at), new Date(now), i18n.locale)}
       </Text>
     </Tooltip>

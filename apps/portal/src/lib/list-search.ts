@@ -9,9 +9,7 @@ export const listSearch =
   (search: Record<string, unknown>): Partial<Record<Name | 'sort', string>> =>
     Object.fromEntries(
       ['sort', ...names].flatMap((name) => {
-        const value = search[name];
-        // The router reads what looks like a number as one.
-        const text = typeof value === 'number' ? String(value) : value;
+        const text = search[name];
         return typeof text === 'string' && text !== '' ? [[name, text]] : [];
       }),
     ) as Partial<Record<Name | 'sort', string>>;

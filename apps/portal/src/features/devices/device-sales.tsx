@@ -1,17 +1,43 @@
-import { Trans } from '@lingui/react/macro';
-import { Anchor, Paper, Stack, Title } from '@mantine/core';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { DataTable } from '../../components/data-table.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { useSaleColumns } from '../transactions/transaction-list.tsx';
+import { latestQuery } from '../transactions/transaction-queries.ts';
 
-/** The last sales of a device: where they are listed. */
+/** The last sales of a device, and where all of them are listed. */
 export function DeviceSales({ deviceId }: { readonly deviceId: string }) {
+  const { t } = useLingui();
+  const columns = useSaleColumns().filter(({ key }) => !['store', 'device'].includes(key));
   return (
     <Paper withBorder p="lg">
-      <Stack gap="sm" align="flex-start">
-        <Title order={3}>
-          <Trans>Last sales</Trans>
-        </Title>
-        <Anchor href={`/transactions?${new URLSearchParams({ deviceId })}`} size="sm">
-          <Trans>Transactions of this device</Trans>
-        </Anchor>
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={3}>
+            <Trans>Last sales</Trans>
+          </Title>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/transactions" search={{ deviceId }} {...props} />}>
+            <Trans>Transactions of this device</Trans>
+          </Anchor>
+        </Group>
+        <QueryState query={useQuery(latestQuery(deviceId))}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Text size="sm">
+                <Trans>None yet.</Trans>
+              </Text>
+            ) : (
+              <DataTable
+                caption={t`Last sales`}
+                rows={items}
+                keyOf={({ exchangeId }) => exchangeId}
+                columns={columns}
+              />
+            )
+          }
+        </QueryState>
       </Stack>
     </Paper>
   );

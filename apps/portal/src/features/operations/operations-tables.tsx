@@ -72,11 +72,14 @@ export function StoreDevices({ overview, nameOf }: Named & { readonly overview: 
         {
           key: 'day',
           header: t`Last 24 hours`,
-          cell: ({ timeline, devices }) => (
-            <svg {...STRIP} className="strip" aria-hidden>
-              <path d={stepPath(timeline, devices, { from: to - DAY_MS, to }, STRIP)} />
-            </svg>
-          ),
+          cell: ({ timeline, devices }) =>
+            timeline.length === 0 ? (
+              '–'
+            ) : (
+              <svg {...STRIP} className="strip" aria-hidden>
+                <path d={stepPath(timeline, devices, { from: to - DAY_MS, to }, STRIP)} />
+              </svg>
+            ),
         },
       ]}
     />

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { PosWithKeys } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { Copy } from '../../components/copy.tsx';
@@ -50,7 +50,7 @@ function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
 
 function PosFacts({ pos }: { readonly pos: PosWithKeys }) {
   const { t } = useLingui();
-  const { reference, applicationId, createdAt, lastUsedAt, lastUsedAddress } = pos;
+  const { posId, storeId, reference, applicationId, createdAt, lastUsedAt, lastUsedAddress } = pos;
   return (
     <Paper withBorder p="lg">
       <Facts>
@@ -67,6 +67,17 @@ function PosFacts({ pos }: { readonly pos: PosWithKeys }) {
         <Fact name={t`Last used`}>
           {lastUsedAt === null ? <Trans>never</Trans> : <Time at={lastUsedAt} />}
           {lastUsedAddress !== null && <Text size="sm" c="dimmed">{t`from ${lastUsedAddress}`}</Text>}
+        </Fact>
+        <Fact name={t`Sales`}>
+          <Anchor
+            size="sm"
+            py={12}
+            renderRoot={(props) => (
+              <Link to="/stores/$storeId/transactions" params={{ storeId }} search={{ posId }} {...props} />
+            )}
+          >
+            <Trans>Transactions of this point of sale</Trans>
+          </Anchor>
         </Fact>
       </Facts>
     </Paper>

@@ -7,7 +7,7 @@ const MESSAGE = {
     Header: { MessageFunction: 'SaleFinancialServiceRequest', InitiatingParty: { Identification: 'TILL-1' } },
     ServiceRequest: {
       PaymentRequest: {
-        PaymentTransaction: { TransactionDetails: { TotalAmount: '24.50', Product: [{ ItemIdentification: '1' }] } },
+        PaymentTransaction: { TransactionDetails: { TotalAmount: '24.50', SaleItem: [{ ItemIdentification: '1' }] } },
       },
       Invented: { Something: 1 },
     },
@@ -28,7 +28,7 @@ it('has a line for each member, with what the standard says of it', () => {
     '   PaymentTransaction',
     '    TransactionDetails',
     '     TotalAmount',
-    '     Product 1',
+    '     SaleItem 1',
     '      ItemIdentification',
     '  Invented',
     '   Something',
@@ -39,7 +39,7 @@ it('has a line for each member, with what the standard says of it', () => {
     member: { xml: 'MsgFctn', type: 'RetailerMessage1Code', min: 1, max: '1' },
   });
   expect(
-    byPath.get(`${under}ServiceRequest.PaymentRequest.PaymentTransaction.TransactionDetails.Product[0]`),
+    byPath.get(`${under}ServiceRequest.PaymentRequest.PaymentTransaction.TransactionDetails.SaleItem[0]`),
   ).toMatchObject({ value: undefined, member: { max: '*' } });
   expect(byPath.get(`${under}ServiceRequest.Invented.Something`)).toMatchObject({ value: '1', member: undefined });
 });

@@ -9,12 +9,15 @@ const MessageView = lazy(async () => ({ default: (await import('./message-view.t
 
 interface MessageToggleProps {
   readonly message: ShownMessage;
+  /** What is seen of its name; all of it, if not given. */
+  readonly text?: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-export function MessageToggle({ message, isOpen, onToggle }: MessageToggleProps) {
+export function MessageToggle({ message, text, isOpen, onToggle }: MessageToggleProps) {
   const { t } = useLingui();
+  const title = t(messageTitle(message.name));
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <Button
@@ -23,9 +26,10 @@ export function MessageToggle({ message, isOpen, onToggle }: MessageToggleProps)
       h={44}
       leftSection={<Chevron size={14} aria-hidden />}
       aria-expanded={isOpen}
+      aria-label={text === undefined ? undefined : `${text}: ${title}`}
       onClick={onToggle}
     >
-      {t(messageTitle(message.name))}
+      {text ?? title}
     </Button>
   );
 }

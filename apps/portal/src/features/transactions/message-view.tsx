@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Button, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { ShownMessage } from '@ppaas/contracts';
 import { useId, useMemo, useState } from 'react';
@@ -19,14 +19,11 @@ export function MessageView({ message }: { readonly message: ShownMessage }) {
     <Paper withBorder p="sm">
       <Stack gap="xs">
         <Group gap="xs">
-          <SegmentedControl
-            aria-label={t`Spelling`}
-            value={spelling}
-            onChange={(value) => setSpelling(value === 'codes' ? 'codes' : 'long')}
-            data={[
-              { value: 'long', label: t`Long names` },
-              { value: 'codes', label: t`Codes` },
-            ]}
+          <Checkbox
+            label={t`Codes of four letters`}
+            checked={spelling === 'codes'}
+            onChange={({ currentTarget: { checked } }) => setSpelling(checked ? 'codes' : 'long')}
+            py={12}
           />
           <CopyText label={t`Copy as JSON`} text={JSON.stringify(shown, null, 2)} />
           {curl !== undefined && <CopyText label={t`Copy as curl`} text={curl} />}

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Outlook, TransactionDetail } from '@ppaas/contracts';
 import { Time } from '../../components/time.tsx';
@@ -84,7 +84,11 @@ function Known({ outlook: { mayBePaid, isDeviceOnline, enquiries } }: { readonly
       </List.Item>
       {enquiries > 0 && (
         <List.Item>
-          <Trans>The device was asked {enquiries} times what became of it.</Trans>
+          <Plural
+            value={enquiries}
+            one="The device was asked once what became of it."
+            other="The device was asked # times what became of it."
+          />
         </List.Item>
       )}
     </>

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, NativeSelect, Text, TextInput, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ResolutionRequest, TransactionLine } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import type { Form } from '../../components/form.tsx';
 import { amountText, isDecimal } from '../../lib/amount.ts';
@@ -22,18 +23,13 @@ export function Resolve({ sale }: ResolveProps) {
   return (
     <>
       <Group>
-        <Button h={44} onClick={() => setOpen(true)} aria-label={t`Say what became of ${name}`}>
-          <Trans>Say what became of it</Trans>
+        <Button h={44} onClick={() => setOpen(true)} aria-label={t`Settle ${name}`}>
+          <Trans>Settle</Trans>
         </Button>
       </Group>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={t`What became of ${name}?`}
-        closeButtonProps={{ 'aria-label': t`Close`, size: 44 }}
-      >
+      <Dialog isOpen={isOpen} title={t`What became of ${name}?`} onClose={() => setOpen(false)}>
         <ResolutionForm sale={sale} onClose={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -83,7 +79,7 @@ function ResolutionForm({ sale, onClose }: ResolveProps & { readonly onClose: ()
         <Button variant="default" h={44} onClick={isSure ? () => setSure(false) : onClose}>
           {isSure ? t`Back` : t`Cancel`}
         </Button>
-        <Button type="submit" h={44} loading={form.isSending} {...(isSure && { color: 'red' })}>
+        <Button type="submit" h={44} loading={form.isSending} {...(isSure && { color: 'red.9' })}>
           {isSure ? t`Settle for good` : t`Continue`}
         </Button>
       </Group>
@@ -101,24 +97,15 @@ function Fields({ form, labels }: FieldsProps) {
   const outcome = form.field('outcome');
   return (
     <>
-      <Radio.Group
+      <NativeSelect
+        {...outcome}
         label={labels.outcome}
-        value={outcome.value}
-        error={outcome.error}
-        onChange={(value) => outcome.onChange({ currentTarget: { value } })}
-      >
-        <Stack gap={0}>
-          {OUTCOMES.map((value, at) => (
-            <Radio
-              key={value}
-              {...(at === 0 && { id: outcome.id, 'data-autofocus': true })}
-              value={value}
-              label={t(STATE_LOOKS[value].text)}
-              py={12}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
+        data={[
+          { value: '', label: t`Choose` },
+          ...OUTCOMES.map((value) => ({ value, label: t(STATE_LOOKS[value].text) })),
+        ]}
+        data-autofocus
+      />
       {outcome.value === 'PARTIAL' && <TextInput {...form.field('amount')} label={labels.amount} inputMode="decimal" />}
       <Textarea
         {...form.field('reason')}

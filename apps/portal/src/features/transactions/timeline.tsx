@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Table, Text } from '@mantine/core';
-import type { ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/contracts';
+import { Text } from '@mantine/core';
+import type { Hop, ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/contracts';
 import { useState } from 'react';
 import { durationText } from '../../lib/duration.ts';
 import { clockText, momentText } from '../../lib/moment.ts';
@@ -27,20 +27,20 @@ export function Timeline({ sale, timeZone }: TimelineProps) {
   }
   const totalMs = Date.parse(last.at) - Date.parse(first.at);
   return (
-    <Table.ScrollContainer minWidth={760}>
-      <Table aria-label={t`Timeline`} verticalSpacing={6} className="timeline">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t`Time`}</Table.Th>
-            <Table.Th scope="col">{t`Since the last`}</Table.Th>
+    <div className="wide-content">
+      <table aria-label={t`Timeline`} className="list timeline">
+        <thead>
+          <tr>
+            <th scope="col">{t`Time`}</th>
+            <th scope="col">{t`Since the last`}</th>
             {LANES.map(({ lane, text }) => (
-              <Table.Th key={lane} scope="col">
+              <th key={lane} scope="col">
                 {t(text)}
-              </Table.Th>
+              </th>
             ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+          </tr>
+        </thead>
+        <tbody>
           {timeline.map((hop, at) => (
             <Row
               key={`${at} ${hop.hop}`}
@@ -50,9 +50,9 @@ export function Timeline({ sale, timeZone }: TimelineProps) {
               message={messages.find(({ name }) => name === hop.message)}
             />
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -69,36 +69,39 @@ function Row({ hop, share, timeZone, message }: RowProps) {
   const { at, lane, sinceLastMs } = hop;
   return (
     <>
-      <Table.Tr data-trouble={isTrouble(hop.hop) || undefined}>
-        <Table.Th scope="row" fw={400} className="figure">
+      <tr data-trouble={isTrouble(hop.hop) || undefined}>
+        <th scope="row" className="figure">
           <time dateTime={at} title={momentText(at, timeZone, i18n.locale)}>
             {clockText(at, timeZone, i18n.locale)}
           </time>
-        </Table.Th>
-        <Table.Td>
+        </th>
+        <td>
           <Text size="sm" className="figure">
             {durationText(sinceLastMs, i18n.locale)}
           </Text>
           <div className="share" style={{ width: `${(share * 100).toFixed(1)}%` }} aria-hidden />
-        </Table.Td>
+        </td>
         {LANES.map((one) => (
-          <Table.Td key={one.lane}>
+          <td key={one.lane}>
             {one.lane === lane && (
               <Step hop={hop} message={message} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
             )}
-          </Table.Td>
+          </td>
         ))}
-      </Table.Tr>
+      </tr>
       {isOpen && message !== undefined && (
-        <Table.Tr>
-          <Table.Td colSpan={2 + LANES.length}>
+        <tr>
+          <td colSpan={2 + LANES.length}>
             <MessagePanel message={message} />
-          </Table.Td>
-        </Table.Tr>
+          </td>
+        </tr>
       )}
     </>
   );
 }
+
+/** Steps whose cause is the step itself. */
+const SAYS_NO_MORE: ReadonlySet<Hop> = new Set(['ACCEPTED', 'DISPATCHED']);
 
 interface StepProps extends Pick<RowProps, 'hop' | 'message'> {
   readonly isOpen: boolean;
@@ -112,12 +115,14 @@ function Step({ hop: { hop, detail }, message, isOpen, onToggle }: StepProps) {
       <Text size="sm" fw={isTrouble(hop) ? 600 : 400}>
         {t(HOP_TEXTS[hop])}
       </Text>
-      {detail !== null && (
+      {detail !== null && !SAYS_NO_MORE.has(hop) && (
         <Text size="xs" c="dimmed">
           {detail}
         </Text>
       )}
-      {message !== undefined && <MessageToggle message={message} isOpen={isOpen} onToggle={onToggle} />}
+      {message !== undefined && (
+        <MessageToggle message={message} text={t`Message`} isOpen={isOpen} onToggle={onToggle} />
+      )}
     </>
   );
 }

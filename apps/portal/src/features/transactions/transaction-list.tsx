@@ -22,7 +22,7 @@ export function TransactionList({ storeId }: { readonly storeId?: string }) {
   const [search] = useListSearch();
   const filters = { ...filtersOf(search), ...(storeId !== undefined && { storeId }) };
   const query = useInfiniteQuery(transactionsQuery(filters));
-  const columns = useColumns(storeId !== undefined);
+  const columns = useSaleColumns().filter(({ key }) => storeId === undefined || key !== 'store');
   const { data, error, dataUpdatedAt, isFetchingNextPage } = query;
   return (
     <Stack gap={0}>
@@ -48,7 +48,8 @@ export function TransactionList({ storeId }: { readonly storeId?: string }) {
   );
 }
 
-function useColumns(isOfStore: boolean): readonly Column<TransactionLine>[] {
+/** What a line says, from left to right. */
+export function useSaleColumns(): readonly Column<TransactionLine>[] {
   const { t } = useLingui();
   const { zoneOf } = useStores();
   return [
@@ -56,9 +57,7 @@ function useColumns(isOfStore: boolean): readonly Column<TransactionLine>[] {
     { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },
     { key: 'amount', header: t`Amount`, isNumber: true, cell: (line) => <Amount of={line} /> },
     { key: 'at', header: t`Time`, cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} /> },
-    ...(isOfStore
-      ? []
-      : [{ key: 'store', header: t`Store`, cell: ({ storeName }: TransactionLine) => storeName ?? '–' }]),
+    { key: 'store', header: t`Store`, cell: ({ storeName }) => storeName ?? '–' },
     { key: 'pos', header: t`Point of sale`, cell: ({ posName, saleId }) => posName ?? saleId ?? '–' },
     { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },
     { key: 'card', header: t`Paid with`, cell: (line) => cardText(line, t) ?? '–' },
@@ -78,7 +77,8 @@ export function Name({ line }: { readonly line: TransactionLine }) {
     <>
       <Anchor
         renderRoot={(props) => <Link to="/transactions/$exchangeId" params={{ exchangeId }} {...props} />}
-        className="row-link"
+        className="row-link short"
+        title={reference ?? undefined}
       >
         {reference ?? exchangeIdentification ?? exchangeId}
       </Anchor>

@@ -134,9 +134,18 @@ function Places({ sale }: Pick<SaleFactsProps, 'sale'>) {
       )}
       {deviceId !== '' && (
         <Fact name={t`Device`}>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/transactions" search={{ deviceId }} {...props} />}>
-            {deviceName ?? deviceId}
-          </Anchor>
+          {storeId === null ? (
+            <Code>{deviceId}</Code>
+          ) : (
+            <Anchor
+              size="sm"
+              renderRoot={(props) => (
+                <Link to="/stores/$storeId/payment-devices/$deviceId" params={{ storeId, deviceId }} {...props} />
+              )}
+            >
+              {deviceName ?? deviceId}
+            </Anchor>
+          )}
           {serialNumber !== null && <Code>{serialNumber}</Code>}
         </Fact>
       )}

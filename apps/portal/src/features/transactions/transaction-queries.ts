@@ -29,6 +29,16 @@ export const transactionsQuery = (filters: TransactionFilters) =>
     refetchInterval: ({ state }) => (isLive(state.data?.pages.length) ? LIVE_EVERY_MS : false),
   });
 
+const LATEST = 20;
+
+/** The last sales of a device. */
+export const latestQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['transactions', 'latest', deviceId],
+    queryFn: () => answerOf(api.GET('/operations/v1/transactions', { params: { query: { deviceId, limit: LATEST } } })),
+    refetchInterval: LIVE_EVERY_MS,
+  });
+
 export const csvHref = (filters: TransactionFilters): string =>
   `/operations/v1/transactions.csv?${new URLSearchParams({ ...filters })}`;
 
