@@ -6,7 +6,6 @@ import { closeReason } from './close-reason.ts';
 import type { Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
-import { Deliveries } from './deliveries.ts';
 import { FrameBudget } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
@@ -28,11 +27,10 @@ export class DeviceConnection {
   readonly #host: ConnectionHost<DeviceConnection>;
   readonly #budget: FrameBudget;
   readonly #heartbeat: Heartbeat;
-  readonly #shown = new ShownState(() => void this.claim());
   readonly #running: RunningExchanges;
-  readonly #steps: Deliveries;
+  readonly #shown: ShownState;
   readonly #queries = new OpenQueries();
-  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#steps.tell(id)));
+  readonly #acks = new AckHolder((id) => this.tell('ExchangeAcknowledged', this.#running.tell(id)));
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
@@ -48,8 +46,8 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
-    this.#running = new RunningExchanges(host.metrics);
-    this.#steps = new Deliveries(host.clock);
+    this.#running = new RunningExchanges(host.metrics, host.clock);
+    this.#shown = new ShownState(this.#running, () => void this.claim());
     const now = host.clock.now();
     this.#since = now.toISOString();
     this.#budget = new FrameBudget(host.limits, now.getTime());
@@ -84,9 +82,8 @@ export class DeviceConnection {
   }
 
   deliver(exchangeId: string, message: object, traceparent?: string): void {
-    this.#running.written(exchangeId, traceparent);
-    this.#steps.begin(exchangeId);
-    this.#shown.begins(exchangeId, message);
+    this.#running.written(exchangeId, message, traceparent);
+    this.#shown.begins();
     this.#send(message, 'exchange');
   }
 
@@ -201,7 +198,7 @@ export class DeviceConnection {
   #hear(frame: Exclude<DeviceFrame, { kind: 'hello' | 'wrong' }>): void {
     switch (frame.kind) {
       case 'ack':
-        if (!this.#steps.acknowledge(frame.exchangeId)) return;
+        if (!this.#running.acknowledged(frame.exchangeId)) return;
         return this.#acks.hold(frame.exchangeId);
       case 'progress':
         // Of what this connection brought, and of nothing else: an id of another device may have been guessed.
@@ -236,9 +233,9 @@ export class DeviceConnection {
     const { exchangeId, message } = frame;
     if (frame.isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
-    this.#shown.ends(exchangeId);
-    const traceparent = this.#running.answered(exchangeId);
-    const answer = { ...journalClaim(this.#hello), ...this.#steps.end(exchangeId), message };
+    const { steps, traceparent } = this.#running.answered(exchangeId);
+    this.#shown.ends();
+    const answer = { ...journalClaim(this.#hello), ...steps, message };
     this.tell('ExchangeAnswered', answer, traceparent);
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }

@@ -1,25 +1,44 @@
 import type { Hello } from '@ppaas/contracts';
 import { continueTrace, endSpan, isRecorded, spanTime, type Trace } from '@ppaas/messaging';
+import { headerOf, type NexoMessage } from '@ppaas/nexo';
 import { OTHER_KIND, type ConnectorMetrics, type DeviceKind } from './connector-metrics.ts';
 
+/** When an exchange was written to the socket and acknowledged, ISO 8601. */
+export interface DeliverySteps {
+  readonly exchangeId: string;
+  readonly deliveredAt?: string;
+  readonly acknowledgedAt?: string;
+}
+
 interface Running {
+  readonly saleId: string;
   readonly writtenAt: number;
+  /** What nobody has been told yet. */
+  untold: Omit<DeliverySteps, 'exchangeId'>;
   displayedAt: number | undefined;
   /** Of the time on the device; undefined where nobody records it. */
   readonly trace: Trace | undefined;
 }
 
+/** What the answer says of the way of its exchange, and the `traceparent` of what it causes. */
+interface Answered {
+  readonly steps: DeliverySteps;
+  readonly traceparent: string | undefined;
+}
+
 /** Session's calls have no shopper: only sales are timed. */
 const isSale = (exchangeId: string): boolean => exchangeId.startsWith('T');
 
-/** What a connection brought to its device and has no answer yet, and how long each part of it took. */
+/** What a connection brought to its device and has no answer yet: whose it is, how far it is, and how long each part of it took. */
 export class RunningExchanges {
   readonly #running = new Map<string, Running>();
   readonly #metrics: ConnectorMetrics;
+  readonly #clock: { now(): Date };
   #kind: DeviceKind = OTHER_KIND;
 
-  constructor(metrics: ConnectorMetrics) {
+  constructor(metrics: ConnectorMetrics, clock: { now(): Date }) {
     this.#metrics = metrics;
+    this.#clock = clock;
   }
 
   /** The device was welcomed. */
@@ -36,15 +55,44 @@ export class RunningExchanges {
     return this.#running.size;
   }
 
+  /** Whose exchange came last; null: nothing runs. */
+  get saleId(): string | null {
+    return [...this.#running.values()].at(-1)?.saleId ?? null;
+  }
+
   has(exchangeId: string): boolean {
     return this.#running.has(exchangeId);
   }
 
-  /** @param traceparent of the command that brought it */
-  written(exchangeId: string, traceparent: string | undefined): void {
+  /**
+   * @param message canonical, as its sender has checked it
+   * @param traceparent of the command that brought it
+   */
+  written(exchangeId: string, message: object, traceparent?: string): void {
     const trace = traceparent === undefined ? undefined : continueTrace(traceparent);
-    const recorded = trace !== undefined && isRecorded(trace) ? trace : undefined;
-    this.#running.set(exchangeId, { writtenAt: spanTime(), displayedAt: undefined, trace: recorded });
+    this.#running.set(exchangeId, {
+      saleId: headerOf(message as NexoMessage).InitiatingParty.Identification,
+      writtenAt: spanTime(),
+      untold: { deliveredAt: this.#clock.now().toISOString() },
+      displayedAt: undefined,
+      trace: trace !== undefined && isRecorded(trace) ? trace : undefined,
+    });
+  }
+
+  /** Acknowledged again, it says nothing new. @returns false for what was not written here */
+  acknowledged(exchangeId: string): boolean {
+    const running = this.#running.get(exchangeId);
+    if (running?.untold.deliveredAt !== undefined)
+      running.untold = { acknowledgedAt: this.#clock.now().toISOString(), ...running.untold };
+    return running !== undefined;
+  }
+
+  /** What has not been told yet; it is told once. */
+  tell(exchangeId: string): DeliverySteps {
+    const running = this.#running.get(exchangeId);
+    const steps = { exchangeId, ...running?.untold };
+    if (running !== undefined) running.untold = {};
+    return steps;
   }
 
   /** The device told of progress: by now the shopper sees it. */
@@ -58,18 +106,18 @@ export class RunningExchanges {
     this.#metrics.displayed.observe(this.#kind, seconds);
   }
 
-  /** @returns the `traceparent` of what the answer causes */
-  answered(exchangeId: string): string | undefined {
+  answered(exchangeId: string): Answered {
+    const steps = this.tell(exchangeId);
     const running = this.#running.get(exchangeId);
-    if (running === undefined) return undefined;
+    if (running === undefined) return { steps, traceparent: undefined };
     this.#running.delete(exchangeId);
     const { trace, writtenAt, displayedAt } = running;
     if (displayedAt !== undefined && isSale(exchangeId))
       this.#metrics.stages.observe({ stage: 'authorised' }, (spanTime() - displayedAt) / 1000);
-    if (trace === undefined) return undefined;
+    if (trace === undefined) return { steps, traceparent: undefined };
     const shown = displayedAt === undefined ? [] : [['device.displayed_ms', displayedAt - writtenAt] as const];
     const attributes = Object.fromEntries<string | number>([['nexo.exchange_id', exchangeId], ...shown]);
     endSpan(trace, { name: 'device', kind: 'client', startMs: writtenAt, attributes });
-    return trace.traceparent;
+    return { steps, traceparent: trace.traceparent };
   }
 }

@@ -1,35 +1,42 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { aPayment } from '@ppaas/testing';
 import { ShownState } from './shown-state.ts';
-
-const sale = aPayment({ saleId: 'TILL-1', deviceId: 'D' });
 
 describe('what presence shows of a connection', () => {
   let changed: jest.Mock;
+  let running: { saleId: string | null };
   let shown: ShownState;
+  const begin = (): void => {
+    running.saleId = 'TILL-1';
+    shown.begins();
+  };
+  const end = (): void => {
+    running.saleId = null;
+    shown.ends();
+  };
 
   beforeEach(() => {
     jest.useFakeTimers();
     changed = jest.fn();
-    shown = new ShownState(changed);
+    running = { saleId: null };
+    shown = new ShownState(running, changed);
   });
   afterEach(() => void jest.useRealTimers());
 
   it('names the point of sale whose sale takes longer than a moment, until its end', () => {
-    shown.begins('T1', sale);
+    begin();
     expect(shown.facts.saleId).toBeNull();
     jest.advanceTimersByTime(150);
     expect(shown.facts.saleId).toBe('TILL-1');
     expect(changed).toHaveBeenCalledTimes(1);
-    shown.ends('T1');
+    end();
     expect(shown.facts.saleId).toBeNull();
     expect(changed).toHaveBeenCalledTimes(2);
   });
 
   it('says nothing of one that is over in a moment', () => {
-    shown.begins('T1', sale);
+    begin();
     jest.advanceTimersByTime(100);
-    shown.ends('T1');
+    end();
     jest.advanceTimersByTime(1_000);
     expect(changed).not.toHaveBeenCalled();
   });

@@ -1,5 +1,4 @@
 import type { DeviceState, Presence } from '@ppaas/contracts';
-import { headerOf, type NexoMessage } from '@ppaas/nexo';
 
 /** An exchange that is over sooner is not worth a word: under load most are, and each word costs Redis as much as a heartbeat. */
 const SHOWN_AFTER_MS = 150;
@@ -7,15 +6,19 @@ const SHOWN_AFTER_MS = 150;
 /** What presence says of a connection besides that it is there: the device's own word, whose exchange runs, how far away it is. */
 export class ShownState {
   readonly #changed: () => void;
-  readonly #running = new Map<string, string>();
+  readonly #running: { readonly saleId: string | null };
   #state: DeviceState = 'Idle';
   #saleId: string | null = null;
   #roundTripMs: number | null = null;
   #pingedAtMs: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param changed called when there is something new to show */
-  constructor(changed: () => void) {
+  /**
+   * @param running whose exchange runs now
+   * @param changed called when there is something new to show
+   */
+  constructor(running: { readonly saleId: string | null }, changed: () => void) {
+    this.#running = running;
     this.#changed = changed;
   }
 
@@ -23,15 +26,14 @@ export class ShownState {
     return { state: this.#state, saleId: this.#saleId, roundTripMs: this.#roundTripMs };
   }
 
-  /** @param message canonical, as its sender has checked it */
-  begins(exchangeId: string, message: object): void {
-    this.#running.set(exchangeId, headerOf(message as NexoMessage).InitiatingParty.Identification);
+  /** Another exchange runs. */
+  begins(): void {
     this.#timer ??= setTimeout(() => this.#show(), SHOWN_AFTER_MS);
   }
 
-  ends(exchangeId: string): void {
-    this.#running.delete(exchangeId);
-    if (this.#running.size > 0) return;
+  /** One runs no more. */
+  ends(): void {
+    if (this.#running.saleId !== null) return;
     this.stop();
     if (this.#saleId !== null) this.#show();
   }
@@ -60,7 +62,7 @@ export class ShownState {
 
   #show(): void {
     this.#timer = undefined;
-    this.#saleId = [...this.#running.values()].at(-1) ?? null;
+    this.#saleId = this.#running.saleId;
     this.#changed();
   }
 }

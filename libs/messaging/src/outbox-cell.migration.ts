@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Cells share a service's database: each row says whose relay carries it. What older instances write is of the first cell. */
+/**
+ * Cells share a service's database: each row says whose relay carries it. What older instances write is of the first cell. It
+ * may run before the walls or, in a database that has them, after: their privileges are those of the table.
+ */
 export class AddOutboxCell1700000000100 implements MigrationInterface {
   readonly name = 'AddOutboxCell1700000000100';
 
