@@ -12,6 +12,8 @@ export interface ChannelTimes {
   readonly goAwayMs: number;
   /** How long a device that was sent away may take to be back, beside that wait. */
   readonly reconnectMs: number;
+  /** How long commands that were addressed to connections which have just ended are still read, and refused. */
+  readonly lingerMs: number;
   /** How often devices whose organisation is served elsewhere are sent there. */
   readonly homeMs: number;
 }
@@ -26,5 +28,6 @@ export const channelTimes = (scale: number): ChannelTimes => ({
   revokedMs: 150_000 * scale,
   goAwayMs: 5_000 * scale,
   reconnectMs: Math.max(1, Math.round(5_000 * scale)),
+  lingerMs: 2_000 * scale,
   homeMs: 30_000 * scale,
 });

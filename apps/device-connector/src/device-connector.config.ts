@@ -15,7 +15,7 @@ export const connectorShape = {
   /** New TCP connections per second, all devices together. */
   DEVICE_HANDSHAKES_PER_SECOND: z.coerce.number().int().min(1).default(200),
   /** How long a stopping process waits for running exchanges; their results come again after the reconnect. */
-  DEVICE_DRAIN_MS: z.coerce.number().int().min(0).max(14_000).default(5_000),
+  DEVICE_DRAIN_MS: z.coerce.number().int().min(0).max(12_000).default(5_000),
 };
 
 export type ConnectorConfig = z.infer<z.ZodObject<typeof connectorShape>>;

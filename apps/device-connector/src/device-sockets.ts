@@ -113,8 +113,12 @@ export class DeviceSockets implements OnApplicationShutdown {
     if (this.open.has(connection)) connection.goAway(Math.floor(Math.random() * goAwayMs), connectUrl);
   }
 
-  /** Sends the devices elsewhere: the idle ones at once, the others when their exchange is over or the time is. */
+  /**
+   * Sends the devices elsewhere: the idle ones at once, the others when their exchange is over or the time is. Whoever has not
+   * heard of it yet still sends them commands here, which nobody but this process can refuse.
+   */
   async drain(limitMs: number): Promise<void> {
+    const hadDevices = this.open.size > 0;
     const until = this.clock.now().getTime() + limitMs;
     const leave = (connection: DeviceConnection): void =>
       connection.goAway(Math.floor(Math.random() * this.parts.times.goAwayMs));
@@ -125,6 +129,7 @@ export class DeviceSockets implements OnApplicationShutdown {
     for (const connection of this.open) leave(connection);
     await this.parts.events.flush();
     await this.notes.flush();
+    if (hadDevices) await pause(this.parts.times.lingerMs);
   }
 
   private opened(connection: DeviceConnection): void {

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTopics, KafkaServer } from '@ppaas/messaging';
-import { Logger, type StartOptions } from '@ppaas/service';
+import { HealthCheck, Logger, type StartOptions } from '@ppaas/service';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectorConfig } from './device-connector.config.ts';
 import { DeviceConnectorModule } from './device-connector.module.ts';
@@ -23,16 +23,23 @@ export async function startConnector(
   config: ConnectorConfig,
   start: (options: StartOptions) => Promise<NestFastifyApplication>,
 ): Promise<RunningConnector> {
+  let opened = (): void => undefined;
   const app = await start({
     name: 'device-connector',
     module: DeviceConnectorModule.forRoot(config),
     config,
-    prepare: (prepared) => makeMailbox(config, prepared.get<Logger>(Logger)),
+    prepare: (prepared) => {
+      // Whoever sends devices here must wait for the door.
+      opened = prepared.get(HealthCheck).notYet();
+      return makeMailbox(config, prepared.get<Logger>(Logger));
+    },
   });
   await app.get(KafkaServer).joined();
   const logger = app.get<Logger>(Logger);
   await untilDone(() => app.get(EarlierConnections).end(), 'the end of earlier connections could not be told', logger);
-  return { app, port: await app.get(DeviceDoor).open() };
+  const port = await app.get(DeviceDoor).open();
+  opened();
+  return { app, port };
 }
 
 /** Waits for Kafka as long as it takes: without its mailbox a connector is of no use. */

@@ -7,7 +7,7 @@ import { Redis } from './redis.ts';
 import { Public } from './scope.guard.ts';
 import { Shutdown } from './shutdown.ts';
 
-/** What a readiness answer says; only Postgres and stopping decide, since all else only makes the service slower or refuse work. */
+/** What a readiness answer says; only Postgres, starting and stopping decide, since all else only makes the service slower or refuse work. */
 export interface Health {
   readonly ready: boolean;
   readonly database: boolean | null;
@@ -17,6 +17,8 @@ export interface Health {
 
 /** The state of the process and of what it leans on; null = not used. */
 export class HealthCheck {
+  private readonly missing = new Set<symbol>();
+
   constructor(
     @Inject(Shutdown) private readonly shutdown: Shutdown,
     @Inject(Metrics) metrics: Metrics,
@@ -36,10 +38,17 @@ export class HealthCheck {
     return this.server?.isAlive() ?? true;
   }
 
+  /** Says "not ready" until what is returned is called: for a part that opens after HTTP does. */
+  notYet(): () => void {
+    const part = Symbol('missing');
+    this.missing.add(part);
+    return () => void this.missing.delete(part);
+  }
+
   async look(): Promise<Health> {
     const database = this.database ? await this.database.isReady() : null;
     return {
-      ready: database !== false && !this.shutdown.isStopping,
+      ready: database !== false && !this.shutdown.isStopping && this.missing.size === 0,
       database,
       kafka: this.bus?.isReachable() ?? null,
       redis: this.redis?.isReady() ?? null,

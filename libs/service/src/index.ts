@@ -18,6 +18,7 @@ export { Database } from './database.ts';
 export { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from './database-errors.ts';
 export { posIdOfDevice } from './device-till.ts';
 export { doorCertificate } from './door.ts';
+export { HealthCheck } from './health.ts';
 export type { HttpRequest } from './http-request.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';

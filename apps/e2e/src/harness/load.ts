@@ -10,8 +10,8 @@ export interface Sold {
   /** When it was first sent, and how long it took until its end was told, by `performance.now()`. */
   readonly sentAt: number;
   readonly tookMs: number;
-  /** HTTP statuses that came before the end: a till that is told 202 or 503 asks again. */
-  readonly before: readonly number[];
+  /** What was said before the end, such as `HTTP 202`: a till that is told 202 or 503 asks again. */
+  readonly before: readonly string[];
 }
 
 /** Every till of some shops sells at its own terminal, one sale after the other, until it is stopped. */
@@ -53,13 +53,13 @@ const AGAIN_MS = 200;
 
 /** As a till does: the same message again, until there is its answer. */
 async function persist(sale: Sale, sentAt: number): Promise<Sold> {
-  const before: number[] = [];
+  const before: string[] = [];
   for (;;) {
     const answer = await sale.send({ prefer: 'wait=10' });
     const tookMs = performance.now() - sentAt;
     if (answer.status === 200) return { answer, sale, sentAt, tookMs, before };
     if (tookMs > LIMIT_MS) throw new Error(`no answer for ${sale.exchangeId}: ${before.join(', ')}`);
-    before.push(answer.status);
+    before.push(`HTTP ${answer.status} ${/"code":"([^"]*)"/.exec(answer.text)?.[1] ?? ''}`.trim());
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }

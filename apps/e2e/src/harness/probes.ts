@@ -1,10 +1,13 @@
 import type { Child } from './child.ts';
 
 const EVERY_MS = 100;
+/** In a row, before a process gets nothing new: one slow answer is no answer of its own. */
+const FAILURES = 3;
 
 /** Asks processes whether they are ready, as an ingress does: whoever says no gets nothing new. */
 export class Probes {
-  readonly #ready = new Set<Child>();
+  /** How often in a row each was not ready; missing: it never was. */
+  readonly #failures = new Map<Child, number>();
   readonly #timer: NodeJS.Timeout;
 
   constructor(children: () => Iterable<Child>) {
@@ -14,7 +17,7 @@ export class Probes {
   }
 
   isReady(child: Child): boolean {
-    return this.#ready.has(child);
+    return (this.#failures.get(child) ?? FAILURES) < FAILURES;
   }
 
   stop(): void {
@@ -24,7 +27,7 @@ export class Probes {
   async #ask(child: Child): Promise<void> {
     const answer = await fetch(`http://127.0.0.1:${child.spec.port}/health/ready`).catch(() => undefined);
     await answer?.body?.cancel();
-    if (answer?.ok === true) this.#ready.add(child);
-    else this.#ready.delete(child);
+    if (answer?.ok === true) this.#failures.set(child, 0);
+    else this.#failures.set(child, (this.#failures.get(child) ?? FAILURES) + 1);
   }
 }
