@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExchangeEngine, exchangeModule } from '@ppaas/exchange';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 import { config } from './session.config.ts';
 import { SessionConsumers } from './session.consumers.ts';
 import { SessionController } from './session.controller.ts';

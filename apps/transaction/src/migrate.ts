@@ -1,4 +1,4 @@
 import { migrateOnce } from '@ppaas/service';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 
 await migrateOnce('transaction', MIGRATIONS);

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { exchangeModule } from '@ppaas/exchange';
 import { RemoteSignIns, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { CellsController } from './cells.controller.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS } from './migrations/all.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { OperationsService } from './operations/operations.service.ts';
 import { ResolutionService } from './operations/resolution.service.ts';

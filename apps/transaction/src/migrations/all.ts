@@ -7,13 +7,13 @@ import {
   TillsOnDevices1700000003300,
 } from '@ppaas/exchange';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { AddStandAloneFacts1700000002001 } from './migrations/add-stand-alone-facts.ts';
-import { CreateTransaction1700000002000 } from './migrations/create-transaction.ts';
-import { FindWhatOperatorsAsk1700000003200 } from './migrations/find-what-operators-ask.ts';
-import { OneExchangePerSale1700000003000 } from './migrations/one-exchange-per-sale.ts';
-import { RunningSessionExchange1700000003100 } from './migrations/running-session-exchange.ts';
-import { ShowTransactions1700000004100 } from './migrations/show-transactions.ts';
-import { WallTransaction1700000005100 } from './migrations/wall-transaction.ts';
+import { AddStandAloneFacts1700000002001 } from './add-stand-alone-facts.ts';
+import { CreateTransaction1700000002000 } from './create-transaction.ts';
+import { FindWhatOperatorsAsk1700000003200 } from './find-what-operators-ask.ts';
+import { OneExchangePerSale1700000003000 } from './one-exchange-per-sale.ts';
+import { RunningSessionExchange1700000003100 } from './running-session-exchange.ts';
+import { ShowTransactions1700000004100 } from './show-transactions.ts';
+import { WallTransaction1700000005100 } from './wall-transaction.ts';
 
 /** In a file of its own: who migrates has no configuration of the service, which its module reads. */
 export const MIGRATIONS = [

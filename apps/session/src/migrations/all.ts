@@ -7,8 +7,8 @@ import {
   TillsOnDevices1700000003300,
 } from '@ppaas/exchange';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { CreateSession1700000002000 } from './migrations/create-session.ts';
-import { WallSession1700000005100 } from './migrations/wall-session.ts';
+import { CreateSession1700000002000 } from './create-session.ts';
+import { WallSession1700000005100 } from './wall-session.ts';
 
 /** In a file of its own: who migrates has no configuration of the service, which its module reads. */
 export const MIGRATIONS = [
