@@ -6,7 +6,7 @@ import { closeReason } from './close-reason.ts';
 import type { Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
-import { FrameBudget } from './frame-budget.ts';
+import { FrameBudget, OVERLOAD_BYTES } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
@@ -16,8 +16,6 @@ import { welcomeFrame } from './welcome.ts';
 
 type EventName = TypeName<'deviceEvents'>;
 
-/** More than this unsent, and the device gets no further command. */
-const OVERLOAD_BYTES = 256 * 1_024;
 /** One socket of one device, from its Hello to its end. Nothing here waits for the device. */
 export class DeviceConnection {
   readonly identity: DeviceIdentity;
@@ -34,7 +32,7 @@ export class DeviceConnection {
   readonly #since: string;
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
-  #reason = 'closed';
+  #reason: string | undefined;
   #expected: { readonly returnsWithinMs?: number } = {};
   #isRevoked = false;
   #isSuperseded = false;
@@ -54,15 +52,21 @@ export class DeviceConnection {
     this.#heartbeat = new Heartbeat(host.times, {
       ping: () => this.#ping(),
       alive: () => void this.claim(),
-      dead: () => this.#terminate('silent'),
+      dead: () => {
+        this.#reason = 'silent';
+        socket.terminate();
+      },
     });
     this.#helloTimer = setTimeout(() => this.#close(CLOSE_CODES.policy, 'no Hello in time'), host.times.helloMs);
     socket.on('message', (data, isBinary) => this.#onMessage(data as Buffer, isBinary));
     socket.on('ping', (data) => this.#spend(data.length));
-    socket.on('pong', () => this.#onPong());
+    socket.on('pong', () => {
+      this.#heartbeat.heard();
+      this.#shown.ponged(performance.now());
+    });
     // ws closes by itself after a protocol error, with the code for it.
     socket.on('error', (error) => host.logger.debug({ err: error, deviceId: identity.deviceId }, 'device socket'));
-    socket.on('close', (code) => this.#onClose(code));
+    socket.on('close', (code) => this.#finish(`closed by the device (${code})`));
   }
 
   get isBusy(): boolean {
@@ -176,7 +180,6 @@ export class DeviceConnection {
     this.#shown.says(hello.state);
     this.epoch = await this.#host.nextEpoch(this.identity);
     if (this.#isClosed()) return this.#host.over(this.epoch);
-    const { times, clock } = this.#host;
     this.#host.opened(this);
     // Events of one device keep their order, so what it says after the Welcome comes after this.
     this.tell('DeviceConnected', {
@@ -187,7 +190,7 @@ export class DeviceConnection {
     });
     this.#phase = 'open';
     this.#running.opened(hello);
-    this.#send(welcomeFrame(this.who(), times, clock.now()), 'Welcome');
+    this.#send(welcomeFrame(this.who(), this.#host.times, this.#host.clock.now()), 'Welcome');
     this.#heartbeat.start();
     this.#ping();
     await this.claim();
@@ -229,19 +232,16 @@ export class DeviceConnection {
     }
   }
 
-  #answered(frame: Extract<DeviceFrame, { kind: 'answer' }>): void {
-    const { exchangeId, message } = frame;
-    if (frame.isMasked) this.#host.metrics.cardData.inc();
+  #answered({ exchangeId, message, isMasked }: Extract<DeviceFrame, { kind: 'answer' }>): void {
+    if (isMasked) this.#host.metrics.cardData.inc();
     this.#acks.drop(exchangeId);
     const { steps, traceparent } = this.#running.answered(exchangeId);
     this.#shown.ends();
-    const answer = { ...journalClaim(this.#hello), ...steps, message };
-    this.tell('ExchangeAnswered', answer, traceparent);
+    this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), ...steps, message }, traceparent);
     if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
   }
 
-  #enquiryAnswered(frame: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {
-    const { queryId, exchangeId, message } = frame;
+  #enquiryAnswered({ queryId, exchangeId, message }: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {
     if (this.#queries.take(queryId) !== exchangeId) return this.tell('ForeignResultRefused', { exchangeId });
     this.tell('EnquiryAnswered', { ...journalClaim(this.#hello), queryId, exchangeId, message });
   }
@@ -249,11 +249,9 @@ export class DeviceConnection {
   /** Says in Redis that it is here. A standby has no presence: the listing shows the hardware that gets the payments. */
   async claim(): Promise<void> {
     if (this.#phase !== 'open' || this.role === 'STANDBY' || this.#hello === undefined) return;
-    const { cell, instance, clock, times, presence } = this.#host;
+    const { presence, times } = this.#host;
     const { serialNumber, deviceId } = this.identity;
-    const { model, softwareVersion } = this.#hello;
-    const seen = { since: this.#since, lastSeenAt: clock.now().toISOString(), ...this.#shown.facts };
-    const claim = { cell, instance, epoch: this.epoch, serialNumber, model, softwareVersion, ...seen };
+    const claim = this.#shown.claim(this.#host, { serialNumber, epoch: this.epoch, since: this.#since }, this.#hello);
     const higher = await presence.claim(deviceId, claim, times.presenceLifeMs);
     if (higher?.serialNumber === serialNumber && !this.#isClosed()) this.supersede();
     else if (this.#isClosed()) await presence.release(deviceId, this.epoch);
@@ -262,11 +260,6 @@ export class DeviceConnection {
   #ping(): void {
     this.#shown.pinged(performance.now());
     this.#socket.ping();
-  }
-
-  #onPong(): void {
-    this.#heartbeat.heard();
-    this.#shown.ponged(performance.now());
   }
 
   #send(frame: unknown, kind: string): void {
@@ -281,23 +274,14 @@ export class DeviceConnection {
     this.#host.metrics.closed.inc({ code });
     this.#socket.close(code, this.#reason);
     // A peer that does not close in turn gets no more of our time; what it says meanwhile is not lost, it says it again.
-    this.#finish();
+    this.#finish(this.#reason);
     setTimeout(() => this.#socket.terminate(), 2_000).unref();
   }
 
-  #terminate(reason: string): void {
-    this.#reason = reason;
-    this.#socket.terminate();
-  }
-
-  #onClose(code: number): void {
-    if (this.#reason === 'closed') this.#reason = `closed by the device (${code})`;
-    this.#finish();
-  }
-
   /** The end, once: whatever comes after it is another connection's affair. */
-  #finish(): void {
+  #finish(reason: string): void {
     if (this.#phase === 'closed') return;
+    this.#reason ??= reason;
     const wasAnnounced = this.epoch > 0 && this.#hello !== undefined;
     if (this.#phase === 'open') this.#running.closed();
     this.#phase = 'closed';
@@ -308,8 +292,8 @@ export class DeviceConnection {
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;
-    const disconnectedAt = this.#host.clock.now().toISOString();
-    const gone = { ...this.who(), disconnectedAt, reason: this.#reason, ...this.#expected };
+    const end = { disconnectedAt: this.#host.clock.now().toISOString(), reason: this.#reason, ...this.#expected };
+    const gone = { ...this.who(), ...end };
     this.#host.events.publishSurely('DeviceDisconnected', gone, () => this.#host.over(this.epoch));
     void this.#host.presence.release(this.identity.deviceId, this.epoch);
   }

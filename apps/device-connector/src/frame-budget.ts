@@ -1,3 +1,6 @@
+/** More than this unsent, and the device gets no further command. */
+export const OVERLOAD_BYTES = 256 * 1_024;
+
 /** A bucket that holds `burst` and gains `perSecond`. */
 export class TokenBucket {
   readonly #burst: number;

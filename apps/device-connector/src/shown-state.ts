@@ -1,4 +1,5 @@
-import type { DeviceState, Presence } from '@ppaas/contracts';
+import type { DeviceState, Hello, Presence } from '@ppaas/contracts';
+import type { ConnectionHost } from './connection-host.ts';
 
 /** An exchange that is over sooner is not worth a word: under load most are, and each word costs Redis as much as a heartbeat. */
 const SHOWN_AFTER_MS = 150;
@@ -24,6 +25,16 @@ export class ShownState {
 
   get facts(): Pick<Presence, 'state' | 'saleId' | 'roundTripMs'> {
     return { state: this.#state, saleId: this.#saleId, roundTripMs: this.#roundTripMs };
+  }
+
+  /** The claim of a connection, with all that is shown of it. */
+  claim(
+    { cell, instance, clock }: Pick<ConnectionHost<never>, 'cell' | 'instance' | 'clock'>,
+    connection: Pick<Presence, 'serialNumber' | 'epoch' | 'since'>,
+    { model, softwareVersion }: Hello,
+  ): Presence {
+    const lastSeenAt = clock.now().toISOString();
+    return { cell, instance, ...connection, model, softwareVersion, lastSeenAt, ...this.facts };
   }
 
   /** Another exchange runs. */

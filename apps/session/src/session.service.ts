@@ -53,10 +53,7 @@ export class SessionService {
    * @throws DomainError as `ExchangeEngine.accept` says
    */
   async perform(body: string, caller: Caller, isTakeover: boolean): Promise<PosReply> {
-    const { quotas } = this.engine.context;
-    await quotas.admit(caller);
-    const reply = await this.#perform(body, caller, isTakeover);
-    return { ...reply, headers: { ...reply.headers, ...(await quotas.headers(caller)) } };
+    return this.engine.context.quotas.around(caller, () => this.#perform(body, caller, isTakeover));
   }
 
   async #perform(body: string, caller: Caller, isTakeover: boolean): Promise<PosReply> {

@@ -47,10 +47,7 @@ export class TransactionService {
    * @throws DomainError as `ExchangeEngine.accept` says
    */
   async perform(body: string, caller: Caller, roots: readonly MessageRoot[], hold: Hold): Promise<PosReply> {
-    const { quotas } = this.engine.context;
-    await quotas.admit(caller);
-    const reply = await this.#perform(body, caller, roots, hold);
-    return { ...reply, headers: { ...reply.headers, ...(await quotas.headers(caller)) } };
+    return this.engine.context.quotas.around(caller, () => this.#perform(body, caller, roots, hold));
   }
 
   async #perform(body: string, caller: Caller, roots: readonly MessageRoot[], hold: Hold): Promise<PosReply> {

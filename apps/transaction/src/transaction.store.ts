@@ -71,13 +71,8 @@ export async function projectSessions(
           `insert into session_exchange (exchange_id, pos_id, store_id, exchange_identification, state, accepted_at, tenant_id, device_id)
             values ($1, $2, $3, $4, 'DISPATCHING', $5, $6, $7) on conflict (exchange_id) do nothing`,
           [
-            data.exchangeId,
-            data.posId,
-            data.storeId,
-            data.exchangeIdentification,
-            data.acceptedAt,
-            data.tenantId,
-            data.deviceId,
+            ...[data.exchangeId, data.posId, data.storeId, data.exchangeIdentification],
+            ...[data.acceptedAt, data.tenantId, data.deviceId],
           ],
         );
         break;
@@ -87,15 +82,8 @@ export async function projectSessions(
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (exchange_id) do update
             set state = excluded.state, answer = excluded.answer, completed_at = excluded.completed_at where x.answer is null`,
           [
-            data.exchangeId,
-            data.posId,
-            data.storeId,
-            data.exchangeIdentification,
-            data.state,
-            JSON.stringify(data.answer),
-            data.completedAt,
-            data.tenantId,
-            data.deviceId,
+            ...[data.exchangeId, data.posId, data.storeId, data.exchangeIdentification],
+            ...[data.state, JSON.stringify(data.answer), data.completedAt, data.tenantId, data.deviceId],
           ],
         );
         break;

@@ -1,6 +1,7 @@
 import { DomainError, rateLimitHeaders } from '@ppaas/contracts';
 import type { RateLimit } from '@ppaas/contracts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { PosReply } from './pos-call.ts';
 import type { QuotaConfig } from './quota.config.ts';
 import type { CallOf, Waiters } from './waiters.ts';
 
@@ -33,6 +34,13 @@ export class Quotas {
   async admit({ tenantId }: CallOf): Promise<void> {
     const over = await consume(this.#calls, tenantId);
     if (over !== undefined) throw tooMany('The organisation calls too often', this.config.TENANT_RATE_PER_SECOND, over);
+  }
+
+  /** Performs a call that may be made, and says with its reply what is left. @throws DomainError request.tooMany */
+  async around(caller: CallOf, perform: () => Promise<PosReply>): Promise<PosReply> {
+    await this.admit(caller);
+    const reply = await perform();
+    return { ...reply, headers: { ...reply.headers, ...(await this.headers(caller)) } };
   }
 
   /** Takes one new exchange. @returns what to refuse it with, if it is one too many and no copy */

@@ -54,8 +54,10 @@ export class Platform {
 
   private constructor(readonly options: PlatformOptions) {
     this.directory = join(ROOT, '.ppaas/e2e', options.name);
-    const { cells = 1 } = options;
-    this.cells = Array.from({ length: cells }, () => new Cell((service, cell) => this.#portsOf(service, cell)));
+    this.cells = Array.from(
+      { length: options.cells ?? 1 },
+      () => new Cell((service, cell) => this.#portsOf(service, cell)),
+    );
   }
 
   static async start(options: PlatformOptions): Promise<Platform> {
