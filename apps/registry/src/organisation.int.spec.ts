@@ -12,10 +12,10 @@ import type {
   Store,
 } from '@ppaas/contracts';
 import { KafkaBus } from '@ppaas/messaging';
-import { Database } from '@ppaas/service';
 import { eventually, readTopic, testStores } from '@ppaas/testing';
 import type { TopicReader } from '@ppaas/testing';
-import { app, asPerson, call, cell, closeRegistry, issuer, list, make, newDevice, newPos, newStore, openRegistry } from './registry.harness.ts'; // prettier-ignore
+import { Client } from 'pg';
+import { app, asPerson, call, cell, closeRegistry, issuer, list, make, newDevice, newPos, newStore, openRegistry, testDatabase } from './registry.harness.ts'; // prettier-ignore
 
 let told: TopicReader<'registryEvents'>;
 
@@ -153,10 +153,13 @@ describe('the audit trail', () => {
     const verify = async () => (await admin<AuditVerification>('GET', 'audit/verification')).body;
     const before = await verify();
     expect(before).toMatchObject({ organisationId: store.organisationId, fault: null });
-    const database = app.get(Database);
-    await database.query('alter table audit disable trigger audit_only_grows');
-    await database.query(`update audit set actor = 'nobody' where tenant_id = $1 and seq = 2`, [store.organisationId]);
-    await database.query('alter table audit enable trigger audit_only_grows');
+    // Not as the service, which may only add to the trail.
+    const intruder = new Client({ connectionString: testDatabase.url });
+    await intruder.connect();
+    await intruder.query('alter table audit disable trigger audit_only_grows');
+    await intruder.query(`update audit set actor = 'nobody' where tenant_id = $1 and seq = 2`, [store.organisationId]);
+    await intruder.query('alter table audit enable trigger audit_only_grows');
+    await intruder.end();
     expect(await verify()).toMatchObject({ fault: 'entry 2 was changed', entries: 2 });
   });
 });
