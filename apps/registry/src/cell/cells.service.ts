@@ -53,7 +53,7 @@ export class CellsService {
    */
   async move(principal: Principal, id: string, name: string): Promise<Organisation> {
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      await lockOrganisation(client, id, 'update');
+      await lockOrganisation(client, id, 'no key update');
       const cell = await this.cells.hold(client, name);
       const moved = await client.query<OrganisationRow>(
         `update organisation set cell = $2, version = version + 1 where tenant_id = $1 and cell <> $2 returning ${ORGANISATION}`,

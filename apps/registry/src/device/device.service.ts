@@ -158,7 +158,7 @@ async function lockWithin(principal: Principal, client: PoolClient, deviceId: st
 /** Nothing else happens to a device while this transaction runs. @throws DomainError entity.unknown */
 export async function lockDevice(client: PoolClient, deviceId: string): Promise<LockedDevice> {
   const { rows } = await client.query<LockedDevice>(
-    `select tenant_id as "tenantId", merchant_id as "merchantId", store_id as "storeId", version from device where device_id = $1 and status = 'ACTIVE' for update`,
+    `select tenant_id as "tenantId", merchant_id as "merchantId", store_id as "storeId", version from device where device_id = $1 and status = 'ACTIVE' for no key update`,
     [deviceId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');

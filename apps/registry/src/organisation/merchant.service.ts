@@ -81,7 +81,7 @@ export class MerchantService {
   /** @throws DomainError entity.unknown, entity.inUse while it has stores */
   async remove(principal: Principal, merchantId: string): Promise<void> {
     await this.changes.commit(principal, async ({ client, note }) => {
-      const { organisationId: tenantId } = await lockMerchant(principal, client, merchantId, 'update');
+      const { organisationId: tenantId } = await lockMerchant(principal, client, merchantId, 'no key update');
       const { rowCount } = await client.query(
         `select 1 from store where merchant_id = $1 and status = 'ACTIVE' limit 1`,
         [merchantId],
@@ -102,7 +102,7 @@ export class MerchantService {
   ): Promise<Merchant> {
     return this.changes.commit(principal, async (change) => {
       const { client, note } = change;
-      const locked = await lockMerchant(principal, client, id, 'update');
+      const locked = await lockMerchant(principal, client, id, 'no key update');
       expectVersion(locked.version, ifMatch);
       const { rows } = await client.query<MerchantRow>(
         `update merchant set name = coalesce($2, name), retail_api = coalesce($3, retail_api), version = version + 1
@@ -121,7 +121,8 @@ export async function lockMerchant(
   principal: Principal,
   client: PoolClient,
   merchantId: string,
-  strength: 'share' | 'update',
+  // Not `update`: whoever makes something in a store of the merchant refers to its row, and holds what this one waits for.
+  strength: 'share' | 'no key update',
 ): Promise<MerchantRow> {
   const { rows } = await client.query<MerchantRow>(
     `select ${MERCHANT} from merchant where merchant_id = $1 and status = 'ACTIVE' for ${strength}`,

@@ -123,7 +123,7 @@ export class OrganisationService {
   ): Promise<Organisation> {
     requireReach(principal, { organisationId: id });
     return this.changes.commit(principal, async ({ client, emit, note }) => {
-      expectVersion(await lockOrganisation(client, id, 'update'), ifMatch);
+      expectVersion(await lockOrganisation(client, id, 'no key update'), ifMatch);
       await check(client);
       const { rows } = await client.query<OrganisationRow>(
         `update organisation set name = coalesce($2, name), retail_api = coalesce($3, retail_api),
@@ -140,7 +140,7 @@ export class OrganisationService {
 }
 
 /** @returns its version. @throws DomainError entity.unknown */
-export async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'update'): Promise<number> {
+export async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'no key update'): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     `select version from organisation where tenant_id = $1 and status = 'ACTIVE' for ${strength}`,
     [id],

@@ -106,7 +106,7 @@ export class PosService {
 /** A registered POS; nothing else happens to it while this transaction runs. @throws DomainError entity.unknown */
 export async function lockPos(principal: Principal, client: PoolClient, posId: string): Promise<PosRow> {
   const { rows } = await client.query<PosRow>(
-    `select ${POS} from point_of_sale where pos_id = $1 and status = 'ACTIVE' for update`,
+    `select ${POS} from point_of_sale where pos_id = $1 and status = 'ACTIVE' for no key update`,
     [posId],
   );
   const [row] = rows;

@@ -149,7 +149,7 @@ export interface LockedStore {
 export async function lockStore(client: PoolClient, storeId: string): Promise<LockedStore> {
   const { rows } = await client.query<LockedStore>(
     `select store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", version
-       from store where store_id = $1 and status = 'ACTIVE' for update`,
+       from store where store_id = $1 and status = 'ACTIVE' for no key update`,
     [storeId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
