@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { audit } from './harness/audit.ts';
+import { hold, settled } from './harness/audit.ts';
 import type { Child } from './harness/child.ts';
 import { Load } from './harness/load.ts';
 import { Platform } from './harness/platform.ts';
@@ -77,12 +77,10 @@ describe('two instances of session, transaction and device-connector', () => {
     expect(new Set(sold.map(({ answer }) => wordOf(answer)))).toEqual(new Set(['Success']));
     // 202, the sale runs, is an answer; a refusal or a broken line is none.
     expect(new Set(sold.flatMap(({ before }) => before).filter((said) => said !== 'HTTP 202'))).toEqual(new Set());
-    expect(
-      await audit(
-        platform,
-        shops.flatMap(({ tills }) => tills),
-      ),
-    ).toEqual([]);
+    // A thousand sales: what was told is held against the books, without asking for each of them once more.
+    await settled(platform);
+    const tills = shops.flatMap((shop) => shop.tills);
+    expect(await hold(platform, tills)).toEqual([]);
     const worst = Math.max(...sold.map(({ tookMs }) => tookMs));
     process.stderr.write(
       `\nrolling restart: ${sold.length} sales, all approved, the slowest after ${Math.round(worst)} ms\n`,
