@@ -34,7 +34,8 @@ export async function startConnector(
       return makeMailbox(config, prepared.get<Logger>(Logger));
     },
   });
-  await app.get(KafkaServer).joined();
+  // Its mailbox and what the registry says; the projection that all instances share may still wait for a dead one of them.
+  await app.get(KafkaServer).joined('process');
   const logger = app.get<Logger>(Logger);
   await untilDone(() => app.get(EarlierConnections).end(), 'the end of earlier connections could not be told', logger);
   const port = await app.get(DeviceDoor).open();

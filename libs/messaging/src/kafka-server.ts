@@ -46,6 +46,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   private consumers: TopicConsumer[] = [];
   /** Consumers of the topics of other cells. */
   private readonly followed = new Map<string, readonly TopicConsumer[]>();
+  private readonly ofProcess = new WeakSet<TopicConsumer>();
   private isListening = false;
   private isDead = false;
 
@@ -106,9 +107,14 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     }
   }
 
-  /** Resolves when every consumer has joined its group for the first time. */
-  async joined(): Promise<void> {
-    await Promise.all(this.consumers.map((consumer) => consumer.joined()));
+  /**
+   * Resolves when every consumer has joined its group for the first time.
+   * @param group only those of this kind: a group of this process start waits for nobody, while a shared one waits until a member
+   *   that was killed counts as gone
+   */
+  async joined(group?: 'process'): Promise<void> {
+    const meant = this.consumers.filter((consumer) => group === undefined || this.ofProcess.has(consumer));
+    await Promise.all(meant.map((consumer) => consumer.joined()));
   }
 
   /** False when a consumer has stopped for good. */
@@ -145,7 +151,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   private consumer(pattern: ParsedPattern, handlers: BatchHandler[], cell: string): TopicConsumer {
     const { service, instance, bus, log, onHandled, onFailed, onDeadLetter, onLeftOut } = this.options;
     const shared = `${cell}.${service}.${pattern.topic}`;
-    return new TopicConsumer(this.kafka, {
+    const consumer = new TopicConsumer(this.kafka, {
       topic: pattern.topic,
       name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
       group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
@@ -160,6 +166,8 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       onLeftOut,
       onFatal: (error) => this.died(error),
     });
+    if (pattern.group === 'process') this.ofProcess.add(consumer);
+    return consumer;
   }
 
   private died(error: Error): void {
