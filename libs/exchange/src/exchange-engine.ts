@@ -81,7 +81,7 @@ export class ExchangeEngine {
   async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
     const { bus, waiters, store, database } = this.context;
     const isOpen = bus.isReachable() && !waiters.isFull;
-    const over = isOpen ? await this.context.quotas.take(request) : undefined;
+    const over = isOpen ? this.context.quotas.take(request) : undefined;
     if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
     if (known !== undefined) return repeatOf(known, input.fingerprint);
@@ -101,7 +101,7 @@ export class ExchangeEngine {
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
       this.context.answers.listenTo(existing.cell);
-      await this.context.quotas.giveBack(request);
+      this.context.quotas.giveBack(request);
       return repeatOf(existing, input.fingerprint);
     }
     if (outcome.inserted !== null) {

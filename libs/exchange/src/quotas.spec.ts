@@ -8,14 +8,15 @@ const till = { posId: 'till', tenantId: 'org' };
 const sibling = { posId: 'sibling', tenantId: 'org' };
 const stranger = { posId: 'stranger', tenantId: 'other' };
 
+let nowMs = 0;
 const quotas = (change: Partial<typeof CONFIG> = {}, waiters = new Waiters(10)): Quotas =>
-  new Quotas({ ...CONFIG, ...change }, waiters);
-const taken = async (of: Quotas, holder: typeof till, times: number): Promise<(DomainError | undefined)[]> =>
-  Promise.all(Array.from({ length: times }, () => of.take(holder)));
+  new Quotas({ ...CONFIG, ...change }, waiters, () => nowMs);
+const taken = (of: Quotas, holder: typeof till, times: number): (DomainError | undefined)[] =>
+  Array.from({ length: times }, () => of.take(holder));
 
 describe('quotas', () => {
-  it('a till has one of its own, and says when there is more', async () => {
-    const [, , third] = await taken(quotas(), till, 3);
+  it('a till has one of its own, and says when there is more', () => {
+    const [, , third] = taken(quotas(), till, 3);
     expect(third).toMatchObject({
       code: 'request.tooMany',
       message: 'The point of sale is over its quota',
@@ -23,52 +24,64 @@ describe('quotas', () => {
     });
   });
 
-  it('all tills of an organisation have one together; another organisation has its own', async () => {
+  it('all tills of an organisation have one together; another organisation has its own', () => {
     const of = quotas();
-    await taken(of, till, 2);
-    const [first, second] = await taken(of, sibling, 2);
+    taken(of, till, 2);
+    const [first, second] = taken(of, sibling, 2);
     expect(first).toBeUndefined();
     expect(second?.message).toBe('The organisation is over its quota');
-    expect(await taken(of, stranger, 2)).toEqual([undefined, undefined]);
+    expect(taken(of, stranger, 2)).toEqual([undefined, undefined]);
     // What the organisation had no room for is not counted against the till.
-    expect(await of.headers(sibling)).toMatchObject({ 'ratelimit-limit': '3', 'ratelimit-remaining': '0' });
+    expect(of.headers(sibling)).toMatchObject({ 'ratelimit-limit': '3', 'ratelimit-remaining': '0' });
   });
 
-  it('copies are not counted', async () => {
+  it('copies are not counted', () => {
     const of = quotas();
     for (let n = 0; n < 10; n += 1) {
-      expect(await of.take(till)).toBeUndefined();
-      await of.giveBack(till);
+      expect(of.take(till)).toBeUndefined();
+      of.giveBack(till);
     }
   });
 
-  it('the calls of an organisation that wait are counted, and no more is begun beyond its share', async () => {
+  it('the calls of an organisation that wait are counted, and no more is begun beyond its share', () => {
     const waiters = new Waiters(10);
     const of = quotas({}, waiters);
     const waits = ['1', '2', '3'].map((id) => waiters.open(id, till));
-    expect((await of.take(till))?.message).toContain('wait for their answers');
-    expect(await of.take(stranger)).toBeUndefined();
+    expect(of.take(till)?.message).toContain('wait for their answers');
+    expect(of.take(stranger)).toBeUndefined();
     for (const wait of waits) wait.close();
-    expect(await of.take(till)).toBeUndefined();
+    expect(of.take(till)).toBeUndefined();
   });
 
-  it('questions are not shut out by any number of sales, and a flood is not even read', async () => {
+  it('questions are not shut out by any number of sales, and a flood is not even read', () => {
     const of = quotas();
-    await taken(of, till, 20);
-    await of.takeQuestion(till.posId);
-    const calls = await Promise.allSettled(Array.from({ length: 12 }, () => of.admit(till)));
-    expect(calls.filter(({ status }) => status === 'rejected')).toHaveLength(3);
-    await of.admit(stranger);
+    taken(of, till, 20);
+    of.takeQuestion(till.posId);
+    for (let n = 0; n < 9; n += 1) of.admit(till);
+    expect(() => of.admit(till)).toThrow('The organisation calls too often');
+    of.admit(stranger);
   });
 
-  it('say what is left of the one that has least', async () => {
+  it('say what is left of the one that has least', () => {
     const of = quotas({ TENANT_RATE_PER_SECOND: 100 });
-    expect(await of.headers(till)).toEqual({
+    expect(of.headers(till)).toEqual({
       'ratelimit-limit': '2',
       'ratelimit-remaining': '2',
       'ratelimit-reset': '1',
     });
-    await of.take(till);
-    expect(await of.headers(till)).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
+    of.take(till);
+    expect(of.headers(till)).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
+  });
+
+  it('fill evenly: whoever floods gets one after the other, whoever was quiet all at once', () => {
+    const of = quotas({ POS_RATE_PER_SECOND: 10, TENANT_RATE_PER_SECOND: 10 });
+    const accepted: number[] = [];
+    for (nowMs = 0; nowMs < 2_000; nowMs += 10) if (of.take(till) === undefined) accepted.push(nowMs);
+    // The bucket, and then ten a second, a tenth of a second apart.
+    expect(accepted.filter((at) => at < 100)).toHaveLength(10);
+    const later = accepted.slice(10);
+    expect(later.every((at, n) => n === 0 || at - (later[n - 1] ?? 0) === 100)).toBe(true);
+    nowMs += 1_000;
+    expect(taken(of, till, 11).filter((refusal) => refusal === undefined)).toHaveLength(10);
   });
 });

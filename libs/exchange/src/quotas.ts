@@ -1,8 +1,7 @@
 import { DomainError, rateLimitHeaders } from '@ppaas/contracts';
-import type { RateLimit } from '@ppaas/contracts';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { PosReply } from './pos-call.ts';
 import type { QuotaConfig } from './quota.config.ts';
+import { RateBuckets } from './rate-buckets.ts';
 import type { CallOf, Waiters } from './waiters.ts';
 
 /** So many times its quota of calls an organisation may make; what comes beyond is not even read. */
@@ -14,88 +13,69 @@ const UNREAD_BEYOND = 3;
  * so that no number of sales can shut them out; what devices say is never counted.
  */
 export class Quotas {
-  readonly #ofPos: RateLimiterMemory;
-  readonly #ofTenant: RateLimiterMemory;
-  readonly #calls: RateLimiterMemory;
-  readonly #questions: RateLimiterMemory;
+  readonly #ofPos: RateBuckets;
+  readonly #ofTenant: RateBuckets;
+  readonly #calls: RateBuckets;
+  readonly #questions: RateBuckets;
 
   constructor(
     private readonly config: QuotaConfig,
     private readonly waiters: Waiters,
+    now: () => number = () => performance.now(),
   ) {
-    const limiter = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 1 });
-    this.#ofPos = limiter(config.POS_RATE_PER_SECOND);
-    this.#ofTenant = limiter(config.TENANT_RATE_PER_SECOND);
-    this.#calls = limiter(config.TENANT_RATE_PER_SECOND * UNREAD_BEYOND);
-    this.#questions = limiter(config.POS_RATE_PER_SECOND);
+    this.#ofPos = new RateBuckets(config.POS_RATE_PER_SECOND, now);
+    this.#ofTenant = new RateBuckets(config.TENANT_RATE_PER_SECOND, now);
+    this.#calls = new RateBuckets(config.TENANT_RATE_PER_SECOND * UNREAD_BEYOND, now);
+    this.#questions = new RateBuckets(config.POS_RATE_PER_SECOND, now);
   }
 
   /** Counts a call before it is read: a flood must cost next to nothing. @throws DomainError request.tooMany */
-  async admit({ tenantId }: CallOf): Promise<void> {
-    const over = await consume(this.#calls, tenantId);
-    if (over !== undefined) throw tooMany('The organisation calls too often', this.config.TENANT_RATE_PER_SECOND, over);
+  admit({ tenantId }: CallOf): void {
+    const waitMs = this.#calls.take(tenantId);
+    if (waitMs > 0) throw tooMany('The organisation calls too often', this.config.TENANT_RATE_PER_SECOND, waitMs);
   }
 
   /** Performs a call that may be made, and says with its reply what is left. @throws DomainError request.tooMany */
   async around(caller: CallOf, perform: () => Promise<PosReply>): Promise<PosReply> {
-    await this.admit(caller);
+    this.admit(caller);
     const reply = await perform();
-    return { ...reply, headers: { ...reply.headers, ...(await this.headers(caller)) } };
+    return { ...reply, headers: { ...reply.headers, ...this.headers(caller) } };
   }
 
   /** Takes one new exchange. @returns what to refuse it with, if it is one too many and no copy */
-  async take({ posId, tenantId }: CallOf): Promise<DomainError | undefined> {
-    const { POS_RATE_PER_SECOND, TENANT_RATE_PER_SECOND, TENANT_WAITERS_MAX } = this.config;
+  take({ posId, tenantId }: CallOf): DomainError | undefined {
+    const { TENANT_WAITERS_MAX } = this.config;
     if (this.waiters.countOf(tenantId) > TENANT_WAITERS_MAX)
       return tooMany('Too many calls of the organisation wait for their answers', TENANT_WAITERS_MAX, 1_000);
-    const ofPos = await consume(this.#ofPos, posId);
-    if (ofPos !== undefined) return tooMany('The point of sale is over its quota', POS_RATE_PER_SECOND, ofPos);
-    const ofTenant = await consume(this.#ofTenant, tenantId);
-    if (ofTenant === undefined) return undefined;
-    await this.#ofPos.reward(posId, 1);
-    return tooMany('The organisation is over its quota', TENANT_RATE_PER_SECOND, ofTenant);
+    const posMs = this.#ofPos.take(posId);
+    if (posMs > 0) return tooMany('The point of sale is over its quota', this.#ofPos.perSecond, posMs);
+    const tenantMs = this.#ofTenant.take(tenantId);
+    if (tenantMs === 0) return undefined;
+    this.#ofPos.giveBack(posId);
+    return tooMany('The organisation is over its quota', this.#ofTenant.perSecond, tenantMs);
   }
 
   /** It was a copy, which is not counted. */
-  async giveBack({ posId, tenantId }: CallOf): Promise<void> {
-    await Promise.all([this.#ofPos.reward(posId, 1), this.#ofTenant.reward(tenantId, 1)]);
+  giveBack({ posId, tenantId }: CallOf): void {
+    this.#ofPos.giveBack(posId);
+    this.#ofTenant.giveBack(tenantId);
   }
 
   /** @throws DomainError request.tooMany */
-  async takeQuestion(posId: string): Promise<void> {
-    const over = await consume(this.#questions, posId);
-    if (over !== undefined) throw tooMany('The point of sale asks too often', this.config.POS_RATE_PER_SECOND, over);
+  takeQuestion(posId: string): void {
+    const waitMs = this.#questions.take(posId);
+    if (waitMs > 0) throw tooMany('The point of sale asks too often', this.#questions.perSecond, waitMs);
   }
 
   /** `RateLimit-*` of the quota that has least left. */
-  async headers({ posId, tenantId }: CallOf): Promise<Record<string, string>> {
-    const left = [await leftOf(this.#ofPos, posId), await leftOf(this.#ofTenant, tenantId)];
-    const [least] = left.toSorted((a, b) => a.remaining - b.remaining);
-    return least === undefined ? {} : rateLimitHeaders(least);
+  headers({ posId, tenantId }: CallOf): Record<string, string> {
+    const [pos, tenant] = [this.#ofPos.left(posId), this.#ofTenant.left(tenantId)];
+    return rateLimitHeaders(tenant.remaining < pos.remaining ? tenant : pos);
   }
-}
-
-/** @returns for how long there is nothing left, milliseconds; undefined: one was taken */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (reason) {
-    if (reason instanceof RateLimiterRes) return reason.msBeforeNext;
-    throw reason;
-  }
-}
-
-const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
-
-async function leftOf(limiter: RateLimiterMemory, key: string): Promise<RateLimit> {
-  const used = await limiter.get(key);
-  const remaining = Math.max(0, Math.min(limiter.points, used?.remainingPoints ?? limiter.points));
-  return { limit: limiter.points, remaining, resetSeconds: secondsOf(used?.msBeforeNext ?? 0) };
 }
 
 function tooMany(detail: string, limit: number, waitMs: number): DomainError {
-  const retryAfterSeconds = secondsOf(waitMs);
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
   const rateLimit = { limit, remaining: 0, resetSeconds: retryAfterSeconds };
   return new DomainError('request.tooMany', detail, { retryAfterSeconds, rateLimit });
 }
