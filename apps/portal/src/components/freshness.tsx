@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconBroadcast, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 
 interface FreshnessProps {
   /** Whether what is shown is asked for again and again by itself. */
@@ -10,9 +11,14 @@ interface FreshnessProps {
   readonly onRefresh: () => void;
 }
 
+/** What asks by itself does it at least every 5 s: it was in vain several times, or nobody asks because the network is away. */
+const LATE_MS = 15_000;
+
 /** Says quietly how old what is shown is; what does not keep itself fresh can be asked for again. */
-export function Freshness({ isLive, updatedAt, onRefresh }: FreshnessProps) {
+export function Freshness({ isLive: isAsking, updatedAt, onRefresh }: FreshnessProps) {
   const { t, i18n } = useLingui();
+  const isOlder = useIsOlder(updatedAt, LATE_MS);
+  const isLive = isAsking && !isOlder;
   const time = new Date(updatedAt).toLocaleTimeString(i18n.locale);
   return (
     <Group gap={4} wrap="nowrap" mih={44}>
@@ -27,4 +33,14 @@ export function Freshness({ isLive, updatedAt, onRefresh }: FreshnessProps) {
       )}
     </Group>
   );
+}
+
+function useIsOlder(updatedAt: number, ms: number): boolean {
+  const [isOlder, setOlder] = useState(false);
+  useEffect(() => {
+    setOlder(false);
+    const timer = setTimeout(() => setOlder(true), Math.max(0, updatedAt + ms - Date.now()));
+    return () => clearTimeout(timer);
+  }, [updatedAt, ms]);
+  return isOlder;
 }

@@ -13,12 +13,19 @@ interface QueryStateProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** What a question to the server came to: what it showed before, a skeleton, the reason why not, or the answer. */
+/** What a question to the server came to: a skeleton, the reason why not, or the answer, and above it why there is none that is newer. */
 export function QueryState<Data>({ query, lines = 3, children }: QueryStateProps<Data>) {
   const { t } = useLingui();
   const { data, error, refetch, isFetching } = query;
-  if (data !== undefined) return children(data);
-  if (error !== null) return <Refusal error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+  const refusal = error && <Refusal error={error} onRetry={() => void refetch()} isRetrying={isFetching} />;
+  if (data !== undefined)
+    return (
+      <>
+        {refusal}
+        {children(data)}
+      </>
+    );
+  if (refusal !== null) return refusal;
   return (
     <Stack gap="xs" aria-busy="true" aria-label={t`Loading`}>
       {Array.from({ length: lines }, (_, line) => (

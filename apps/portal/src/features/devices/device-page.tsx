@@ -39,7 +39,7 @@ export function DevicePage() {
         <Trans>All payment devices of this store</Trans>
       </Anchor>
       <QueryState query={query} lines={6}>
-        {(device) => <Device device={device} shown={shown} live={live} />}
+        {(device) => <Device key={device.deviceId} device={device} shown={shown} live={live} />}
       </QueryState>
     </Stack>
   );

@@ -23,7 +23,7 @@ export function PointOfSalePage() {
     <QueryState query={query}>
       {(pos) => (
         <Stack gap="md">
-          <PointOfSale pos={pos} />
+          <PointOfSale key={pos.posId} pos={pos} />
         </Stack>
       )}
     </QueryState>

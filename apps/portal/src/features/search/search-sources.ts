@@ -29,7 +29,7 @@ const KINDS = {
 const PATHS: Record<SearchHit['kind'], (hit: SearchHit) => string> = {
   STORE: ({ storeId }) => `/stores/${storeId}`,
   POINT_OF_SALE: ({ storeId, id }) => `/stores/${storeId}/points-of-sale/${id}`,
-  DEVICE: ({ storeId }) => `/stores/${storeId}/payment-devices`,
+  DEVICE: ({ storeId, id }) => `/stores/${storeId}/payment-devices/${id}`,
 };
 
 const hitOf = (hit: SearchHit): Hit => ({

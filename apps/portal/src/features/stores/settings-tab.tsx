@@ -21,7 +21,7 @@ export function SettingsTab() {
     <QueryState query={query}>
       {(store) => (
         <Stack gap="md" maw={640}>
-          <SettingsForm store={store} />
+          <SettingsForm key={store.storeId} store={store} />
           {mayRemove && <RemoveStore store={store} />}
         </Stack>
       )}

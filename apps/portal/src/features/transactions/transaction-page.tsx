@@ -36,7 +36,7 @@ export function TransactionPage() {
       }
     >
       <QueryState query={query} lines={8}>
-        {(sale) => <Transaction sale={sale} />}
+        {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}
       </QueryState>
     </Page>
   );
