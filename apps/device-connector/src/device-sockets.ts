@@ -10,6 +10,7 @@ import type { ConnectionHost } from './connection-host.ts';
 import { DeviceConnection } from './device-connection.ts';
 import { Homes } from './homes.ts';
 import { MailboxService } from './mailbox.service.ts';
+import { Newcomers } from './newcomers.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
 import { Revocations } from './revocations.ts';
 
@@ -25,6 +26,7 @@ export class DeviceSockets implements OnApplicationShutdown {
   private readonly open = new Set<DeviceConnection>();
   private readonly revocations = new Revocations();
   private readonly homes = new Homes();
+  private readonly newcomers = new Newcomers();
   /** Who has not gone home by itself, or could not. */
   private readonly goingHome: NodeJS.Timeout;
   /** Who is on the way out: when it has nothing to do any more. */
@@ -64,7 +66,8 @@ export class DeviceSockets implements OnApplicationShutdown {
   async admit(thumbprint: string): Promise<Admission> {
     const until = this.clock.now().getTime() + LOOKUP_MS;
     for (;;) {
-      const admission = admit(await this.certificates.find(thumbprint), this.clock.now());
+      const row = (await this.certificates.find(thumbprint)) ?? this.newcomers.find(thumbprint);
+      const admission = admit(row, this.clock.now());
       if (admission.kind !== 'unknown' || this.clock.now().getTime() > until) return admission;
       await pause(LOOKUP_EVERY_MS);
     }
@@ -79,6 +82,7 @@ export class DeviceSockets implements OnApplicationShutdown {
   /** What the registry says of certificates and owners counts for live sockets at once. */
   apply(message: Incoming<'registryEvents'>): void {
     this.revocations.hear(message);
+    this.newcomers.hear(message);
     const { type, data } = message;
     for (const connection of this.open) {
       const { thumbprint, deviceId, tenantId } = connection.identity;
