@@ -43,11 +43,18 @@ const PASSWORD = 'correct horse battery staple';
 
 const TRIES = 10;
 
+/** A stream of events has no end: what it says first is enough. */
+async function textOf(answer: Response): Promise<string> {
+  if (answer.headers.get('content-type')?.startsWith('text/event-stream') !== true) return answer.text();
+  for await (const first of answer.body ?? []) return Buffer.from(first).toString();
+  return '';
+}
+
 /** A machine that is short of breath answers 503, which says that nothing was started: asked again, as clients do. */
 async function send(url: string, method: string, headers: Record<string, string>, body?: string): Promise<Reply> {
   for (let left = TRIES; ; left -= 1) {
     const answer = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
-    const reply = { status: answer.status, text: await answer.text() };
+    const reply = { status: answer.status, text: await textOf(answer) };
     if (reply.status !== 503 || left === 1) return reply;
     await pause(500);
   }

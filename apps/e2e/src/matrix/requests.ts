@@ -9,15 +9,25 @@ import { namesInBody } from './verdict.ts';
 
 type Json = Record<string, unknown>;
 
-/** The address of an operation at a place. @throws Error for a parameter that nothing in a place fills */
-export function pathAt({ path }: Pick<DescribedOperation, 'path'>, place: Place): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
+/** What is asked for where that is no matter of places. */
+const ASKED: Readonly<Record<string, string>> = { q: 'Store' };
+
+/** The address of an operation at a place, with a filter. @throws Error for a parameter that nothing in a place fills */
+export function pathAt(
+  { path, required }: Pick<DescribedOperation, 'path' | 'required'>,
+  place: Place,
+  filter: Readonly<Record<string, string>> = {},
+): string {
+  const needed = required.map((name) => [name, ASKED[name] ?? place[name as keyof Place]] as const);
+  const query = new URLSearchParams({ ...Object.fromEntries(needed), ...filter });
+  const bare = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => {
     // A till names an exchange by its own id, an operator by the platform's.
     const key = name === 'exchangeId' && path.startsWith('/retail/') ? 'exchangeIdentification' : name;
     const id = place[key as keyof Place];
     if (id === undefined) throw new Error(`no place has a {${name}}: say in places.ts what it is`);
     return encodeURIComponent(id);
   });
+  return query.size === 0 ? bare : `${bare}?${query.toString()}`;
 }
 
 const random = (): string => randomBytes(6).toString('hex');

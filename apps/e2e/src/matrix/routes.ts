@@ -23,6 +23,8 @@ export interface DescribedOperation {
   /** With parameters in braces. */
   readonly path: string;
   readonly query: readonly string[];
+  /** Of these, what a call cannot do without. */
+  readonly required: readonly string[];
   readonly mediaType: string | undefined;
   readonly example: unknown;
   /** Root of the nexo message that it takes. */
@@ -71,7 +73,7 @@ function patternOf(path: string): RegExp {
 }
 
 interface Described {
-  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
   readonly requestBody?: { readonly content: Record<string, { schema?: { $ref?: string }; example?: unknown }> };
   readonly responses: Record<string, { readonly description: string }>;
 }
@@ -82,11 +84,13 @@ export async function describedOperations(origin: string): Promise<DescribedOper
   const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Described>> };
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { parameters = [], requestBody, responses }]) => {
+      const inQuery = parameters.filter((each) => each.in === 'query');
       const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
       return {
         method: method.toUpperCase(),
         path,
-        query: parameters.filter((each) => each.in === 'query').map(({ name }) => name),
+        query: inQuery.map(({ name }) => name),
+        required: inQuery.filter(({ required }) => required === true).map(({ name }) => name),
         mediaType,
         example: content?.example,
         nexo: content?.schema?.$ref?.replace('#/components/schemas/', ''),

@@ -6,7 +6,7 @@ import { nowhere, openStore, spare } from './places.ts';
 import type { Place, Store } from './places.ts';
 import { bodyAt, pathAt } from './requests.ts';
 import type { DeclaredRoute, DescribedOperation } from './routes.ts';
-import { NOWHERE, faultOf, isPlaced, reaches, verdictOf } from './verdict.ts';
+import { LEVELS, NOWHERE, faultOf, isPlaced, reaches, verdictOf } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Places as seen from a store: itself, one of the same merchant, one of another merchant, one of another organisation. */
@@ -114,9 +114,10 @@ export async function filterFaults(
     const statuses = new Map<string, number>();
     for (const [where, place] of Object.entries(places)) {
       if (reaches(actor.reach, place, 'store')) continue;
-      const path = `${pathAt(operation, own)}?${name}=${place[name as keyof Place]}`;
+      const path = pathAt(operation, own, { [name]: place[name as keyof Place] });
       const reply = await actor.call('GET', path);
-      statuses.set(where, reply.status);
+      // Of a wider place that is reached as such, less is shown.
+      if (!reaches(actor.reach, place, LEVELS[name] ?? 'store')) statuses.set(where, reply.status);
       const shown = leaks(actor, Object.values(places), reply, path);
       faults.push(...shown.map((id) => `${actor.name} · GET ${operation.path}?${name} · ${where}: shows ${id}`));
     }

@@ -66,7 +66,7 @@ function isReached(asked: Asked, { reach, shows }: Actor, place: Place, own: Pla
 export const NOWHERE: { storeId: string } = { storeId: '' };
 
 type Level = 'organisation' | 'merchant' | 'store';
-const LEVELS: Readonly<Record<string, Level | undefined>> = {
+export const LEVELS: Readonly<Record<string, Level | undefined>> = {
   organisationId: 'organisation',
   merchantId: 'merchant',
   storeId: 'store',

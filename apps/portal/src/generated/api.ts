@@ -4431,8 +4431,8 @@ export interface operations {
     };
     followStore: {
         parameters: {
-            query?: {
-                storeId?: string;
+            query: {
+                storeId: string;
             };
             header?: {
                 /**
@@ -6478,8 +6478,8 @@ export interface operations {
     };
     search: {
         parameters: {
-            query?: {
-                q?: string;
+            query: {
+                q: string;
             };
             header?: never;
             path?: never;

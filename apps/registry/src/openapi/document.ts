@@ -101,6 +101,7 @@ function parametersOf({ path, query, headers = [] }: Operation): Json[] {
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: schemaOf(schema as z.ZodType, 'input'),
   }));
   const inHeaders = headers.map(({ name, description, example }) => ({
