@@ -62,7 +62,7 @@ export class DeviceService {
   /** @throws DomainError entity.unknown (store), entity.conflict when the id is taken, or is the reference of a POS of the store */
   async create(principal: Principal, storeId: string, given: z.infer<typeof createDevice>): Promise<CreatedDevice> {
     const create = this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId);
+      const locked = await lockStore(client, storeId, 'share');
       requireReach(principal, locked);
       const { merchantId, organisationId: tenantId } = locked;
       const owner = { storeId, merchantId, tenantId };

@@ -58,7 +58,7 @@ export class PosService {
    */
   async create(principal: Principal, storeId: string, given: z.infer<typeof createPos>): Promise<CreatedPos> {
     const create = this.changes.commit(principal, async ({ client, emit, note }) => {
-      const locked = await lockStore(client, storeId);
+      const locked = await lockStore(client, storeId, 'share');
       requireReach(principal, locked);
       await requireFreeSaleId(client, storeId, given.reference, '/reference');
       const { merchantId, organisationId: tenantId } = locked;

@@ -14,7 +14,7 @@ const OWNERS = {
 
 /**
  * POS software on a device sells under the device's id, any other under its reference: within a store these must differ.
- * The caller holds the lock of the store.
+ * Whoever asks for the same one at the same time waits until this transaction is over.
  * @param pointer of the member that asks for it
  * @throws DomainError entity.conflict
  */
@@ -25,6 +25,7 @@ export async function requireFreeSaleId(
   pointer: keyof typeof OWNERS,
 ): Promise<void> {
   const { sql, detail } = OWNERS[pointer];
+  await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`saleId ${storeId} ${saleId}`]);
   const { rowCount } = await client.query(sql, [storeId, saleId]);
   if (rowCount === 0) return;
   throw new DomainError('entity.conflict', `${saleId} ${detail}`, { faults: [{ pointer, detail }] });

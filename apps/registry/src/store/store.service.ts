@@ -143,13 +143,17 @@ export interface LockedStore {
 }
 
 /**
- * The store that something is put into: it cannot be removed meanwhile, and nothing else be put into it.
+ * The store that something is put into: it cannot be removed meanwhile. Whoever does not just `share` it is alone with it.
  * @throws DomainError entity.unknown
  */
-export async function lockStore(client: PoolClient, storeId: string): Promise<LockedStore> {
+export async function lockStore(
+  client: PoolClient,
+  storeId: string,
+  strength: 'share' | 'no key update' = 'no key update',
+): Promise<LockedStore> {
   const { rows } = await client.query<LockedStore>(
     `select store_id as "storeId", merchant_id as "merchantId", tenant_id as "organisationId", version
-       from store where store_id = $1 and status = 'ACTIVE' for no key update`,
+       from store where store_id = $1 and status = 'ACTIVE' for ${strength}`,
     [storeId],
   );
   if (rows[0] === undefined) throw new DomainError('entity.unknown');
