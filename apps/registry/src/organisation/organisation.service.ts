@@ -140,7 +140,11 @@ export class OrganisationService {
 }
 
 /** @returns its version. @throws DomainError entity.unknown */
-export async function lockOrganisation(client: PoolClient, id: string, strength: 'share' | 'no key update'): Promise<number> {
+export async function lockOrganisation(
+  client: PoolClient,
+  id: string,
+  strength: 'share' | 'no key update',
+): Promise<number> {
   const { rows } = await client.query<{ version: number }>(
     `select version from organisation where tenant_id = $1 and status = 'ACTIVE' for ${strength}`,
     [id],
