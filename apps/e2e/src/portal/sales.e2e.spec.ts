@@ -57,6 +57,8 @@ async function expectNoBarriersInEither(page: WatchedPage): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+    // Colours between the two are nobody's to see.
+    await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
     await expectNoBarriers(page);
   }
 }
