@@ -1,5 +1,5 @@
-// One Jest configuration, three kinds of test told apart by the file's suffix:
-// *.spec.ts (no I/O), *.int.spec.ts (real stores), *.e2e.spec.ts (real processes).
+// One Jest configuration, four kinds of test told apart by the file's suffix: *.spec.ts (no I/O), *.int.spec.ts (real stores),
+// *.e2e.spec.ts (real processes), *.fault.spec.ts (real processes that are killed, and whose times are measured).
 const swc = [
   '@swc/jest',
   {
@@ -26,8 +26,9 @@ const kind = (displayName, testRegex, testPathIgnorePatterns = []) => ({
 
 export default {
   projects: [
-    kind('unit', '\\.spec\\.ts$', ['\\.(int|e2e)\\.spec\\.ts$']),
+    kind('unit', '\\.spec\\.ts$', ['\\.(int|e2e|fault)\\.spec\\.ts$']),
     kind('int', '\\.int\\.spec\\.ts$'),
     kind('e2e', '\\.e2e\\.spec\\.ts$'),
+    kind('fault', '\\.fault\\.spec\\.ts$'),
   ],
 };

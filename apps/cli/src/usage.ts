@@ -12,7 +12,7 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas replay TOPIC [--dry-run] send the dead letters of a topic back to it
   ./ppaas audit verify [--database URL] [--heads FILE]
                                         hold the audit trails against their hashes, and against where they ended before
-  ./ppaas test [--only unit|int|e2e] [PATH …]
+  ./ppaas test [--only unit|int|e2e|fault] [PATH …]
   ./ppaas test --cluster           the Kubernetes manifests at a real API server with simulated nodes
   ./ppaas prepare|doors|seed --folder F  parts of the sandbox, for docker-compose.yml
   ./ppaas bench sale|nexo|token|neighbour|reconnect  the benchmarks

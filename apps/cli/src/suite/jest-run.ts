@@ -6,7 +6,7 @@ import { fullEnvironment } from '../environment.ts';
 import { atExit } from '../processes/at-exit.ts';
 import { NODE, ROOT, makeDir, rootPath, statePath } from '../workspace.ts';
 
-export type Kind = 'unit' | 'int' | 'e2e';
+export type Kind = 'unit' | 'int' | 'e2e' | 'fault';
 
 export interface Tally {
   readonly passed: number;
@@ -43,8 +43,11 @@ export function tallyOf(json: unknown): Tally {
   };
 }
 
-// Processes of e2e tests are killed and their times measured: one file at a time, so that nobody disturbs them.
-const WORKERS: Readonly<Record<Kind, string>> = { unit: '2', int: '2', e2e: '1' };
+// Where processes are killed and their times measured, one file at a time, so that nobody disturbs them.
+const WORKERS: Readonly<Record<Kind, string>> = { unit: '2', int: '2', e2e: '2', fault: '1' };
+
+/** A test of real processes waits for them on a machine that they share. */
+const TIMEOUT_MS: Readonly<Record<Kind, string>> = { unit: '5000', int: '5000', e2e: '30000', fault: '30000' };
 
 /** Runs the tests of one kind with Jest, its output straight to the terminal, and counts them. */
 export async function runJest(
@@ -58,7 +61,13 @@ export async function runJest(
     // Jest's module loader for ESM is "experimental" in Node; said once per worker it only hides what matters.
     '--disable-warning=ExperimentalWarning',
     rootPath('node_modules/jest/bin/jest.js'),
-    ...['--selectProjects', kind, '--passWithNoTests', `--maxWorkers=${WORKERS[kind]}`],
+    ...[
+      '--selectProjects',
+      kind,
+      '--passWithNoTests',
+      `--maxWorkers=${WORKERS[kind]}`,
+      `--testTimeout=${TIMEOUT_MS[kind]}`,
+    ],
     ...['--json', `--outputFile=${outputFile}`],
     ...patterns,
   ];

@@ -9,10 +9,10 @@ import { rootPath } from '../workspace.ts';
 import { NOTHING, add, attached, runJest } from './jest-run.ts';
 import type { Kind, Tally } from './jest-run.ts';
 
-const KINDS: readonly Kind[] = ['unit', 'int', 'e2e'];
+const KINDS: readonly Kind[] = ['unit', 'int', 'e2e', 'fault'];
 
 /**
- * `./ppaas test [--only unit|int|e2e] [PATH …]`: the whole suite, or a part of it, with stores of its own.
+ * `./ppaas test [--only unit|int|e2e|fault] [PATH …]`: the whole suite, or a part of it, with stores of its own.
  * `./ppaas test --cluster`: the manifests at a real API server instead.
  */
 export async function testCommand(args: string[]): Promise<number> {
@@ -33,7 +33,7 @@ export async function testCommand(args: string[]): Promise<number> {
 function kindsOf(only: string | undefined): readonly Kind[] {
   if (only === undefined) return KINDS;
   const kind = KINDS.find((name) => name === only);
-  if (kind === undefined) throw new CliError(`there are no “${only}” tests`, './ppaas test --only unit|int|e2e');
+  if (kind === undefined) throw new CliError(`there are no “${only}” tests`, './ppaas test --only unit|int|e2e|fault');
   return [kind];
 }
 
@@ -48,8 +48,8 @@ async function check(): Promise<Tally> {
 async function runKind(kind: Kind, patterns: readonly string[]): Promise<Tally> {
   say(`\n== ${kind} tests`);
   if (kind === 'unit') return runJest(kind, patterns, {});
-  // Integration tests lose nothing when a commit stays in memory; the faults of e2e tests need the real thing.
-  const stores = await startThrowAwayStores({ fsync: kind === 'e2e' });
+  // Integration tests lose nothing when a commit stays in memory; where processes are killed it takes the real thing.
+  const stores = await startThrowAwayStores({ fsync: kind === 'fault' });
   try {
     if (kind === 'e2e') await ensurePortal();
     return await runJest(kind, patterns, stores.environment);

@@ -22,15 +22,29 @@ export function describeInBrowser(name: string, tests: () => void): void {
 /** A browser with a fresh profile. */
 export const launchBrowser = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 
+const COLOURS = ['color-contrast'];
+
 /** What axe finds on a page that keeps somebody from using it: the rules that are broken, with the elements. */
-export async function barriersOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function barriersOn(page: Page, rules?: string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules === undefined ? builder : builder.withRules(rules)).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
-export const expectNoBarriers = async (page: Page): Promise<void> => expect(await barriersOn(page)).toEqual([]);
+/** In the theme of the page, and then in the other one, of which only the colours are different. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  expect(await barriersOn(page)).toEqual([]);
+  const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`);
+  const [own, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
+  await page.emulateMedia({ colorScheme: other });
+  // The portal writes its theme down; two frames later nobody sees the one before any more.
+  await page.waitForFunction(`[undefined, '${other}'].includes(document.documentElement.dataset.mantineColorScheme)`);
+  await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
+  expect((await barriersOn(page, COLOURS)).map((barrier) => `in ${other}: ${barrier}`)).toEqual([]);
+  await page.emulateMedia({ colorScheme: own });
+}
 
 /** A page of somebody who has never been here, and what it complains about. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {

@@ -24,7 +24,7 @@ const keyOf = (instance: string, cell: number): string => (cell === 0 ? instance
 export interface PlatformOptions {
   /** Names its logs: `.ppaas/e2e/<name>`. */
   readonly name: string;
-  /** Factor on the protocol's times; faults run at a tenth of them. */
+  /** Factor on the protocol's times, default 1; many faults run at a tenth of them, alone on the machine. */
   readonly timeScale?: number;
   /** Simulators: each is a process of its own, so that one can be paused without the others. */
   readonly simulators?: number;
@@ -101,7 +101,7 @@ export class Platform {
   }
 
   get timeScale(): number {
-    return this.options.timeScale ?? 0.1;
+    return this.options.timeScale ?? 1;
   }
 
   get secrets(): Secrets {

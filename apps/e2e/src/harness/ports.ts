@@ -5,13 +5,18 @@ import type { Server } from 'node:net';
 const FIRST = 20_000;
 const LAST = 32_000;
 
+// Test files run beside each other, each in its worker: every worker has a share of its own, so none takes what another chose.
+const WORKERS_MAX = 4;
+const SHARE = (LAST - FIRST) / WORKERS_MAX;
+const OWN = FIRST + SHARE * ((Number(process.env.JEST_WORKER_ID ?? '1') - 1) % WORKERS_MAX);
+
 const taken = new Set<number>();
 
 /** Ports on the loopback that nobody uses, and that this test process has not given out before. */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
   while (ports.length < count) {
-    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    const port = OWN + Math.floor(Math.random() * SHARE);
     if (taken.has(port) || !(await isFree(port))) continue;
     taken.add(port);
     ports.push(port);

@@ -24,7 +24,7 @@ let load: Load | undefined;
 
 beforeAll(async () => {
   const environment = { DRAIN_MS: String(DRAIN_MS) };
-  platform = await Platform.start({ name: 'rolling', timeScale: 1, twice: TWICE, isProbed: true, environment });
+  platform = await Platform.start({ name: 'rolling', twice: TWICE, isProbed: true, environment });
   while (shops.length < SHOPS) shops.push(await openShop(platform, { tills: TILLS, terminals: TILLS }));
   desk = await openShop(platform);
 }, 300_000);

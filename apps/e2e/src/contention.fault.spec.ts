@@ -16,7 +16,7 @@ let till: Pos;
 let other: Pos;
 
 beforeAll(async () => {
-  platform = await Platform.start({ name: 'contention', twice: ['transaction', 'device-connector'] });
+  platform = await Platform.start({ name: 'contention', timeScale: 0.1, twice: ['transaction', 'device-connector'] });
   shop = await openShop(platform, { tills: 2, terminals: 4 });
   till = shop.tills[0] ?? never();
   other = shop.tills[1] ?? never();

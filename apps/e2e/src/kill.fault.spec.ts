@@ -18,7 +18,7 @@ let shop: Shop;
 const table = new Map<string, string[]>();
 
 beforeAll(async () => {
-  platform = await Platform.start({ name: 'kill', simulators: 2 });
+  platform = await Platform.start({ name: 'kill', timeScale: 0.1, simulators: 2 });
   shop = await openShop(platform, { tills: NAMED_STATES.length, terminals: NAMED_STATES.length, simulatorOf });
 }, 240_000);
 

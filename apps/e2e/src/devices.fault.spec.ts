@@ -157,8 +157,8 @@ const STORIES: Readonly<Record<string, Story>> = {
 
 beforeAll(async () => {
   [platform, slow] = await Promise.all([
-    Platform.start({ name: 'devices' }),
-    Platform.start({ name: 'devices-at-real-times', timeScale: 1 }),
+    Platform.start({ name: 'devices', timeScale: 0.1 }),
+    Platform.start({ name: 'devices-at-real-times' }),
   ]);
   const count = Object.keys(STORIES).length;
   shop = await openShop(platform, { tills: count, terminals: count });
