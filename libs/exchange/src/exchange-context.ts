@@ -16,6 +16,7 @@ import type { Refusal } from './refusal.ts';
 import type { ExchangeMetrics } from './exchange-metrics.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { Hops } from './hops.ts';
+import { failure, requestOf } from './pos-answer.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Quotas } from './quotas.ts';
 import type { Releases } from './releases.ts';
@@ -106,6 +107,17 @@ export interface CompletionInput {
   /** Only for the version of the row it was decided on: every decision of ours. A device's result always counts. */
   readonly isConditional?: boolean;
 }
+
+/** The end of one that its point of sale aborts before any device has it. */
+export const cancelled = (exchange: Exchange): CompletionInput => ({
+  completed: {
+    exchange,
+    state: 'CANCELLED',
+    answer: failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device'),
+  },
+  cause: 'aborted by the point of sale',
+  isConditional: true,
+});
 
 /** The end of an exchange with everything that must commit with it. */
 export function completion(context: ExchangeContext, { completed, cause, isConditional }: CompletionInput): Completion {

@@ -5,11 +5,11 @@ import { businessContent, headerOf } from '@ppaas/nexo';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
-import { completeAll, outboxRow } from './exchange-context.ts';
+import { cancelled, completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { failure, forDevice, requestOf } from './pos-answer.ts';
+import { failure, forDevice } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -216,14 +216,7 @@ export class ExchangeEngine {
     if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
     if (isEnd(exchange.state)) return;
     if (exchange.state === 'ACCEPTED') {
-      const answer = failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device');
-      const moved = await completeAll(this.context, [
-        {
-          completed: { exchange, state: 'CANCELLED', answer },
-          cause: 'aborted by the point of sale',
-          isConditional: true,
-        },
-      ]);
+      const moved = await completeAll(this.context, [cancelled(exchange)]);
       if (moved.size > 0) return;
     }
     const rows = await database.transaction(async (client) => {
