@@ -22,6 +22,7 @@ export { HealthCheck } from './health.ts';
 export type { HttpRequest } from './http-request.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
+export type { Durations } from './metrics.ts';
 export { migrateOnce } from './migrate-once.ts';
 export { requireFresh } from './principal.ts';
 export type { Person, Principal } from './principal.ts';
