@@ -168,10 +168,10 @@ export async function completeAll(
   );
   for (const { completed } of ends) {
     if (!moved.has(completed.exchange.exchangeId)) continue;
-    context.metrics.ended(completed.exchange, completed.state);
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
       context.redis.publish(answerChannel(ended.cell, context.policy.service), ended.exchangeId);
+    context.metrics.ended(completed.exchange, completed.state);
   }
   if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
   if (fault !== undefined) throw fault.reason;

@@ -84,7 +84,7 @@ export class ExchangeEngine {
     const over = isOpen ? this.context.quotas.take(request) : undefined;
     if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
-    if (known !== undefined) return repeatOf(known, input.fingerprint);
+    if (known !== undefined) return this.#copyOf(known, input);
     if (over !== undefined) throw over;
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
   }
@@ -100,9 +100,8 @@ export class ExchangeEngine {
     // A deregistered POS gets not even the answer to what it sent before.
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
-      this.context.answers.listenTo(existing.cell);
       this.context.quotas.giveBack(request);
-      return repeatOf(existing, input.fingerprint);
+      return this.#copyOf(existing, input);
     }
     if (outcome.inserted !== null) {
       this.context.answers.listenTo(outcome.inserted.cell);
@@ -228,12 +227,13 @@ export class ExchangeEngine {
     }, 'platform');
     relay.nudgeFor(rows);
   }
-}
 
-/** What a known exchange is to a request with this content. */
-function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
-  if (existing.fingerprint !== fingerprint) return { kind: 'duplicate' };
-  return existing.answer === null
-    ? { kind: 'running', exchange: existing, isRepeat: true }
-    : { kind: 'ended', exchange: existing, isRepeat: true };
+  /** What a known exchange is to a request with this content; who waits for it hears of its end. */
+  #copyOf(existing: Exchange, { fingerprint }: AcceptInput): AcceptResult {
+    this.context.answers.listenTo(existing.cell);
+    if (existing.fingerprint !== fingerprint) return { kind: 'duplicate' };
+    return existing.answer === null
+      ? { kind: 'running', exchange: existing, isRepeat: true }
+      : { kind: 'ended', exchange: existing, isRepeat: true };
+  }
 }
