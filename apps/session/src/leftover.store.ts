@@ -1,11 +1,11 @@
 import type { Queryable } from '@ppaas/exchange';
+import { SERVED } from './session.store.ts';
 
 /** A Login that a device may hold although it is no session: the platform logs it out before anybody else is refused for it. */
 export interface Leftover {
   readonly deviceId: string;
   /** Makes each try an exchange of its own. */
   readonly number: number;
-  readonly cell: string;
   readonly tenantId: string;
   readonly storeId: string;
   readonly posId: string;
@@ -14,7 +14,7 @@ export interface Leftover {
 
 export async function leaveBehind(
   db: Queryable,
-  left: Omit<Leftover, 'number'> & { readonly bootId: string },
+  left: Omit<Leftover, 'number'> & { readonly bootId: string; readonly cell: string },
 ): Promise<void> {
   await db.query(
     `insert into leftover as l (device_id, cell, tenant_id, store_id, pos_id, sale_id, boot_id)
@@ -54,8 +54,8 @@ export async function clearLater(db: Queryable, deviceId: string, posId: string,
 /** A device that has started anew holds no Login. */
 export async function forgetRebooted(db: Queryable, cell: string): Promise<void> {
   await db.query(
-    `delete from leftover l using device_route r
-      where l.cell = $1 and r.device_id = l.device_id and r.connected and r.boot_id <> l.boot_id`,
+    `delete from leftover s using device_route r
+      where ${SERVED} and r.device_id = s.device_id and r.connected and r.boot_id <> s.boot_id`,
     [cell],
   );
 }
@@ -63,19 +63,18 @@ export async function forgetRebooted(db: Queryable, cell: string): Promise<void>
 /** What can be cleared now: the device is there, and nothing else of ours runs on it. */
 export async function findClearable(db: Queryable, cell: string, limit: number): Promise<Leftover[]> {
   const { rows } = await db.query(
-    `select l.* from leftover l join device_route r on r.device_id = l.device_id and r.connected and r.boot_id = l.boot_id
-      join device d on d.device_id = l.device_id and d.status = 'ACTIVE'
-      where l.cell = $1 and l.clear_at <= now()
-        and not exists (select from session s where s.device_id = l.device_id and s.ended_at is null)
-        and not exists (select from exchange e where e.device_id = l.device_id and e.is_exclusive
+    `select s.* from leftover s join device_route r on r.device_id = s.device_id and r.connected and r.boot_id = s.boot_id
+      join device d on d.device_id = s.device_id and d.status = 'ACTIVE'
+      where ${SERVED} and s.clear_at <= now()
+        and not exists (select from session h where h.device_id = s.device_id and h.ended_at is null)
+        and not exists (select from exchange e where e.device_id = s.device_id and e.is_exclusive
           and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN'))
-      order by l.clear_at limit $2`,
+      order by s.clear_at limit $2`,
     [cell, limit],
   );
   return rows.map((row) => ({
     deviceId: String(row.device_id),
     number: Number(row.number),
-    cell: String(row.cell),
     tenantId: String(row.tenant_id),
     storeId: String(row.store_id),
     posId: String(row.pos_id),

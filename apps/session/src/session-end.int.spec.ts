@@ -203,6 +203,20 @@ describe('a device that has started anew', () => {
     await world.told('SessionRestored', (data) => data.bootId === bootId);
   });
 
+  it('is logged in again by the cell that serves its organisation, wherever the Login had begun', async () => {
+    world.terminal.speaks = false;
+    const login = world.login(till);
+    await eventually('the device has it', () => (world.terminal.login === till.saleId ? true : undefined));
+    // As a Login is that was accepted before the organisation moved here.
+    await world.pool.query("update exchange set cell = 'elsewhere' where completed_at is null");
+    world.terminal.speaks = true;
+    for (const [exchangeId, answer] of world.terminal.done) await world.connector.answer(exchangeId, answer);
+    expect(says(await login)).toEqual(success);
+    const bootId = await restart();
+    await world.deviceHolds(till.saleId);
+    await world.told('SessionRestored', (data) => data.bootId === bootId && data.posId === till.posId);
+  });
+
   it('is not logged in again after a mere reconnect', async () => {
     await world.login(till);
     const before = world.terminal.requests(LOGIN).length;

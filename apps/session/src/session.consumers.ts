@@ -6,7 +6,7 @@ import type { IncomingBatch } from '@ppaas/messaging';
 import type { PoolClient } from 'pg';
 import { LiveSessions } from './live-session.store.ts';
 import { extended } from './session.events.ts';
-import { extendSessions, insertTransactionExchanges, keepForSale, moveSessions } from './session.store.ts';
+import { extendSessions, insertTransactionExchanges, keepForSale } from './session.store.ts';
 import type { SessionRow } from './session.store.ts';
 import { SessionSweeper } from './session.sweeper.ts';
 import { SessionTimes } from './session.times.ts';
@@ -42,8 +42,6 @@ export class SessionConsumers {
   async registryEvents(@Payload() batch: IncomingBatch<'registryEvents'>): Promise<void> {
     const { pool } = this.engine.context.database;
     await projectRegistry(pool, batch.messages);
-    const told = batch.messages.flatMap(({ type, data }) => (type === 'OrganisationChanged' ? [data.tenantId] : []));
-    if (told.length > 0) await moveSessions(pool, told);
     const isEnding = batch.messages.some(
       ({ type, data }) => (type === 'PosChanged' || type === 'DeviceChanged') && data.status !== 'ACTIVE',
     );

@@ -47,6 +47,8 @@ export const restored = (session: SessionRow): SessionEvent => ({
     sessionId: session.sessionId,
     fence: session.fence,
     bootId: session.bootId,
+    posId: session.posId,
+    posName: session.posName,
   },
 });
 

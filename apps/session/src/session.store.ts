@@ -23,7 +23,6 @@ export const acceptSession = acceptStatement({
 export interface SessionRow {
   readonly sessionId: string;
   readonly fence: number;
-  readonly cell: string;
   readonly tenantId: string;
   readonly storeId: string;
   readonly deviceId: string;
@@ -44,7 +43,6 @@ export function toSession(row: Record<string, unknown>): SessionRow {
   return {
     sessionId: String(row.session_id),
     fence: Number(row.fence),
-    cell: String(row.cell),
     tenantId: String(row.tenant_id),
     storeId: String(row.store_id),
     deviceId: String(row.device_id),
@@ -76,23 +74,15 @@ export async function findLatest(db: Queryable, deviceId: string): Promise<Sessi
   return first(rows);
 }
 
-export async function findOpen(db: Queryable, cell: string): Promise<SessionRow[]> {
-  const { rows } = await db.query('select * from session where ended_at is null and cell = $1', [cell]);
-  return rows.map(toSession);
-}
+/**
+ * SQL: the organisation of a row `s` is served by the cell $1, whichever had it when the row was made. So a Login that crosses
+ * a move leaves nothing behind. The rows' own `cell` is for versions that still read it.
+ */
+export const SERVED = 'exists (select from organisation o where o.tenant_id = s.tenant_id and o.cell = $1)';
 
-/** The sessions of organisations go where those are served now, and so does what devices still hold. */
-export async function moveSessions(db: Queryable, tenantIds: readonly string[]): Promise<void> {
-  for (const [table, condition] of [
-    ['session', 's.ended_at is null'],
-    ['leftover', 'true'],
-  ]) {
-    await db.query(
-      `update ${table} s set cell = o.cell from organisation o
-        where o.tenant_id = any($1) and s.tenant_id = o.tenant_id and s.cell <> o.cell and ${condition}`,
-      [tenantIds],
-    );
-  }
+export async function findOpen(db: Queryable, cell: string): Promise<SessionRow[]> {
+  const { rows } = await db.query(`select * from session s where s.ended_at is null and ${SERVED}`, [cell]);
+  return rows.map(toSession);
 }
 
 export interface NewSession {

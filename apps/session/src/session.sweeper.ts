@@ -75,8 +75,8 @@ export class SessionSweeper {
     const restorable = await findRestorable(database.pool, cell, BATCH);
     const clearable = await findClearable(database.pool, cell, BATCH);
     let isAccepted = false;
-    for (const one of restorable) if (await this.#accept(restoring(one))) isAccepted = true;
-    for (const one of clearable) if (await this.#accept(clearing(one))) isAccepted = true;
+    for (const one of restorable) if (await this.#accept({ ...restoring(one), cell })) isAccepted = true;
+    for (const one of clearable) if (await this.#accept({ ...clearing(one), cell })) isAccepted = true;
     if (isAccepted) await this.#dispatcher.sweep();
     if (performance.now() - this.#rewrittenAt < this.times.rewriteMs) return;
     this.#rewrittenAt = performance.now();
@@ -94,7 +94,7 @@ export class SessionSweeper {
         if (over === undefined) continue;
         outbox.push(outboxRow(this.context, ended(over, reason)));
         // A device that was removed gets no commands any more.
-        if (reason !== 'deviceRemoved') await leaveBehind(client, session);
+        if (reason !== 'deviceRemoved') await leaveBehind(client, { ...session, cell });
       }
       await store.insertOutbox(client, outbox);
       return outbox;
@@ -110,8 +110,11 @@ export class SessionSweeper {
   }
 }
 
+/** It belongs to the cell whose sweeper makes it. */
+type Own = Omit<OwnExchange, 'cell'>;
+
 /** The Login that tells a device its session again. */
-function restoring({ session, bootId }: Restorable): OwnExchange {
+function restoring({ session, bootId }: Restorable): Own {
   const hash = createHash('sha256').update(bootId).digest('hex').slice(0, 8);
   const exchangeIdentification = `restore-${session.fence}-${hash}-${session.restores}`;
   const { saleId, deviceId, attributes } = session;
@@ -120,7 +123,7 @@ function restoring({ session, bootId }: Restorable): OwnExchange {
 }
 
 /** The Logout of a session that ended without one. */
-function clearing(left: Leftover): OwnExchange {
+function clearing(left: Leftover): Own {
   const exchangeIdentification = `platform-${left.number}`;
   const { saleId, deviceId } = left;
   const message = logoutFor({ now: new Date().toISOString(), exchangeIdentification, saleId, deviceId });
@@ -133,8 +136,8 @@ function own(
   kind: string,
   message: NexoMessage,
   sessionId: string | null,
-): OwnExchange {
-  const { deviceId, tenantId, storeId, posId, saleId, cell } = of;
+): Own {
+  const { deviceId, tenantId, storeId, posId, saleId } = of;
   return {
     // Not in any POS's namespace: none can take the id before.
     exchangeId: channelId('S', `platform:${deviceId}`, exchangeIdentification),
@@ -144,7 +147,6 @@ function own(
     posId,
     saleId,
     deviceId,
-    cell,
     kind,
     request: JSON.stringify(message),
     sessionId,

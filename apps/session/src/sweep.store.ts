@@ -1,5 +1,5 @@
 import type { Queryable } from '@ppaas/exchange';
-import { toSession } from './session.store.ts';
+import { SERVED, toSession } from './session.store.ts';
 import type { SessionRow } from './session.store.ts';
 import { endReason } from './session.ts';
 
@@ -18,7 +18,7 @@ export async function lockEndable(db: Queryable, cell: string, limit: number, gr
     `select s.*, s.expires_at + $3 * interval '1 millisecond' <= now() as is_expired, p.status <> 'ACTIVE' as is_pos_deregistered,
         d.status <> 'ACTIVE' or d.store_id <> s.store_id as is_device_removed
       from session s join pos p on p.pos_id = s.pos_id join device d on d.device_id = s.device_id
-      where s.ended_at is null and s.cell = $1
+      where s.ended_at is null and ${SERVED}
         and (p.status <> 'ACTIVE' or d.status <> 'ACTIVE' or d.store_id <> s.store_id
           or (s.expires_at + $3 * interval '1 millisecond' <= now() and not ${HAS_RUNNING}))
       order by s.expires_at limit $2 for update of s skip locked`,
@@ -45,7 +45,7 @@ export async function findRestorable(db: Queryable, cell: string, limit: number)
   const { rows } = await db.query(
     `select s.*, r.boot_id as route_boot_id from session s
       join device_route r on r.device_id = s.device_id and r.connected and (r.boot_id <> s.boot_id or s.is_doubtful)
-      where s.ended_at is null and s.cell = $1 and s.restore_at <= now() and s.expires_at > now() and not ${HAS_RUNNING}
+      where s.ended_at is null and ${SERVED} and s.restore_at <= now() and s.expires_at > now() and not ${HAS_RUNNING}
       order by s.restore_at limit $2`,
     [cell, limit],
   );

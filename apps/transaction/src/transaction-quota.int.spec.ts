@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { answerChannel } from '@ppaas/contracts';
 import { channelId } from '@ppaas/exchange';
 import { writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aStatusRequest, anAbort, approval } from '@ppaas/testing';
+import { Redis } from '@ppaas/service';
+import { aStatusRequest, anAbort, approval, eventually } from '@ppaas/testing';
 import {
+  app,
   call,
   close,
   connector,
@@ -14,6 +17,7 @@ import {
   otherTill,
   pay,
   payment,
+  pool,
   reaches,
   says,
   settle,
@@ -77,6 +81,15 @@ describe('an organisation over its quota', () => {
     let status = 200;
     while (status !== 429)
       status = (await pay(payment({ deviceId: otherDeviceId }), { prefer: 'respond-async' })).status;
+    // A copy that is one too many waits too, and hears where its exchange is told of: in the cell it began in.
+    await pool.query("update exchange set cell = 'former' where exchange_id = $1", [
+      channelId('T', till.posId, exchangeIdentification),
+    ]);
+    const copy = pay(message);
+    const channel = answerChannel('former', 'transaction');
+    await eventually('somebody listens', async () =>
+      (await app.get(Redis).commands.pubsub('NUMSUB', channel))[1] === 1 ? true : undefined,
+    );
     const parties = { saleId: till.saleId, deviceId, about: exchangeIdentification };
     const asked = await call('status', writeMessage(aStatusRequest(parties)));
     expect(says(asked).ResponseReason).toBe('InProgress');
@@ -85,6 +98,7 @@ describe('an organisation over its quota', () => {
     const [delivery] = connector.delivered(exchangeId);
     await connector.answer(exchangeId, approval(delivery?.message as unknown as NexoMessage));
     await reaches(exchangeIdentification, 'APPROVED');
+    expect((await copy).headers['idempotent-replayed']).toBe('true');
     expect((await pay(message)).headers['idempotent-replayed']).toBe('true');
   });
 });

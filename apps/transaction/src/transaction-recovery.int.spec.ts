@@ -431,6 +431,27 @@ describe('a device that was sent away', () => {
     expect(says(await pay(payment({ exchangeIdentification }))).Response).toBe('Success');
     expect(deliveriesOf(exchangeIdentification)).toEqual([left, connector.epoch]);
   });
+
+  it('gets nothing any more of what was aborted while its command came back', async () => {
+    const left = connector.epoch;
+    const exchangeIdentification = xid();
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverExchange') return;
+      if (command.data.epoch !== left) return connector.approve(command);
+      await connector.sendAway(5_000);
+      await connector.refuse(command.data);
+    };
+    const answer = pay(payment({ exchangeIdentification }));
+    await reaches(exchangeIdentification, 'ACCEPTED');
+    // As an abort leaves it that had found the command still under way.
+    await pool.query('update exchange set abort_requested_at = now() where exchange_id = $1', [
+      channelId('T', till.posId, exchangeIdentification),
+    ]);
+    await connector.connect();
+    expect(says(await answer)).toMatchObject({ Response: 'Failure', ResponseReason: 'Aborted' });
+    expect(await stateOf(exchangeIdentification)).toBe('CANCELLED');
+    expect(deliveriesOf(exchangeIdentification)).toEqual([left]);
+  });
 });
 
 describe('an organisation that has moved', () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { channelId } from '@ppaas/exchange';
+import type { OutgoingMessage } from '@ppaas/messaging';
 import { buildAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { aPayment, aSessionRequest, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
@@ -330,6 +332,43 @@ describe('message status of a session call', () => {
     expect(says(await ask(id)).ResponseReason).toBe('NotFound');
     await tell(exchangeId, id);
     expect(says(await ask(id)).ResponseReason).toBe('InProgress');
+  });
+});
+
+describe('a session that was told again by another cell', () => {
+  const about = { deviceId: 'dev_moved', sessionId: randomUUID(), fence: 7 };
+  const holder = { posId: till.posId, posName: 'Till 1' };
+  const told = async (
+    ...events: readonly Pick<OutgoingMessage<'sessionEvents'>, 'type' | 'data'>[]
+  ): Promise<unknown> => {
+    const last = { ...about, deviceId: `dev_${randomUUID()}`, ...holder, bootId: '' };
+    const all = [...events, { type: 'SessionRestored' as const, data: last }];
+    await connector.bus.publish(
+      all.map(
+        (event) => ({ topic: 'sessionEvents', key: about.deviceId, ...event }) as OutgoingMessage<'sessionEvents'>,
+      ),
+    );
+    const rows = async (deviceId: string): Promise<unknown[]> =>
+      (
+        await pool.query(
+          'select fence::int, pos_id, boot_id, ended_at is null as is_open from device_session where device_id = $1',
+          [deviceId],
+        )
+      ).rows;
+    await eventually('the events are heard', async () => ((await rows(last.deviceId)).length === 1 ? true : undefined));
+    return (await rows(about.deviceId))[0];
+  };
+
+  it('is held in the boot of the device that was told last, also when its beginning comes after', async () => {
+    const restored = { type: 'SessionRestored' as const, data: { ...about, ...holder, bootId: 'second' } };
+    const row = { fence: 7, pos_id: till.posId, boot_id: 'second', is_open: true };
+    expect(await told(restored)).toEqual(row);
+    const beginning = { tenantId: till.tenantId, storeId: till.storeId, saleId: till.saleId, attributes: {} };
+    const expiresAt = new Date().toISOString();
+    const data = { ...about, ...holder, ...beginning, bootId: 'first', expiresAt };
+    expect(await told({ type: 'SessionOpened', data })).toEqual(row);
+    const over = { ...about, reason: 'logout' as const, endedAt: new Date().toISOString() };
+    expect(await told({ type: 'SessionEnded', data: over }, restored)).toEqual({ ...row, is_open: false });
   });
 });
 

@@ -1,3 +1,4 @@
+import type { DataOf, TypeName } from '@ppaas/contracts';
 import { acceptStatement } from '@ppaas/exchange';
 import type { Queryable } from '@ppaas/exchange';
 import type { Incoming } from '@ppaas/messaging';
@@ -39,20 +40,10 @@ export async function projectSessions(
   for (const { type, data } of messages) {
     switch (type) {
       case 'SessionOpened':
-        await db.query(
-          `insert into device_session as s (device_id, session_id, pos_id, pos_name, fence, boot_id)
-            values ($1, $2, $3, $4, $5, $6) on conflict (device_id) do update set session_id = excluded.session_id,
-              pos_id = excluded.pos_id, pos_name = excluded.pos_name, fence = excluded.fence, boot_id = excluded.boot_id, ended_at = null
-            where excluded.fence > s.fence`,
-          [data.deviceId, data.sessionId, data.posId, data.posName, data.fence, data.bootId],
-        );
+        await holdDevice(db, data, '>');
         break;
       case 'SessionRestored':
-        await db.query('update device_session set boot_id = $3 where device_id = $1 and fence = $2', [
-          data.deviceId,
-          data.fence,
-          data.bootId,
-        ]);
+        await restoreSession(db, data);
         restored.push(data.deviceId);
         break;
       case 'SessionEnded':
@@ -92,6 +83,36 @@ export async function projectSessions(
     }
   }
   return restored;
+}
+
+type Told<T extends TypeName<'sessionEvents'>> = DataOf<'sessionEvents', T>;
+
+/** This session holds its device now. @param newer than the fence that is known: `>=` where it may be that of the session itself */
+async function holdDevice(
+  db: Queryable,
+  session: Pick<Told<'SessionOpened'>, 'deviceId' | 'sessionId' | 'posId' | 'posName' | 'fence' | 'bootId'>,
+  newer: '>' | '>=',
+): Promise<void> {
+  const { deviceId, sessionId, posId, posName, fence, bootId } = session;
+  await db.query(
+    `insert into device_session as s (device_id, session_id, pos_id, pos_name, fence, boot_id)
+      values ($1, $2, $3, $4, $5, $6) on conflict (device_id) do update set session_id = excluded.session_id,
+        pos_id = excluded.pos_id, pos_name = excluded.pos_name, fence = excluded.fence, boot_id = excluded.boot_id,
+        ended_at = case when excluded.fence = s.fence then s.ended_at end
+      where excluded.fence ${newer} s.fence`,
+    [deviceId, sessionId, posId, posName, fence, bootId],
+  );
+}
+
+/** Also of a session that was not heard of yet: its beginning, told by another cell's relay, is no news any more then. */
+async function restoreSession(db: Queryable, session: Told<'SessionRestored'>): Promise<void> {
+  const { deviceId, fence, bootId, posId, posName } = session;
+  if (posId !== undefined && posName !== undefined) return holdDevice(db, { ...session, posId, posName }, '>=');
+  await db.query('update device_session set boot_id = $3 where device_id = $1 and fence = $2', [
+    deviceId,
+    fence,
+    bootId,
+  ]);
 }
 
 /** May the device's ACCEPTED exchange go out: no session, or one that the device's present boot knows. */

@@ -22,8 +22,16 @@ export const sessionEvents = {
   }),
   /** A renewal or the sliding extension. */
   SessionExtended: z.object({ deviceId: z.string(), sessionId: z.uuid(), fence: z.int(), expiresAt: z.iso.datetime() }),
-  /** The device has restarted and was logged in again. */
-  SessionRestored: z.object({ deviceId: z.string(), sessionId: z.uuid(), fence: z.int(), bootId: z.string() }),
+  /** The device has restarted and was logged in again. It may overtake the beginning, which another cell has told. */
+  SessionRestored: z.object({
+    deviceId: z.string(),
+    sessionId: z.uuid(),
+    fence: z.int(),
+    bootId: z.string(),
+    /** Missing from what older versions tell. */
+    posId: z.uuid().optional(),
+    posName: z.string().optional(),
+  }),
   SessionEnded: z.object({
     deviceId: z.string(),
     sessionId: z.uuid(),

@@ -16,6 +16,7 @@ import type { Refusal } from './refusal.ts';
 import type { ExchangeMetrics } from './exchange-metrics.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import type { Hops } from './hops.ts';
+import { failure, requestOf } from './pos-answer.ts';
 import type { ExchangeTimes } from './times.ts';
 import type { Quotas } from './quotas.ts';
 import type { Releases } from './releases.ts';
@@ -107,6 +108,17 @@ export interface CompletionInput {
   readonly isConditional?: boolean;
 }
 
+/** The end of one that its point of sale aborts before any device has it. */
+export const cancelled = (exchange: Exchange): CompletionInput => ({
+  completed: {
+    exchange,
+    state: 'CANCELLED',
+    answer: failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device'),
+  },
+  cause: 'aborted by the point of sale',
+  isConditional: true,
+});
+
 /** The end of an exchange with everything that must commit with it. */
 export function completion(context: ExchangeContext, { completed, cause, isConditional }: CompletionInput): Completion {
   return {
@@ -156,10 +168,10 @@ export async function completeAll(
   );
   for (const { completed } of ends) {
     if (!moved.has(completed.exchange.exchangeId)) continue;
-    context.metrics.ended(completed.exchange, completed.state);
     const ended: Exchange = { ...completed.exchange, state: completed.state, answer: JSON.stringify(completed.answer) };
     if (!context.waiters.wake(ended))
       context.redis.publish(answerChannel(ended.cell, context.policy.service), ended.exchangeId);
+    context.metrics.ended(completed.exchange, completed.state);
   }
   if (context.policy.areEndsUrgent) context.relay.nudge([...shards]);
   if (fault !== undefined) throw fault.reason;

@@ -5,11 +5,11 @@ import { businessContent, headerOf } from '@ppaas/nexo';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseAway, isDatabaseUnavailable } from '@ppaas/service';
 import type { AcceptCall, AcceptFacts, AcceptInput, AcceptOutcome } from './accept.store.ts';
 import type { Accept, AcceptResult, ExchangeRequest, Refuse } from './acceptance.ts';
-import { completeAll, outboxRow } from './exchange-context.ts';
+import { cancelled, completeAll, outboxRow } from './exchange-context.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import { channelId, isEnd } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
-import { failure, forDevice, requestOf } from './pos-answer.ts';
+import { failure, forDevice } from './pos-answer.ts';
 import { GATHERED, Gathering } from './gathering.ts';
 import { admit, refusalOf } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -84,7 +84,7 @@ export class ExchangeEngine {
     const over = isOpen ? this.context.quotas.take(request) : undefined;
     if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
-    if (known !== undefined) return repeatOf(known, input.fingerprint);
+    if (known !== undefined) return this.#copyOf(known, input);
     if (over !== undefined) throw over;
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
   }
@@ -100,9 +100,8 @@ export class ExchangeEngine {
     // A deregistered POS gets not even the answer to what it sent before.
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {
-      this.context.answers.listenTo(existing.cell);
       this.context.quotas.giveBack(request);
-      return repeatOf(existing, input.fingerprint);
+      return this.#copyOf(existing, input);
     }
     if (outcome.inserted !== null) {
       this.context.answers.listenTo(outcome.inserted.cell);
@@ -216,14 +215,7 @@ export class ExchangeEngine {
     if (exchange === undefined || exchange.request === null) throw new DomainError('exchange.unknown');
     if (isEnd(exchange.state)) return;
     if (exchange.state === 'ACCEPTED') {
-      const answer = failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device');
-      const moved = await completeAll(this.context, [
-        {
-          completed: { exchange, state: 'CANCELLED', answer },
-          cause: 'aborted by the point of sale',
-          isConditional: true,
-        },
-      ]);
+      const moved = await completeAll(this.context, [cancelled(exchange)]);
       if (moved.size > 0) return;
     }
     const rows = await database.transaction(async (client) => {
@@ -235,12 +227,13 @@ export class ExchangeEngine {
     }, 'platform');
     relay.nudgeFor(rows);
   }
-}
 
-/** What a known exchange is to a request with this content. */
-function repeatOf(existing: Exchange, fingerprint: string): AcceptResult {
-  if (existing.fingerprint !== fingerprint) return { kind: 'duplicate' };
-  return existing.answer === null
-    ? { kind: 'running', exchange: existing, isRepeat: true }
-    : { kind: 'ended', exchange: existing, isRepeat: true };
+  /** What a known exchange is to a request with this content; who waits for it hears of its end. */
+  #copyOf(existing: Exchange, { fingerprint }: AcceptInput): AcceptResult {
+    this.context.answers.listenTo(existing.cell);
+    if (existing.fingerprint !== fingerprint) return { kind: 'duplicate' };
+    return existing.answer === null
+      ? { kind: 'running', exchange: existing, isRepeat: true }
+      : { kind: 'ended', exchange: existing, isRepeat: true };
+  }
 }

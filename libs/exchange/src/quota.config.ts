@@ -8,9 +8,9 @@ export const quotaConfig = {
   WAITERS_MAX: rate(2_000),
   /** Of these, by the calls of one organisation. */
   TENANT_WAITERS_MAX: rate(1_000),
-  /** New exchanges per second and POS; copies of a known one are not counted. */
+  /** New exchanges per second and POS; copies of a known one are not counted. Of calls of any kind three times as many are read. */
   POS_RATE_PER_SECOND: rate(200),
-  /** The same of all POS of an organisation together. Of calls of any kind, copies too, three times as many are read. */
+  /** The same of all POS of an organisation together. What one POS calls beyond its own share is not counted here. */
   TENANT_RATE_PER_SECOND: rate(1_000),
 };
 export type QuotaConfig = z.infer<z.ZodObject<typeof quotaConfig>>;

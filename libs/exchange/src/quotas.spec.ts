@@ -6,6 +6,7 @@ import { Waiters } from './waiters.ts';
 const CONFIG = { WAITERS_MAX: 10, TENANT_WAITERS_MAX: 2, POS_RATE_PER_SECOND: 2, TENANT_RATE_PER_SECOND: 3 };
 const till = { posId: 'till', tenantId: 'org' };
 const sibling = { posId: 'sibling', tenantId: 'org' };
+const third = { posId: 'third', tenantId: 'org' };
 const stranger = { posId: 'stranger', tenantId: 'other' };
 
 let nowMs = 0;
@@ -57,9 +58,16 @@ describe('quotas', () => {
     const of = quotas();
     taken(of, till, 20);
     of.takeQuestion(till.posId);
-    for (let n = 0; n < 9; n += 1) of.admit(till);
-    expect(() => of.admit(till)).toThrow('The organisation calls too often');
+    for (const one of [till, till, till, sibling, sibling, sibling, third, third, third]) of.admit(one);
+    expect(() => of.admit(sibling)).toThrow('The organisation calls too often');
     of.admit(stranger);
+  });
+
+  it('a till that loops, with copies too, leaves the other tills of its organisation theirs', () => {
+    const of = quotas();
+    for (let n = 0; n < 6; n += 1) of.admit(till);
+    for (let n = 0; n < 50; n += 1) expect(() => of.admit(till)).toThrow('The point of sale calls too often');
+    for (let n = 0; n < 3; n += 1) of.admit(sibling);
   });
 
   it('say what is left of the one that has least', () => {

@@ -4,7 +4,7 @@ import type { QuotaConfig } from './quota.config.ts';
 import { RateBuckets } from './rate-buckets.ts';
 import type { CallOf, Waiters } from './waiters.ts';
 
-/** So many times its quota of calls an organisation may make; what comes beyond is not even read. */
+/** So many times its quota of calls a point of sale, or an organisation, may make; what comes beyond is not even read. */
 const UNREAD_BEYOND = 3;
 
 /**
@@ -15,6 +15,7 @@ const UNREAD_BEYOND = 3;
 export class Quotas {
   readonly #ofPos: RateBuckets;
   readonly #ofTenant: RateBuckets;
+  readonly #callsOfPos: RateBuckets;
   readonly #calls: RateBuckets;
   readonly #questions: RateBuckets;
 
@@ -25,12 +26,18 @@ export class Quotas {
   ) {
     this.#ofPos = new RateBuckets(config.POS_RATE_PER_SECOND, now);
     this.#ofTenant = new RateBuckets(config.TENANT_RATE_PER_SECOND, now);
+    this.#callsOfPos = new RateBuckets(config.POS_RATE_PER_SECOND * UNREAD_BEYOND, now);
     this.#calls = new RateBuckets(config.TENANT_RATE_PER_SECOND * UNREAD_BEYOND, now);
     this.#questions = new RateBuckets(config.POS_RATE_PER_SECOND, now);
   }
 
-  /** Counts a call before it is read: a flood must cost next to nothing. @throws DomainError request.tooMany */
-  admit({ tenantId }: CallOf): void {
+  /**
+   * Counts a call before it is read: a flood must cost next to nothing, and that of one till nothing of what the others have.
+   * @throws DomainError request.tooMany
+   */
+  admit({ posId, tenantId }: CallOf): void {
+    const posMs = this.#callsOfPos.take(posId);
+    if (posMs > 0) throw tooMany('The point of sale calls too often', this.config.POS_RATE_PER_SECOND, posMs);
     const waitMs = this.#calls.take(tenantId);
     if (waitMs > 0) throw tooMany('The organisation calls too often', this.config.TENANT_RATE_PER_SECOND, waitMs);
   }

@@ -160,6 +160,12 @@ describe('the sweeper', () => {
     );
   });
 
+  it('never sends what was aborted while it came back unwritten', () => {
+    const aborted = anExchange({ state: 'ACCEPTED', abortRequestedAt: start });
+    for (const ageMs of [100, 10_000])
+      expect(decideSweep(aborted, online, after(ageMs), times, 0.5)).toEqual({ kind: 'giveUp' });
+  });
+
   it('gives a device that came back late its time to explain', () => {
     const back = (backMs: number): string =>
       decideSweep(anExchange({ state: 'UNKNOWN' }), { ...online, backMs }, after(605_000), times, 0.5).kind;

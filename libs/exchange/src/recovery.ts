@@ -114,7 +114,7 @@ export function enquiryDelayMs(enquiries: number, times: ExchangeTimes, random: 
  * @param random 0..1, for the jitter
  */
 export function decideSweep(
-  exchange: Pick<Exchange, 'state' | 'acceptedAt' | 'enquiries'>,
+  exchange: Pick<Exchange, 'state' | 'acceptedAt' | 'enquiries' | 'abortRequestedAt'>,
   route: RouteView | null,
   now: Date,
   times: ExchangeTimes,
@@ -127,6 +127,8 @@ export function decideSweep(
   const nextMs = untilAttentionMs > 0 ? Math.min(delayMs, untilAttentionMs) : delayMs;
   switch (exchange.state) {
     case 'ACCEPTED':
+      // Aborted while its command was under way, which has come back unwritten.
+      if (exchange.abortRequestedAt !== null) return { kind: 'giveUp' };
       return ageMs >= times.acceptedMs ? { kind: 'giveUp' } : { kind: 'dispatch' };
     case 'DISPATCHING':
       if (ageMs < times.ackMs) return { kind: 'wait', nextMs: times.ackMs - ageMs };

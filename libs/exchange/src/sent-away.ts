@@ -11,7 +11,7 @@ interface Refused {
 
 /**
  * A command that met a device which had just left at our word was never written, and its exchange need not fail: it waits
- * for the device's next connection, as one does that is accepted meanwhile.
+ * for the device's next connection, as one does that is accepted meanwhile. The sweeper ends it if it was aborted.
  * @returns whether it waits now
  */
 export async function waitsForDevice(
@@ -19,7 +19,7 @@ export async function waitsForDevice(
   exchange: Exchange,
   { deviceId, epoch, reason }: Refused,
 ): Promise<boolean> {
-  if (reason !== 'disconnected' || exchange.abortRequestedAt !== null) return false;
+  if (reason !== 'disconnected') return false;
   const { database, store } = context;
   const route = (await findRoutes(database.pool, [deviceId])).get(deviceId);
   const isComing = route !== undefined && (route.connected ? route.epoch > epoch : route.isExpected);

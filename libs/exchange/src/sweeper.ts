@@ -3,7 +3,7 @@ import type { OutboxRow } from './exchange.store.ts';
 import { abortRow, enquiryRow, exchangeRow } from './commands.ts';
 import { findRoutes } from './device-route.store.ts';
 import type { DeviceRoute } from './device-route.store.ts';
-import { completeAll, outboxRow } from './exchange-context.ts';
+import { cancelled, completeAll, outboxRow } from './exchange-context.ts';
 import type { Completed, CompletionInput, ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
 import { failure, requestOf } from './pos-answer.ts';
@@ -98,12 +98,7 @@ export class Sweeper {
     if (action.kind === 'rest') return schedule(client, exchange, null, exchange.enquiries);
     if (action.kind === 'dispatch') return this.#dispatch(client, exchange, route, outbox);
     if (action.kind === 'attention') return this.#callForAttention(client, exchange, action.reason, outbox);
-    const answer = failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready');
-    ends.push({
-      completed: { exchange, state: 'NOT_STARTED', answer },
-      cause: 'the device was not ready in time',
-      isConditional: true,
-    });
+    ends.push(exchange.abortRequestedAt !== null ? cancelled(exchange) : notReady(exchange));
     return schedule(client, exchange, times.enquiryMs, exchange.enquiries);
   }
 
@@ -174,3 +169,13 @@ export class Sweeper {
       outbox.push(exchangeRow(this.context, exchange, route, notAfter));
   }
 }
+
+const notReady = (exchange: Exchange): CompletionInput => ({
+  completed: {
+    exchange,
+    state: 'NOT_STARTED',
+    answer: failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready'),
+  },
+  cause: 'the device was not ready in time',
+  isConditional: true,
+});

@@ -31,6 +31,9 @@ const IDLE_POLL_MS = 500;
 const BUSY_FOR_MS = 5_000;
 const STANDBY_POLL_MS = 250;
 const AGE_EVERY_MS = 1_000;
+const ADOPT_EVERY_MS = 10_000;
+/** By then no command among the rows is wanted any more; what is left are facts, which any cell may tell. */
+const ADOPTED_AFTER_MS = 60_000;
 
 /**
  * Carries committed rows of `outbox` to Kafka: in order per key, deleted only after the broker has them, so a crash
@@ -46,6 +49,7 @@ export class OutboxRelay {
   private isStarted = false;
   private seenAt = -Infinity;
   private ageAt = -Infinity;
+  private adoptAt = -Infinity;
   private ageMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private unsubscribe: (() => void) | undefined;
@@ -133,7 +137,7 @@ export class OutboxRelay {
     }, everyMs);
   }
 
-  /** What a poll does: connect, take free shards, look at all of them, try blocked topics again. */
+  /** What a poll does: connect, take free shards and what other cells have left, look at all shards, try blocked topics again. */
   private async look(): Promise<void> {
     const session = (this.session ??= await this.open());
     if (!session.holdsAll()) await session.acquire();
@@ -141,6 +145,11 @@ export class OutboxRelay {
     if (now - this.ageAt >= AGE_EVERY_MS) {
       this.ageAt = now;
       this.ageMs = await session.oldestAgeMs();
+    }
+    if (now - this.adoptAt >= ADOPT_EVERY_MS) {
+      this.adoptAt = now;
+      const rows = await session.adopt(ADOPTED_AFTER_MS);
+      if (rows > 0) this.options.log.warn({ rows }, 'what another cell left in the outbox is carried here');
     }
     for (const topic of this.blocked.due(now)) void this.track(this.retry(session, topic));
     for (const shard of session.shards()) this.dirty.add(shard);

@@ -5,6 +5,12 @@ import type { RelayRow } from './relay-plan.ts';
 
 const MAX_ROWS = 200;
 
+/** First half of the key of the lock that relays took before there were cells; the second is the shard. */
+const LOCK_BEFORE_CELLS = 0x0b0c;
+/** The lock of a lane, by SQL expressions of its cell and shard. */
+const laneLock = (cell: string, shard: string): string =>
+  `hashtextextended('outbox ' || ${cell} || ' ' || ${shard}, 0)`;
+
 const COLUMNS = 'id, key, topic, headers, value, (not_after <= now()) is true as expired';
 
 /**
@@ -57,13 +63,40 @@ export class OutboxSession {
     const wanted = Array.from({ length: OUTBOX_SHARDS }, (_, shard) => shard).filter((shard) => !this.held.has(shard));
     const { rows } = await this.query<{ shard: number }>({
       name: 'outbox-lock',
-      // Cells share the database: a cell that is down must not hold the lanes of another.
+      // Cells share the database: a cell that is down must not hold the lanes of another. An instance of before the cells
+      // carries the rows of all of them and holds the old lock alone: while it lives, no relay of a cell may share that.
       text: `select shard from unnest($2::int[]) as wanted(shard)
-        where pg_try_advisory_lock(hashtextextended('outbox ' || $1::text || ' ' || shard, 0))`,
-      values: [this.cell, wanted],
+        where case when not pg_try_advisory_lock_shared($3::int, shard) then false
+          when pg_try_advisory_lock(${laneLock('$1::text', 'shard')}) then true
+          else not pg_advisory_unlock_shared($3::int, shard) end`,
+      values: [this.cell, wanted, LOCK_BEFORE_CELLS],
     });
     for (const { shard } of rows) this.held.add(shard);
     return rows.map(({ shard }) => shard);
+  }
+
+  /**
+   * Takes over what has waited for `afterMs` in lanes of other cells that nobody holds, for such a cell may be gone: the rows
+   * are from now on rows of this one, in their order, and what was for a topic of theirs is for ours. @returns how many
+   */
+  async adopt(afterMs: number): Promise<number> {
+    const { rowCount } = await this.query({
+      name: 'outbox-adopt',
+      text: `with lane as materialized (
+          select cell, shard, max(id) as last from outbox
+          where cell <> $1 and shard = any($2) and created_at < now() - $3 * interval '1 millisecond' group by cell, shard
+        ), free as materialized (
+          select * from lane where pg_try_advisory_xact_lock(${laneLock('cell', 'shard')})
+        ), taken as (
+          delete from outbox o using free f where o.cell = f.cell and o.shard = f.shard and o.id <= f.last returning o.*
+        )
+        insert into outbox (cell, shard, key, topic, headers, value, not_after, created_at)
+        select $1, shard, key, case when starts_with(topic, cell || '.') then $1 || substr(topic, length(cell) + 1) else topic end,
+          headers, value, not_after, created_at
+        from taken order by id`,
+      values: [this.cell, this.shards(), afterMs],
+    });
+    return rowCount ?? 0;
   }
 
   /** The oldest rows of these shards, without those of blocked topics. */

@@ -138,6 +138,49 @@ describe('the outbox relay', () => {
     expect((await pool.query('select key from outbox')).rows).toEqual([{ key: 'mine' }]);
   }, 30_000);
 
+  it('carries in order what a cell has left that is gone, on topics of its own, and nothing of one that lives', async () => {
+    const seen = await read();
+    const [gone, living] = [`${cell}gone`, `${cell}living`];
+    const leave = async (of: string, key: string, sequence: number, age: string): Promise<void> => {
+      await insert(key, sequence, { cell: of, topic: `${of}.transaction.events.v1` });
+      await pool.query(
+        `update outbox set created_at = now() - interval '${age}' where created_at > now() - interval '5 s'`,
+      );
+    };
+    await relayWith(() => Promise.reject(new Error('no broker')), undefined, living);
+    await leave(living, 'kept', 1, '5 min');
+    for (let sequence = 1; sequence <= 3; sequence += 1) await leave(gone, 'left', sequence, '2 min');
+    await leave(gone, 'young', 1, '30 s');
+    await relayWith();
+    const left = (): number[] => seen.filter(({ key }) => key === 'left').map(probeSequence);
+    await eventually('the rows', () => (left().length >= 3 ? true : undefined));
+    expect(left()).toEqual([1, 2, 3]);
+    const waiting = await pool.query('select key, cell from outbox order by key');
+    expect(waiting.rows).toEqual([
+      { key: 'kept', cell: living },
+      { key: 'young', cell: gone },
+    ]);
+  }, 30_000);
+
+  it('leaves a lane to an instance of before the cells until that is gone, and shares it with the other cells', async () => {
+    const before = await pool.connect();
+    try {
+      await before.query('select pg_advisory_lock(2828, 3)');
+      const [mine, theirs] = [await relayWith(), await relayWith(undefined, undefined, `${cell}b`)];
+      const others = [0, 1, 2, 4, 5, 6, 7];
+      expect([mine.heldShards(), theirs.heldShards()]).toEqual([others, others]);
+      await before.query('select pg_advisory_unlock(2828, 3)');
+      for (const relay of [mine, theirs])
+        await eventually('the lane', () => (relay.heldShards().length === OUTBOX_SHARDS ? true : undefined), 2_000);
+      // And the other way round: an old instance that starts gets none.
+      expect((await before.query('select pg_try_advisory_lock(2828, 3) as is_held')).rows).toEqual([
+        { is_held: false },
+      ]);
+    } finally {
+      before.release();
+    }
+  }, 20_000);
+
   it('carries what it is handed, whatever else it is doing, each row once', async () => {
     const seen = await read();
     const relay = await relayWith();

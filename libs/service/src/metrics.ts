@@ -1,4 +1,13 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { LabelValues } from 'prom-client';
+
+/** How long something took, in seconds, by its labels. */
+export interface Durations<L extends string> {
+  /** What is no number is left out: a time that somebody else wrote must not stop the work that it is measured of. */
+  observe(labels: LabelValues<L>, seconds: number): void;
+  remove(labels: LabelValues<L>): void;
+  zero(labels: LabelValues<L>): void;
+}
 
 /** The process's metrics (Prometheus). Asking for a name twice gives the same one. */
 export class Metrics {
@@ -42,18 +51,23 @@ export class Metrics {
     help: string,
     labelNames: readonly L[] = [],
     buckets: readonly number[] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 150],
-  ): Histogram<L> {
-    return this.once(
-      name,
-      () =>
-        new Histogram<L>({
-          name,
-          help,
-          labelNames: [...labelNames],
-          buckets: [...buckets],
-          registers: [this.registry],
-        }),
-    );
+  ): Durations<L> {
+    return this.once(name, () => {
+      const histogram = new Histogram<L>({
+        name,
+        help,
+        labelNames: [...labelNames],
+        buckets: [...buckets],
+        registers: [this.registry],
+      });
+      return {
+        observe: (labels, seconds) => {
+          if (Number.isFinite(seconds)) histogram.observe(labels, seconds);
+        },
+        remove: (labels) => histogram.remove(labels),
+        zero: (labels) => histogram.zero(labels),
+      };
+    });
   }
 
   private once<T>(name: string, make: () => T): T {

@@ -1,7 +1,9 @@
 import { DATABASE_ROLES } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Client } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
+import type { Migration } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A class that TypeORM makes instances of. */
 export type Class = new (...args: never[]) => object;
@@ -18,6 +20,14 @@ export interface MigrationOptions {
 /** Key of the advisory lock under which one instance migrates while the others wait. */
 const MIGRATION_LOCK = 0x0b0b;
 
+const LOCK_AGAIN_MS = 250;
+/** So long whoever sells may stand behind a migration that waits for a table. */
+const WAIT_FOR_TABLE_MS = 1_000;
+const TABLE_AGAIN_MS = 2_000;
+const TRIES_MAX = 60;
+/** lock_not_available, deadlock_detected. */
+const IN_THE_WAY = new Set(['55P03', '40P01']);
+
 /** Runs what is pending as the owner of the tables, one instance at a time; the others find nothing left to do. */
 export async function migrate(options: MigrationOptions): Promise<void> {
   const { ownerUrl: url, migrations, tableName = 'migrations', log } = options;
@@ -32,11 +42,12 @@ export async function migrate(options: MigrationOptions): Promise<void> {
     migrations: [...migrations],
     migrationsTableName: tableName,
     installExtensions: false,
+    extra: { lock_timeout: WAIT_FOR_TABLE_MS },
   });
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lockMigrations(client);
     await owner.initialize();
-    const done = await owner.runMigrations({ transaction: 'each' });
+    const done = await runPending(owner, log);
     if (done.length === 0) return;
     // Whether it is ready a service reads there.
     await client.query(`grant select on ${client.escapeIdentifier(tableName)} to ${DATABASE_ROLES.platform}`);
@@ -44,6 +55,32 @@ export async function migrate(options: MigrationOptions): Promise<void> {
   } finally {
     if (owner.isInitialized) await owner.destroy();
     await client.end();
+  }
+}
+
+/** Asks again and again: an index that is built concurrently waits for every statement of before, also for one that waits for a lock. */
+async function lockMigrations(client: Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ is_ours: boolean }>('select pg_try_advisory_lock($1) as is_ours', [
+      MIGRATION_LOCK,
+    ]);
+    if (rows[0]?.is_ours === true) return;
+    await pause(LOCK_AGAIN_MS);
+  }
+}
+
+/** One that does not get its tables in time lets go of them and begins again; those before it are done. */
+async function runPending(owner: DataSource, log: Log): Promise<Migration[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await owner.runMigrations({ transaction: 'each' });
+    } catch (error) {
+      const isInTheWay =
+        error instanceof QueryFailedError && IN_THE_WAY.has(String((error as { code?: unknown }).code));
+      if (!isInTheWay || attempt === TRIES_MAX) throw error;
+      log.warn({ err: error, attempt }, 'a migration did not get its tables; it begins again');
+      await pause(TABLE_AGAIN_MS);
+    }
   }
 }
 

@@ -8,6 +8,7 @@ import { createConnection, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { Database } from './database.ts';
+import { migrate } from './migrate.ts';
 import { OutcomeUnknownError } from './database-errors.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
@@ -84,6 +85,39 @@ describe('the database', () => {
     await open({ of: empty });
     expect(await database.isReady()).toBe(true);
   });
+
+  it('is migrated beside whoever uses a table: nobody stands behind a migration that waits for it', async () => {
+    class WidenThing1700000001999 implements MigrationInterface {
+      readonly name = 'WidenThing1700000001999';
+      up = (runner: QueryRunner): Promise<unknown> => runner.query('alter table thing add note text');
+      down = (): Promise<void> => Promise.resolve();
+    }
+    const own = await createDatabase('widened');
+    stops.push(() => own.drop());
+    const database = await open({ poolMax: 2, of: own });
+    const reader = await database.pool.connect();
+    stops.push(() => Promise.resolve(reader.release()));
+    await reader.query('begin; select * from thing');
+    const tries: unknown[] = [];
+    const log = { ...SILENT_LOG, warn: (fields: object) => void tries.push(fields) };
+    const migrating = migrate({
+      ownerUrl: own.environment.DATABASE_OWNER_URL,
+      migrations: [CreateThing1700000000999, WidenThing1700000001999],
+      log,
+    });
+    await eventually('it waits', async () => {
+      const waits = await reader.query("select from pg_locks where not granted and relation = 'thing'::regclass");
+      return waits.rowCount === 1 ? true : undefined;
+    });
+    const before = performance.now();
+    // Whoever comes now stands behind it, for as long as it waits.
+    await asSuperuser(own.url, 'select * from thing');
+    expect(performance.now() - before).toBeLessThan(2_000);
+    await eventually('it has let go', () => (tries.length > 0 ? true : undefined));
+    await reader.query('commit');
+    await migrating;
+    expect(await database.query('select note from thing where false')).toEqual([]);
+  }, 15_000);
 
   it('keeps all of a transaction or nothing', async () => {
     const database = await open();

@@ -1,3 +1,4 @@
+import { buildIndex, dropIndex } from '@ppaas/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
@@ -6,17 +7,26 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class OneExchangePerSale1700000003000 implements MigrationInterface {
   readonly name = 'OneExchangePerSale1700000003000';
+  readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      create unique index exchange_one_per_sale on exchange (pos_id, transaction_reference, transaction_at)
+    await buildIndex(
+      runner,
+      'exchange_one_per_sale',
+      `exchange (pos_id, transaction_reference, transaction_at)
         where transaction_reference is not null and not is_split
-          and state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION');
-      create unique index exchange_one_per_amount on exchange (pos_id, transaction_reference, amount, currency)
+          and state in ('APPROVED', 'ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')`,
+      'unique',
+    );
+    await buildIndex(
+      runner,
+      'exchange_one_per_amount',
+      `exchange (pos_id, transaction_reference, amount, currency)
         where transaction_reference is not null and not is_split
-          and state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION');
-      drop index exchange_reference;
-    `);
+          and state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN', 'NEEDS_ATTENTION')`,
+      'unique',
+    );
+    await dropIndex(runner, 'exchange_reference');
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -13,6 +13,7 @@ export const openRow = lineRow.extend({
   attention_reason: z.string().nullable(),
   next_action_at: instant.nullable(),
   enquiries: z.int(),
+  abort_requested_at: instant.nullable(),
   is_dispatched: z.boolean(),
   route: z.object({ connected: z.boolean(), connected_at: instant }).nullable(),
   now: instant,
@@ -20,7 +21,7 @@ export const openRow = lineRow.extend({
 export type OpenRow = z.infer<typeof openRow>;
 
 /** Of `exchange x`, beside `EXCHANGES`. */
-export const OPEN = `x.history, x.attention_reason, x.next_action_at, x.enquiries,
+export const OPEN = `x.history, x.attention_reason, x.next_action_at, x.enquiries, x.abort_requested_at,
   x.address is not null and x.state <> 'ACCEPTED' as is_dispatched`;
 /** Of a line `l`, beside `NAMED`. */
 export const AROUND = `(select row_to_json(v) from (select r.connected, r.connected_at from device_route r where r.device_id = l.device_id) v)

@@ -94,13 +94,13 @@ export class OperationsService {
   }
 
   #outlook(exchange: OpenRow): Outlook | null {
-    const { state, at: acceptedAt, enquiries, route, now } = exchange;
+    const { state, at: acceptedAt, enquiries, abort_requested_at: abortRequestedAt, route, now } = exchange;
     if (!isOpen(state)) return null;
     const { times } = this.engine.context;
     const planAt = (instant: Date) => {
       const backMs = route === null ? 0 : now.getTime() - route.connected_at.getTime();
       const view = route && { connected: route.connected, instance: '', epoch: 0, backMs };
-      return decideSweep({ state, acceptedAt, enquiries }, view, instant, times, MIDDLE);
+      return decideSweep({ state, acceptedAt, enquiries, abortRequestedAt }, view, instant, times, MIDDLE);
     };
     return outlookOf(exchange, planAt, { online: times.attentionOnlineMs, offline: times.attentionOfflineMs });
   }

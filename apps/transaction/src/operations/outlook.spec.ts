@@ -26,7 +26,8 @@ const look = ({ state, nextAt, isOnline = true, cause = 'accepted' }: Given) => 
     route: { connected: isOnline },
   }; // prettier-ignore
   const route = { connected: isOnline, instance: '', epoch: 1, backMs: 60_000 };
-  const planAt = (instant: Date) => decideSweep({ state, acceptedAt: at(0), enquiries: 1 }, route, instant, times, 0.5);
+  const exchange = { state, acceptedAt: at(0), enquiries: 1, abortRequestedAt: null };
+  const planAt = (instant: Date) => decideSweep(exchange, route, instant, times, 0.5);
   return outlookOf(open, planAt, { online: times.attentionOnlineMs, offline: times.attentionOfflineMs });
 };
 const next = (given: Given): string => {

@@ -1,3 +1,4 @@
+import { updateInBatches } from '@ppaas/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
@@ -6,14 +7,19 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class NameWhatIsSold1700000004000 implements MigrationInterface {
   readonly name = 'NameWhatIsSold1700000004000';
+  readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      alter table store add name text;
-      alter table exchange add transaction_type text, add offered_methods text[];
-      update exchange set transaction_type = 'Refund'
-        where kind = 'FinancialPaymentRequest' and request like '%"TransactionType":"Refund"%';
+      alter table store add if not exists name text;
+      alter table exchange add if not exists transaction_type text, add if not exists offered_methods text[];
     `);
+    await updateInBatches(runner, {
+      table: 'exchange',
+      key: 'exchange_id',
+      set: `transaction_type = 'Refund'`,
+      where: `transaction_type is null and kind = 'FinancialPaymentRequest' and request like '%"TransactionType":"Refund"%'`,
+    });
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,0 +1,9 @@
+import { expect, it } from '@jest/globals';
+import { Metrics } from './metrics.ts';
+
+it('a time that is no number is left out and stops nobody', async () => {
+  const metrics = new Metrics({ service: 'test', instance: 'test-0' });
+  const times = metrics.histogram('test_seconds', 'Times', ['stage'], [1]);
+  for (const seconds of [0.5, Number.NaN, Number.POSITIVE_INFINITY]) times.observe({ stage: 'told' }, seconds);
+  expect(await metrics.registry.getSingleMetricAsString('test_seconds')).toMatch(/_count\{.*stage="told"\} 1$/m);
+});
