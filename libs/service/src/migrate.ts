@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DATABASE_ROLES } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Client } from 'pg';
@@ -17,6 +18,7 @@ export interface MigrationOptions {
 
 /** Key of the advisory lock under which one instance migrates while the others wait. */
 const MIGRATION_LOCK = 0x0b0b;
+const ASK_EVERY_MS = 100;
 
 /** Runs what is pending as the owner of the tables, one instance at a time; the others find nothing left to do. */
 export async function migrate(options: MigrationOptions): Promise<void> {
@@ -34,7 +36,7 @@ export async function migrate(options: MigrationOptions): Promise<void> {
     installExtensions: false,
   });
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await waitForTurn(client);
     await owner.initialize();
     const done = await owner.runMigrations({ transaction: 'each' });
     if (done.length === 0) return;
@@ -45,6 +47,15 @@ export async function migrate(options: MigrationOptions): Promise<void> {
     if (owner.isInitialized) await owner.destroy();
     await client.end();
   }
+}
+
+/** Asks again and again: to wait in a statement would keep its snapshot, and `create index concurrently` waits for that. */
+async function waitForTurn(client: Client): Promise<void> {
+  const isOurs = async (): Promise<boolean> => {
+    const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [MIGRATION_LOCK]);
+    return rows[0]?.ours === true;
+  };
+  while (!(await isOurs())) await setTimeout(ASK_EVERY_MS);
 }
 
 export function hasPendingMigrations(dataSource: DataSource): Promise<boolean> {
