@@ -1,7 +1,7 @@
 import type { TransactionSort } from '@ppaas/contracts';
 import { NO_AMOUNT, isByAmount } from './order.ts';
 
-/** SQL of the amount that rows are sorted by and held against: what the indexes are made of, word for word. */
+/** SQL of the amount that rows are sorted by and held against: what the index is made of, word for word. */
 export const amountOf = (row: string): string => `coalesce(${row}.amount::numeric, ${NO_AMOUNT})`;
 
 interface Order {
