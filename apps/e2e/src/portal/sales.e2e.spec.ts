@@ -27,7 +27,8 @@ beforeAll(async () => {
   who = await newAdministrator(portal.platform);
   // Far from the zone of whoever runs this: what is shown is its time.
   const settings = { timeZone: 'Asia/Tokyo' };
-  shop = await openShop(portal.platform, { organisationId: who.organisation.organisationId, settings });
+  const { organisationId } = who.organisation;
+  shop = await openShop(portal.platform, { name: 'Harbour Street', organisationId, settings });
   till = shop.tills[0] ?? never();
   terminal = shop.terminals[0] ?? never();
 }, 60_000);
@@ -39,8 +40,13 @@ async function signedIn(): Promise<WatchedPage> {
   return page;
 }
 
+let receipts = 1_000;
+/** As people see it in pictures. */
+const newSale = (amount: string): Sale =>
+  new Sale(portal.platform, till, terminal, { amount, reference: `receipt-${(receipts += 1)}` });
+
 async function approved(amount: string): Promise<Sale> {
-  const sale = new Sale(portal.platform, till, terminal, { amount });
+  const sale = newSale(amount);
   expect(saidBy(await sale.send())).toBe('Success');
   return sale;
 }
@@ -48,7 +54,7 @@ async function approved(amount: string): Promise<Sale> {
 /** Its device has forgotten it: nobody but a person can say what became of it. */
 async function forgotten(): Promise<Sale> {
   await terminal.script({ outcome: 'reboot-without-journal', delayMs: 500, times: 1 });
-  const sale = new Sale(portal.platform, till, terminal);
+  const sale = newSale('12.50');
   const running = sale.send({ prefer: 'wait=1' });
   await sale.reaches('NEEDS_ATTENTION');
   await running;

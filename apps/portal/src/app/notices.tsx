@@ -15,6 +15,7 @@ export function showRefusal(error: Error): void {
   notifications.show({
     color: 'red',
     autoClose: false,
+    withCloseButton: true,
     role: 'alert',
     closeButtonProps: { 'aria-label': t`Close` },
     title: problemText(error, (text) => i18n._(text)),

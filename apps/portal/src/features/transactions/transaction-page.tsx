@@ -24,30 +24,33 @@ export function TransactionPage() {
   const { exchangeId } = useParams({ from: '/frame/transactions/$exchangeId' });
   const query = useQuery(transactionQuery(exchangeId));
   const { data, error, dataUpdatedAt, refetch } = query;
+  const storeId = data?.storeId ?? null;
+  const { data: store } = useQuery({ ...storeQuery(storeId ?? ''), enabled: storeId !== null });
   return (
-    <Page
-      title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
-      crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
-      actions={
-        <Freshness
-          isLive={error === null && data?.outlook != null}
-          updatedAt={dataUpdatedAt}
-          onRefresh={() => void refetch()}
-        />
-      }
-    >
-      <QueryState query={query} lines={8}>
-        {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}
-      </QueryState>
-    </Page>
+    <TimeZone value={store?.timeZone ?? OWN_TIME_ZONE}>
+      <Page
+        title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
+        crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
+        actions={
+          <Freshness
+            isLive={error === null && data?.outlook != null}
+            updatedAt={dataUpdatedAt}
+            onRefresh={() => void refetch()}
+          />
+        }
+      >
+        <QueryState query={query} lines={8}>
+          {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}
+        </QueryState>
+      </Page>
+    </TimeZone>
   );
 }
 
 function Transaction({ sale }: { readonly sale: TransactionDetail }) {
-  const { data: store } = useQuery({ ...storeQuery(sale.storeId ?? ''), enabled: sale.storeId !== null });
   const sentence = useSentence(sale);
   return (
-    <TimeZone value={store?.timeZone ?? OWN_TIME_ZONE}>
+    <>
       <Group gap="sm" role="status">
         <StateChip state={sale.state} lastHop={sale.timeline.at(-1)?.hop} />
         <Text size="lg">{sentence}</Text>
@@ -70,7 +73,7 @@ function Transaction({ sale }: { readonly sale: TransactionDetail }) {
         <Timeline sale={sale} />
       </Stack>
       <OtherMessages sale={sale} />
-    </TimeZone>
+    </>
   );
 }
 
