@@ -98,7 +98,6 @@ describeInBrowser('the payment devices of a store', () => {
     });
     expect(paymentMethods).not.toContain('VISA');
     expect(paymentMethods?.length).toBeGreaterThan(1);
-    await screenshot(page, 'payment-device', 1_000);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expectNoBarriers(page);
@@ -122,7 +121,6 @@ describeInBrowser('the payment devices of a store', () => {
     const answer = till.sale(terminal.deviceId, { amount: '62.50' });
     await display.getByText('Present card').waitFor();
     await inRow('Busy with TILL-1').waitFor({ timeout: 2_000 });
-    await screenshot(page, 'payment-devices');
     await display.getByRole('button', { name: 'Tap' }).click();
     await display.getByText('Enter PIN').waitFor();
     await display.keyboard.type('1234');
@@ -168,6 +166,7 @@ describeInBrowser('the payment devices of a store', () => {
     await terminal.script({ outcome: 'approve', delayMs: 8_000, times: 1 });
     const answer = till.sale(terminal.deviceId);
     await inRow('Busy with TILL-1').waitFor();
+    await screenshot(page, 'payment-devices');
     await goTo(`points-of-sale/${till.posId}`);
     await page.getByRole('button', { name: 'Deregister' }).click();
     const dialog = page.getByRole('dialog');
@@ -185,6 +184,8 @@ describeInBrowser('the payment devices of a store', () => {
 
   it('gets other hardware and stays the device that it is', async () => {
     await goTo(`payment-devices/${terminal.deviceId}`);
+    await page.getByRole('table', { name: 'Last sales' }).waitFor();
+    await screenshot(page, 'payment-device', 1_500);
     await page.getByRole('button', { name: 'Swap hardware' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(`${NAME} keeps its id`).waitFor();

@@ -82,6 +82,7 @@ describeInBrowser('a sale', () => {
     const tryIt = await page.context().newPage();
     await tryIt.goto(`${store}/points-of-sale/${till.posId}`);
     await tryIt.getByText('It made a sale: not yet').waitFor();
+    await till.list();
     await page.goto(`${store}/transactions`);
     await page.getByText('There is none yet').waitFor();
     // as slow as a shopper, so that the steps at the device are told
@@ -92,7 +93,8 @@ describeInBrowser('a sale', () => {
     await row.getByText('Approved').waitFor();
     expect(await row.innerText()).toContain('24.50');
     expect(await row.locator('time').getAttribute('title')).toMatch(/GMT\+9$/);
-    await tryIt.getByText('It made a sale', { exact: true }).waitFor();
+    for (const seen of ['It listed the devices of its store', 'It made a sale'])
+      await tryIt.getByText(seen, { exact: true }).waitFor();
     await screenshot(tryIt, 'point-of-sale', 1_000);
     await tryIt.close();
     await page.getByText('live', { exact: true }).waitFor();
