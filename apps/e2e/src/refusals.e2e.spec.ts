@@ -29,7 +29,11 @@ let elsewhere: Shop;
 beforeAll(async () => {
   platform = await Platform.start({ name: 'refusals' });
   shop = await openShop(platform, { tills: 2, terminals: 1 });
-  nextDoor = await openShop(platform, { organisationId: shop.organisationId });
+  // It takes less than its terminal does.
+  nextDoor = await openShop(platform, {
+    organisationId: shop.organisationId,
+    settings: { paymentMethods: ['MASTERCARD'] },
+  });
   elsewhere = await openShop(platform);
   till = shop.tills[0] ?? never();
   other = shop.tills[1] ?? never();
@@ -184,6 +188,21 @@ describe('tokens', () => {
   }, 30_000);
 });
 
+/** Says what a device may take, and waits until sales know. */
+async function allow({ deviceId }: Terminal, paymentMethods: readonly string[] | null): Promise<void> {
+  const operator = platform.operator();
+  const { version } = await operator.device(deviceId);
+  await operator.call('PATCH', `devices/${deviceId}`, { paymentMethods }, { 'if-match': `"${version}"` });
+  await eventually('sales know what the device may take', async () => {
+    const rows = await platform.rows(
+      'transaction',
+      'select 1 from device where device_id = $1 and payment_methods is not distinct from $2::text[]',
+      [deviceId, paymentMethods],
+    );
+    return rows.length === 1 ? true : undefined;
+  });
+}
+
 describe('a sale is refused', () => {
   it('under an id that belongs to another', async () => {
     const sale = new Sale(platform, till, terminal, { amount: '1.00' });
@@ -246,6 +265,23 @@ describe('a sale is refused', () => {
 
   it('for a payment method that the device lacks', async () => {
     expect(saidBy(await till.sale(terminal.deviceId, { methods: ['CHEQUE'] }))).toBe('Failure PaymentRestriction');
+  });
+
+  it('for a payment method that the store does not allow, before anything starts', async () => {
+    const [pos, device] = [nextDoor.tills[0] ?? never(), nextDoor.terminals[0] ?? never()];
+    const refused = new Sale(platform, pos, device, { methods: ['VISA'] });
+    expect(saidBy(await refused.send())).toBe('Failure PaymentRestriction');
+    expect([await refused.state(), await refused.interactions()]).toEqual(['NOT_STARTED', 0]);
+    expect(saidBy(await pos.sale(device.deviceId, { methods: ['MASTERCARD'] }))).toBe('Success');
+  });
+
+  it('for a payment method that the device is not to take, before anything starts', async () => {
+    await allow(terminal, ['VISA']);
+    const refused = new Sale(platform, till, terminal, { methods: ['MASTERCARD'] });
+    expect(saidBy(await refused.send())).toBe('Failure PaymentRestriction');
+    expect([await refused.state(), await refused.interactions()]).toEqual(['NOT_STARTED', 0]);
+    expect(saidBy(await till.sale(terminal.deviceId, { methods: ['VISA'] }))).toBe('Success');
+    await allow(terminal, null);
   });
 
   it('when the device is offline', async () => {

@@ -18,6 +18,18 @@ export const transactionKind = z.enum(['PAYMENT', 'REFUND', 'REVERSAL', 'SESSION
 /** Who began it: a point of sale, or the shop at the device itself. */
 export const transactionOrigin = z.enum(['POS', 'STAND_ALONE']);
 
+/**
+ * What of a sale gives people to think: the device had to be asked what became of it, or it has said something else than the
+ * answer that was given.
+ */
+export const transactionDoubt = z.enum(['ENQUIRED', 'CONTRADICTED']);
+
+/**
+ * What sales can be sorted by: what never changes, or reading page after page would miss some and show others twice. `-`: the
+ * latest, or highest, first. What has no amount comes before the lowest.
+ */
+export const transactionSort = z.enum(['at', '-at', 'amount', '-amount']);
+
 /** Several values of one filter, joined by commas. */
 const oneOrMore = <Values extends Readonly<Record<string, string>>>(values: z.ZodEnum<Values>) =>
   z
@@ -35,6 +47,7 @@ const transactionFilter = {
   state: oneOrMore(transactionState).optional(),
   kind: oneOrMore(transactionKind).optional(),
   origin: transactionOrigin.optional(),
+  doubt: transactionDoubt.optional(),
   /** From this instant on; `to` is the first one after. */
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
@@ -50,13 +63,14 @@ const transactionFilter = {
   /** What somebody types: an exchange id, the beginning of a reference, or an amount. */
   q: z.string().trim().min(1).max(70).optional(),
 };
-export const transactionQuery = pageQuery.extend(transactionFilter);
+export const transactionQuery = pageQuery.extend({ ...transactionFilter, sort: transactionSort.default('-at') });
 export const transactionExportQuery = z.strictObject(transactionFilter);
 /** The sales that wait, of a part of what the caller reaches. */
 export const workListQuery = pageQuery.extend({
   organisationId: z.uuid().optional(),
   merchantId: z.uuid().optional(),
   storeId: z.uuid().optional(),
+  sort: transactionSort.default('at'),
 });
 
 /** One line of the list. Names are those of now; null: not known. */
@@ -228,6 +242,7 @@ export const resolutionRequest = z
 
 export type TransactionState = z.infer<typeof transactionState>;
 export type TransactionKind = z.infer<typeof transactionKind>;
+export type TransactionSort = z.infer<typeof transactionSort>;
 export type TransactionFilter = z.infer<typeof transactionExportQuery>;
 export type TransactionLine = z.infer<typeof transactionLine>;
 export type TransactionDetail = z.infer<typeof transactionDetail>;

@@ -81,7 +81,7 @@ export const overview = z.object({
     /** When the oldest one that is open was accepted. */
     since: z.iso.datetime().nullable(),
   }),
-  /** Exchanges that wait for a person. */
+  /** Exchanges on the work list: those that wait for a person, and those that are unknown for longer than promised. */
   workList: z.int(),
   /** Sales of the last 24 hours whose device said something else than the answer that was given. */
   contradictions: z.int(),

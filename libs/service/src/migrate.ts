@@ -1,9 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DATABASE_ROLES } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import { Client } from 'pg';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { Migration } from 'typeorm';
-import { setTimeout as pause } from 'node:timers/promises';
 
 /** A class that TypeORM makes instances of. */
 export type Class = new (...args: never[]) => object;
@@ -19,7 +19,6 @@ export interface MigrationOptions {
 
 /** Key of the advisory lock under which one instance migrates while the others wait. */
 const MIGRATION_LOCK = 0x0b0b;
-
 const LOCK_AGAIN_MS = 250;
 /** So long whoever sells may stand behind a migration that waits for a table. */
 const WAIT_FOR_TABLE_MS = 1_000;

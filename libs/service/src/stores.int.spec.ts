@@ -27,6 +27,20 @@ class CreateThing1700000000999 implements MigrationInterface {
   }
 }
 
+/** Waits for every snapshot that is older: whoever waits for the lock must hold none. */
+class IndexThing1700000001000 implements MigrationInterface {
+  readonly name = 'IndexThing1700000001000';
+  readonly transaction = false;
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('create index concurrently thing_by_id on thing (id)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index concurrently thing_by_id');
+  }
+}
+
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
@@ -57,7 +71,7 @@ describe('the database', () => {
       poolMax: over.poolMax ?? 4,
       statementTimeoutMs: 300,
       entities: [],
-      migrations: [CreateThing1700000000999],
+      migrations: [CreateThing1700000000999, IndexThing1700000001000],
       migrate: over.migrate ?? true,
       log: over.log ?? SILENT_LOG,
     });
@@ -67,7 +81,10 @@ describe('the database', () => {
 
   it('is migrated once by instances that start together', async () => {
     const [first, second] = await Promise.all([open(), open()]);
-    expect(await first.query('select name from migrations')).toEqual([{ name: 'CreateThing1700000000999' }]);
+    expect(await first.query('select name from migrations order by id')).toEqual([
+      { name: 'CreateThing1700000000999' },
+      { name: 'IndexThing1700000001000' },
+    ]);
     expect(await second.isReady()).toBe(true);
   });
 

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from '@jest/globals';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ROOT } from './child.ts';
 
 /** Where Debian's package puts it. */
 const CHROMIUM = '/usr/bin/chromium';
@@ -65,6 +67,21 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   return Object.assign(page, { complaints });
+}
+
+/** As wide as pages are at a desk. */
+const WIDTH = 1_280;
+
+/** A picture for the docs, where `npm run screenshots` asks for them; an ordinary run changes none. @param height pixels */
+export async function screenshot(page: Page, name: string, height = 800): Promise<void> {
+  if (process.env['SCREENSHOTS'] === undefined) return;
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: WIDTH, height });
+  // What is hovered over says more than a page does by itself.
+  await page.mouse.move(0, 0);
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(ROOT, 'docs/images', `${name}.png`), animations: 'disabled', caret: 'hide' });
+  if (size !== null) await page.setViewportSize(size);
 }
 
 export type WatchedPage = Page & { readonly complaints: string[] };

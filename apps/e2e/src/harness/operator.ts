@@ -62,11 +62,16 @@ export class Operator {
   }
 
   /** @param path below `/registry/v1`, or from the root when it begins with a slash. @throws Error with status and body when it is refused */
-  async call<T>(method: string, path: string, body?: object): Promise<T> {
+  async call<T>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const token = await this.token();
     const answer = await fetch(`${this.origin}${path.startsWith('/') ? path : `/registry/v1/${path}`}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();

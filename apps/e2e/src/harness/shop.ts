@@ -14,6 +14,8 @@ export interface Shop {
 }
 
 export interface ShopOptions {
+  /** Of the store and its merchant; default one that no other has. */
+  readonly name?: string;
   readonly tills?: number;
   readonly terminals?: number;
   /** Which simulator each terminal lives in; default the first. */
@@ -32,8 +34,7 @@ let shops = 0;
 export async function openShop(platform: Platform, options: ShopOptions = {}): Promise<Shop> {
   const { tills = 1, terminals = 1, simulatorOf = () => 0, settings = {} } = options;
   const operator = platform.operator();
-  const name = `Shop ${(shops += 1)}`;
-  const { cell } = options;
+  const { cell, name = `Shop ${(shops += 1)}` } = options;
   const organisationId =
     options.organisationId ?? (await operator.createOrganisation(name, { ...(cell && { cell }) })).organisationId;
   const { storeId, merchantId } = await operator.createStore(organisationId, name, settings);

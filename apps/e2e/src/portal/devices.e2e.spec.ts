@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals';
 import type { DeviceWithHardware } from '@ppaas/contracts';
 import { eventually } from '@ppaas/testing';
 import type { Browser } from 'playwright-core';
-import { describeInBrowser, expectNoBarriers, launchBrowser, newPage } from '../harness/browser.ts';
+import { describeInBrowser, expectNoBarriers, launchBrowser, newPage, screenshot } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
@@ -47,7 +46,6 @@ describeInBrowser('the payment devices of a store', () => {
   const goTo = (path: string): Promise<unknown> => page.goto(`${platform.origin}/stores/${who.store.storeId}/${path}`);
   const inRow = (text: RegExp | string) => page.getByRole('row', { name: NAME }).getByText(text);
   const isLive = (): Promise<void> => page.getByRole('status').getByText('live', { exact: true }).waitFor();
-  const picture = (name: string): Promise<Buffer> => page.screenshot({ path: join(platform.directory, `${name}.png`) });
   /** The code that is on the page. */
   const readCode = async (): Promise<string> =>
     (await page.getByText(/^[0-9A-HJKMNP-TV-Z]{5} [0-9A-HJKMNP-TV-Z]{5}$/).innerText()).replace(' ', '');
@@ -69,7 +67,6 @@ describeInBrowser('the payment devices of a store', () => {
     await page.getByRole('img', { name: 'Activation code as a QR code' }).waitFor();
     expect(await page.getByRole('timer').innerText()).toMatch(/^1[45]:\d\d$/);
     await expectNoBarriers(page);
-    await picture('code');
     const replaced = await readCode();
     await page.getByRole('button', { name: 'Make a new code' }).click();
     const code = await eventually('another code', async () => {
@@ -101,7 +98,6 @@ describeInBrowser('the payment devices of a store', () => {
     });
     expect(paymentMethods).not.toContain('VISA');
     expect(paymentMethods?.length).toBeGreaterThan(1);
-    await picture('device');
     await expectNoBarriers(page);
     await page.getByRole('checkbox', { name: 'All that the device takes' }).check();
     await page.getByRole('button', { name: 'Save' }).click();
@@ -121,7 +117,6 @@ describeInBrowser('the payment devices of a store', () => {
     const answer = till.sale(terminal.deviceId, { amount: '62.50' });
     await display.getByText('Present card').waitFor();
     await inRow('Busy with TILL-1').waitFor({ timeout: 2_000 });
-    await picture('busy');
     await display.getByRole('button', { name: 'Tap' }).click();
     await display.getByText('Enter PIN').waitFor();
     await display.keyboard.type('1234');
@@ -167,6 +162,7 @@ describeInBrowser('the payment devices of a store', () => {
     await terminal.script({ outcome: 'approve', delayMs: 8_000, times: 1 });
     const answer = till.sale(terminal.deviceId);
     await inRow('Busy with TILL-1').waitFor();
+    await screenshot(page, 'payment-devices');
     await goTo(`points-of-sale/${till.posId}`);
     await page.getByRole('button', { name: 'Deregister' }).click();
     const dialog = page.getByRole('dialog');
@@ -184,6 +180,8 @@ describeInBrowser('the payment devices of a store', () => {
 
   it('gets other hardware and stays the device that it is', async () => {
     await goTo(`payment-devices/${terminal.deviceId}`);
+    await page.getByRole('table', { name: 'Last sales' }).waitFor();
+    await screenshot(page, 'payment-device', 1_500);
     await page.getByRole('button', { name: 'Swap hardware' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(`${NAME} keeps its id`).waitFor();

@@ -87,6 +87,12 @@ describeInBrowser('a list', () => {
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Each gets an Application ID and a Key of its own').waitFor();
+
+    // Nor does it seem done when nobody was signed out.
+    await page.route('**/auth/v1/sign-in', (route) => route.abort());
+    await page.getByRole('button', { name: 'Account of Ann Example' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('alert').getByText('The platform cannot be reached').waitFor();
   }, 60_000);
 });
 
@@ -153,6 +159,14 @@ describeInBrowser('an administrator of an organisation', () => {
     await dialog.getByLabel('High Street').check();
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await page.getByText('High Street: 1 store').waitFor();
+    await page.route('**/invitations', (route) => route.abort());
+    await page.getByRole('button', { name: 'Invite again' }).click();
+    await page.getByRole('alert').getByText('The platform cannot be reached').waitFor();
+    await expectNoBarriers(page);
+    await page.unrouteAll();
+    await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Invite again' }).click();
+    await page.getByText('Another invitation is on its way to ben@shop.example').waitFor();
     await page.getByRole('button', { name: 'Deactivate Ben Example' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
     await page.getByText('1 in all').waitFor();

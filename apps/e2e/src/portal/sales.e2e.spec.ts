@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@ppaas/testing';
-import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage } from '../harness/browser.ts';
+import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage, screenshot } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
@@ -10,6 +10,7 @@ import type { Pos } from '../harness/pos.ts';
 import { Sale } from '../harness/sales.ts';
 import { openShop } from '../harness/shop.ts';
 import type { Shop } from '../harness/shop.ts';
+import { control } from '../harness/terminal.ts';
 import type { Terminal } from '../harness/terminal.ts';
 
 const portal = usePortal('portal-sales', { simulators: 1 });
@@ -24,7 +25,10 @@ const never = (): never => {
 
 beforeAll(async () => {
   who = await newAdministrator(portal.platform);
-  shop = await openShop(portal.platform, { organisationId: who.organisation.organisationId });
+  // Far from the zone of whoever runs this: what is shown is its time.
+  const settings = { timeZone: 'Asia/Tokyo' };
+  const { organisationId } = who.organisation;
+  shop = await openShop(portal.platform, { name: 'Harbour Street', organisationId, settings });
   till = shop.tills[0] ?? never();
   terminal = shop.terminals[0] ?? never();
 }, 60_000);
@@ -36,8 +40,13 @@ async function signedIn(): Promise<WatchedPage> {
   return page;
 }
 
+let receipts = 1_000;
+/** As people see it in pictures. */
+const newSale = (amount: string): Sale =>
+  new Sale(portal.platform, till, terminal, { amount, reference: `receipt-${(receipts += 1)}` });
+
 async function approved(amount: string): Promise<Sale> {
-  const sale = new Sale(portal.platform, till, terminal, { amount });
+  const sale = newSale(amount);
   expect(saidBy(await sale.send())).toBe('Success');
   return sale;
 }
@@ -45,7 +54,7 @@ async function approved(amount: string): Promise<Sale> {
 /** Its device has forgotten it: nobody but a person can say what became of it. */
 async function forgotten(): Promise<Sale> {
   await terminal.script({ outcome: 'reboot-without-journal', delayMs: 500, times: 1 });
-  const sale = new Sale(portal.platform, till, terminal);
+  const sale = newSale('12.50');
   const running = sale.send({ prefer: 'wait=1' });
   await sale.reaches('NEEDS_ATTENTION');
   await running;
@@ -58,7 +67,12 @@ const CARD_LIKE = /(?<![\w.*-])\d(?:[ -]?\d){12,18}(?![\w.*-])/;
 describeInBrowser('a sale', () => {
   it('appears in the list of its store, and its page shows every hop and no card', async () => {
     const page = await signedIn();
-    await page.goto(`${portal.platform.origin}/stores/${shop.storeId}/transactions`);
+    const store = `${portal.platform.origin}/stores/${shop.storeId}`;
+    const tryIt = await page.context().newPage();
+    await tryIt.goto(`${store}/points-of-sale/${till.posId}`);
+    await tryIt.getByText('It made a sale: not yet').waitFor();
+    await till.list();
+    await page.goto(`${store}/transactions`);
     await page.getByText('There is none yet').waitFor();
     // as slow as a shopper, so that the steps at the device are told
     await terminal.script({ outcome: 'approve', delayMs: 1_000, times: 1 });
@@ -67,6 +81,11 @@ describeInBrowser('a sale', () => {
     const row = page.getByRole('row').filter({ hasText: sale.reference });
     await row.getByText('Approved').waitFor();
     expect(await row.innerText()).toContain('24.50');
+    expect(await row.locator('time').getAttribute('title')).toMatch(/GMT\+9$/);
+    for (const seen of ['It listed the devices of its store', 'It made a sale'])
+      await tryIt.getByText(seen, { exact: true }).waitFor();
+    await screenshot(tryIt, 'point-of-sale', 1_000);
+    await tryIt.close();
     await page.getByText('live', { exact: true }).waitFor();
     await expectNoBarriers(page);
 
@@ -75,6 +94,7 @@ describeInBrowser('a sale', () => {
     const timeline = page.getByRole('table', { name: 'Timeline' });
     for (const hop of ['Accepted and stored', 'Shows the amount', 'Card presented', 'Outcome stored'])
       await timeline.getByText(hop).waitFor();
+    await screenshot(page, 'transaction', 1_400);
     await timeline.getByRole('button', { name: 'Request of the point of sale' }).click();
     const message = page.getByRole('listbox', { name: 'Message' });
     await message.getByText('SaleFinancialServiceRequest').waitFor();
@@ -109,7 +129,30 @@ describeInBrowser('a sale', () => {
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain(sale.reference);
 
-    await page.goto(`${portal.platform.origin}/transactions?state=DECLINED&deviceId=${terminal.deviceId}`);
+    const path = `${portal.platform.origin}/transactions`;
+    await control('POST', `${terminal.url}/stand-alone`, { amount: '4.75', currency: 'EUR', delayMs: 0 });
+    await page.goto(path);
+    const first = page.getByRole('row').nth(1);
+    await first.getByText('Stand-alone').waitFor();
+    await screenshot(page, 'transactions');
+    const byAmount = page.getByRole('columnheader', { name: 'Amount' }).getByRole('button');
+    await byAmount.click();
+    await byAmount.click();
+    await first.getByText('31.10').waitFor();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-amount');
+
+    // What is typed in is the time of the store.
+    await page.goto(`${path}?storeId=${shop.storeId}&origin=POS`);
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByLabel('Filter by').selectOption('From');
+    await page.getByText('In the time of Asia/Tokyo').waitFor();
+    await page.getByLabel('Value').fill('2026-01-01T00:00');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('button', { name: /^Remove filter From: .* GMT\+9/ }).waitFor();
+    expect(new URL(page.url()).searchParams.get('from')).toBe('2025-12-31T15:00:00.000Z');
+
+    await page.goto(`${path}?state=DECLINED&deviceId=${terminal.deviceId}`);
     await page.getByText('Nothing here is like that').waitFor();
     await page.getByRole('button', { name: 'Remove filter State: Declined' }).click();
     await page.getByRole('link', { name: sale.reference }).waitFor();
@@ -158,6 +201,7 @@ describeInBrowser('a sale that nobody can tell the outcome of', () => {
     await main.getByLabel('to do').waitFor();
     await main.getByRole('link', { name: /work list/i }).click();
     await page.getByRole('row').filter({ hasText: sale.reference }).getByText('Needs attention').waitFor();
+    await screenshot(page, 'work-list');
     await expectNoBarriers(page);
     await page.getByRole('link', { name: sale.reference }).click();
     await page.getByRole('heading', { name: 'What you can do' }).waitFor();
@@ -199,10 +243,18 @@ describeInBrowser('operations', () => {
   it('shows what was sold and leads to the sales behind each figure; the search finds one by its reference', async () => {
     const sale = await approved('17.20');
     const page = await signedIn();
+    await screenshot(page, 'stores');
     await page.goto(`${portal.platform.origin}/operations`);
     await page.getByRole('heading', { name: 'Sales per second' }).waitFor();
     await page.getByText('1 of 1').first().waitFor();
+    await screenshot(page, 'operations', 1_100);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await screenshot(page, 'operations-dark', 1_100);
     await expectNoBarriers(page);
+    await page.getByRole('link', { name: 'Sales', exact: true }).click();
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    await page.getByRole('button', { name: 'Remove filter State: Over' }).waitFor();
+    await page.goBack();
     await page.getByRole('link', { name: /^Approved: [1-9]/ }).click();
     await page.getByRole('link', { name: sale.reference }).waitFor();
     expect(new URL(page.url()).searchParams.get('state')).toBe('APPROVED');

@@ -102,9 +102,15 @@ function PersonMenu() {
   const { t } = useLingui();
   const { name, email } = usePerson();
   const signOut = async (): Promise<void> => {
-    await answerOf(api.DELETE('/auth/v1/sign-in'));
-    // A new page: nothing of what was shown is kept.
-    location.assign('/sign-in');
+    try {
+      await answerOf(api.DELETE('/auth/v1/sign-in'));
+      // A new page: nothing of what was shown is kept.
+      location.assign('/sign-in');
+    } catch (error) {
+      // Loaded since the page stands: it can be said without the network too.
+      const { showRefusal } = await import('./notices.tsx');
+      showRefusal(error as Error);
+    }
   };
   return (
     <DropDown

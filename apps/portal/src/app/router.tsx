@@ -57,7 +57,7 @@ const home = createRoute({
 const stores = createRoute({
   getParentRoute: () => frame,
   path: '/stores',
-  validateSearch: listSearch('q', 'merchantId'),
+  validateSearch: listSearch('q', 'merchantId', 'organisationId'),
   component: lazyRouteComponent(() => import('../features/stores/stores-page.tsx'), 'StoresPage'),
 });
 const newStore = createRoute({
@@ -134,7 +134,7 @@ const transaction = createRoute({
 const workList = createRoute({
   getParentRoute: () => frame,
   path: '/work-list',
-  validateSearch: listSearch('storeId'),
+  validateSearch: listSearch('storeId', 'organisationId'),
   component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
 });
 const operations = createRoute({

@@ -25,6 +25,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // They go by themselves: those that stay say what closes them.
+    Notification: { defaultProps: { withCloseButton: false } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, centered: true } },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true } },
   },

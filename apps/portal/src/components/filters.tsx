@@ -4,6 +4,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useListSearch } from '../lib/list-search.ts';
+import { instantOf, momentText } from '../lib/moment.ts';
+import { useTimeZone } from '../lib/time-zone.ts';
 import { DropDown } from './drop-down.tsx';
 
 /** One way to narrow a list: a member of its address and of the question to the server. */
@@ -12,7 +14,7 @@ export interface Filter {
   readonly label: string;
   /** What it can be; without them it is typed. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** What is typed. `datetime-local` stands in the address as RFC 3339 UTC. */
+  /** What is typed. `datetime-local` is in the zone of the page, and stands in the address as RFC 3339 UTC. */
   readonly type?: 'text' | 'datetime-local';
 }
 
@@ -24,7 +26,8 @@ interface FiltersProps {
 
 /** What a list is narrowed by: all of it stands in the address, and each part can be taken off. */
 export function Filters({ searchLabel, filters }: FiltersProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
   const [search, change] = useListSearch();
   const on = filters.filter(({ name }) => search[name] !== undefined);
   const off = filters.filter(({ name }) => search[name] === undefined);
@@ -32,7 +35,7 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
     <Group gap="xs">
       {searchLabel !== undefined && <SearchField label={searchLabel} q={search['q']} onSearch={(q) => change({ q })} />}
       {on.map((filter) => {
-        const text = `${filter.label}: ${shownValue(filter, search[filter.name] ?? '')}`;
+        const text = `${filter.label}: ${shownValue(filter, search[filter.name] ?? '', (at) => momentText(at, timeZone, i18n.locale))}`;
         return (
           <Button
             key={filter.name}
@@ -73,8 +76,9 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
   );
 }
 
-function shownValue({ options, type }: Filter, value: string): string {
-  if (type === 'datetime-local') return new Date(value).toLocaleString();
+function shownValue({ options, type }: Filter, value: string, moment: (at: string) => string): string {
+  // What somebody wrote into the address may be no time.
+  if (type === 'datetime-local' && !Number.isNaN(Date.parse(value))) return moment(value);
   return options?.find((option) => option.value === value)?.label ?? value;
 }
 
@@ -121,11 +125,13 @@ function FilterForm({ filters, onAdd }: FilterFormProps) {
   const { t } = useLingui();
   const [name, setName] = useState(filters[0]?.name ?? '');
   const [typed, setTyped] = useState<string>();
+  const timeZone = useTimeZone();
   const filter = filters.find((one) => one.name === name);
+  const isTime = filter?.type === 'datetime-local';
   const value = typed ?? filter?.options?.[0]?.value ?? '';
   const add = (): void => {
     if (value.trim() === '') return;
-    onAdd({ [name]: filter?.type === 'datetime-local' ? new Date(value).toISOString() : value.trim() });
+    onAdd({ [name]: isTime ? instantOf(value, timeZone) : value.trim() });
   };
   const field = {
     label: t`Value`,
@@ -150,7 +156,11 @@ function FilterForm({ filters, onAdd }: FilterFormProps) {
           }}
         />
         {filter?.options === undefined ? (
-          <TextInput {...field} type={filter?.type ?? 'text'} />
+          <TextInput
+            {...field}
+            type={filter?.type ?? 'text'}
+            {...(isTime && { description: t`In the time of ${timeZone}` })}
+          />
         ) : (
           <NativeSelect {...field} data={[...filter.options]} />
         )}

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconBroadcast, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useTimeZone } from '../lib/time-zone.ts';
 
 interface FreshnessProps {
   /** Whether what is shown is asked for again and again by itself. */
@@ -19,7 +20,7 @@ export function Freshness({ isLive: isAsking, updatedAt, onRefresh }: FreshnessP
   const { t, i18n } = useLingui();
   const isOlder = useIsOlder(updatedAt, LATE_MS);
   const isLive = isAsking && !isOlder;
-  const time = new Date(updatedAt).toLocaleTimeString(i18n.locale);
+  const time = new Date(updatedAt).toLocaleTimeString(i18n.locale, { timeZone: useTimeZone() });
   return (
     <Group gap={4} wrap="nowrap" mih={44}>
       {isLive && <IconBroadcast size={14} aria-hidden color="var(--mantine-color-dimmed)" />}

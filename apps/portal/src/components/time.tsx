@@ -4,10 +4,11 @@ import { useInterval } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { momentText } from '../lib/moment.ts';
 import { relativeTime } from '../lib/relative-time.ts';
+import { useTimeZone } from '../lib/time-zone.ts';
 
 interface TimeProps {
   readonly at: string;
-  /** That of the store, where it is one's; else that of the browser. */
+  /** Where it is not that of the page: in a list across stores, that of the row's. */
   readonly timeZone?: string | undefined;
 }
 
@@ -20,7 +21,8 @@ export function Time({ at, timeZone }: TimeProps) {
     start();
     return stop;
   });
-  const absolute = momentText(at, timeZone, i18n.locale);
+  const zoneOfPage = useTimeZone();
+  const absolute = momentText(at, timeZone ?? zoneOfPage, i18n.locale);
   return (
     <Tooltip label={absolute}>
       <Text component="time" dateTime={at} size="sm" title={absolute} className="figure" inherit>

@@ -362,7 +362,7 @@ export interface paths {
         };
         /**
          * Transactions within reach, newest first; sales that devices ran on their own among them
-         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there.
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. Sorted by `sort`: the time or the amount, with `-` the latest or highest first; what has no amount comes before the lowest. Not by state, which changes while pages are read: `state` narrows to it. A cursor is of the sort it was given for.
          */
         get: operations["listTransactions"];
         put?: never;
@@ -382,7 +382,7 @@ export interface paths {
         };
         /**
          * The same, all of them, as CSV
-         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
          */
         get: operations["exportTransactions"];
         put?: never;
@@ -440,7 +440,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first */
+        /**
+         * Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first
+         * @description Sorted by `sort`: the time or the amount, with `-` the latest or highest first; what has no amount comes before the lowest. Not by state, which changes while pages are read: `state` narrows to it. A cursor is of the sort it was given for.
+         */
         get: operations["getWorkList"];
         put?: never;
         post?: never;
@@ -2955,6 +2958,7 @@ export interface operations {
                 currency?: string;
                 cursor?: string;
                 deviceId?: string;
+                doubt?: "ENQUIRED" | "CONTRADICTED";
                 from?: string;
                 kind?: string;
                 limit?: number;
@@ -2966,6 +2970,7 @@ export interface operations {
                 posId?: string;
                 q?: string;
                 reference?: string;
+                sort?: "at" | "-at" | "amount" | "-amount";
                 state?: string;
                 storeId?: string;
                 to?: string;
@@ -3063,6 +3068,7 @@ export interface operations {
                 amount?: string;
                 currency?: string;
                 deviceId?: string;
+                doubt?: "ENQUIRED" | "CONTRADICTED";
                 from?: string;
                 kind?: string;
                 maxAmount?: string;
@@ -3419,6 +3425,7 @@ export interface operations {
                 limit?: number;
                 merchantId?: string;
                 organisationId?: string;
+                sort?: "at" | "-at" | "amount" | "-amount";
                 storeId?: string;
             };
             header?: never;

@@ -17,7 +17,11 @@ const TRANSACTIONS = '/operations/v1/transactions';
 const FILTERS =
   'Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the ' +
   'beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an ' +
-  'amount. What is out of reach of the caller is not there.';
+  'amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose ' +
+  'device has said something else than the answer that was given. What is out of reach of the caller is not there.';
+const SORT =
+  'Sorted by `sort`: the time or the amount, with `-` the latest or highest first; what has no amount comes before the lowest. ' +
+  'Not by state, which changes while pages are read: `state` narrows to it. A cursor is of the sort it was given for.';
 
 /** What was sold, how each sale went, and what a person does about those that the platform cannot settle by itself. */
 export const TRANSACTION_OPERATIONS: readonly Operation[] = [
@@ -27,7 +31,7 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: TRANSACTIONS,
     summary: 'Transactions within reach, newest first; sales that devices ran on their own among them',
-    description: FILTERS,
+    description: `${FILTERS} ${SORT}`,
     query: api.transactionQuery,
     answers: {
       200: {
@@ -97,6 +101,7 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: '/operations/v1/work-list',
     summary: 'Transactions that need a person, or whose outcome is unknown for longer than promised; oldest first',
+    description: SORT,
     query: api.workListQuery,
     answers: {
       200: { description: 'A page, and how many there are on all pages together', body: { schema: api.workList } },

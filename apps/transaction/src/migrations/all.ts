@@ -13,6 +13,7 @@ import { FindWhatOperatorsAsk1700000003200 } from './find-what-operators-ask.ts'
 import { OneExchangePerSale1700000003000 } from './one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './running-session-exchange.ts';
 import { ShowTransactions1700000004100 } from './show-transactions.ts';
+import { SortByAmount1700000007000 } from './sort-by-amount.ts';
 import { WallTransaction1700000005100 } from './wall-transaction.ts';
 
 /** In a file of its own: who migrates has no configuration of the service, which its module reads. */
@@ -32,4 +33,5 @@ export const MIGRATIONS = [
   WallExchange1700000005000,
   WallTransaction1700000005100,
   AddCells1700000006000,
+  SortByAmount1700000007000,
 ];

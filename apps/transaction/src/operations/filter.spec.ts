@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@ppaas/contracts';
-import { CURSOR, amountIn, readExportQuery, readListQuery } from './filter.ts';
+import { amountIn, readExportQuery, readListQuery, readWorkListQuery } from './filter.ts';
 import { Conditions, narrowed, within } from './conditions.store.ts';
 import { conditionsOf, isAsked } from './filter.store.ts';
+import { orderOf } from './order.store.ts';
+import { cursorOf } from './order.ts';
 
 const NOWHERE = { organisationId: null, merchantId: null, storeIds: null };
 
@@ -10,7 +12,7 @@ describe('the filters of the list', () => {
   it('reads several states and kinds, and a page', () => {
     const { filter, page } = readListQuery({ state: 'APPROVED,UNKNOWN', kind: 'REFUND', limit: '10' });
     expect(filter).toEqual({ state: ['APPROVED', 'UNKNOWN'], kind: ['REFUND'] });
-    expect(page).toEqual({ after: undefined, limit: 10 });
+    expect(page).toEqual({ after: undefined, limit: 10, sort: '-at' });
   });
 
   it.each([
@@ -19,6 +21,8 @@ describe('the filters of the list', () => {
     ['currency', { currency: 'eur' }],
     ['from', { from: 'yesterday' }],
     ['storeId', { storeId: "1' or true" }],
+    ['sort', { sort: 'state' }],
+    ['doubt', { doubt: 'MUCH' }],
     ['query', { unknown: '1' }],
     ['cursor', { cursor: Buffer.from("x'\nT1").toString('base64url') }],
   ])('refuses a wrong %s by its name', (name, query) => {
@@ -47,14 +51,26 @@ describe('the filters of the list', () => {
     expect(amountIn(text)).toBe(amount);
   });
 
-  it('knows its own cursors', () => {
-    expect(CURSOR.test(`2026-01-01T10:00:00.123456Z\nT${'A'.repeat(26)}`)).toBe(true);
-    expect(CURSOR.test('2026-01-01T10:00:00Z\nT1')).toBe(false);
+  it('takes back its own cursors, each for the order that it was made in', () => {
+    const line = { amount: '24.50', at_text: '2026-01-01T10:00:00.123456Z', exchange_id: `T${'A'.repeat(26)}` };
+    const asked = (made: '-at' | 'amount', sort: string, of: object = {}) =>
+      readListQuery({ sort, cursor: Buffer.from(cursorOf(made)({ ...line, ...of })).toString('base64url') }).page;
+    expect(asked('-at', 'at').after).toBe(`${line.at_text}\n${line.exchange_id}`);
+    expect(asked('amount', '-amount').after).toBe(`24.50\n${line.at_text}\n${line.exchange_id}`);
+    expect(asked('amount', 'amount', { amount: null }).after).toMatch(/^-1\n/);
+    expect(() => asked('amount', 'at')).toThrow(DomainError);
+    expect(() => asked('-at', 'amount')).toThrow(DomainError);
+    expect(() => asked('-at', '-at', { at_text: '2026-01-01T10:00:00Z' })).toThrow(DomainError);
+  });
+
+  it('puts the newest sale first, and on the work list the oldest', () => {
+    expect([readListQuery({}).page.sort, readWorkListQuery({}).page.sort]).toEqual(['-at', 'at']);
   });
 
   it('asks for sales of devices only where they can be', () => {
     expect(isAsked('STAND_ALONE', { posId: 'p' })).toBe(false);
     expect(isAsked('POS', { origin: 'STAND_ALONE' })).toBe(false);
+    expect(isAsked('STAND_ALONE', { doubt: 'CONTRADICTED' })).toBe(false);
     expect(isAsked('STAND_ALONE', {})).toBe(true);
   });
 });
@@ -76,6 +92,17 @@ describe('the conditions of a statement', () => {
     expect(conditions.text.match(/\$\d+/g)).toEqual(conditions.values.map((_value, index) => `$${index + 1}`));
     expect(conditions.values).toEqual(['o', 'EUR', '5', 'R-1', 'R-1', '24.50', '24.50', '24.50', '24.50']);
   }); // prettier-ignore
+
+  it('go on behind a cursor by all that is sorted by, in the same direction', () => {
+    expect(orderOf('-at', 'x', 'x.accepted_at')).toEqual({
+      by: 'x.accepted_at desc, x.exchange_id desc',
+      isBeyond: '(x.accepted_at, x.exchange_id) < (?::timestamptz, ?::text)',
+    });
+    expect(orderOf('amount', 'u')).toEqual({
+      by: 'coalesce(u.amount::numeric, -1), u.at, u.exchange_id',
+      isBeyond: '(coalesce(u.amount::numeric, -1), u.at, u.exchange_id) > (?::numeric, ?::timestamptz, ?::text)',
+    });
+  });
 
   it('are none for who is not narrowed and asks for nothing', () => {
     expect(conditionsOf('POS', NOWHERE, {}, new Conditions()).text).toBe('true');

@@ -2,6 +2,7 @@ import type { TransactionFilter } from '@ppaas/contracts';
 import { narrowed, within } from './conditions.store.ts';
 import type { Conditions, Reach } from './conditions.store.ts';
 import { amountIn } from './filter.ts';
+import { amountOf } from './order.store.ts';
 
 /** Where the two kinds of rows differ: the columns that a filter is held against. */
 interface Columns {
@@ -28,10 +29,13 @@ const STAND_ALONE: Columns = {
 /** Whether rows of a kind can be asked for at all. */
 export function isAsked(origin: 'POS' | 'STAND_ALONE', filter: TransactionFilter): boolean {
   if (filter.origin !== undefined) return filter.origin === origin;
-  return origin === 'POS' || filter.posId === undefined;
+  return origin === 'POS' || (filter.posId === undefined && filter.doubt === undefined);
 }
 
-/** The conditions of a list, over a row `x`. `after`: a cursor. */
+/** As their small indexes say it. */
+const DOUBTS = { ENQUIRED: 'x.enquiries > 0', CONTRADICTED: "x.contradictions <> '[]'" } as const;
+
+/** The conditions of a list, over a row `x`. */
 export function conditionsOf(
   origin: 'POS' | 'STAND_ALONE',
   reach: Reach,
@@ -40,13 +44,15 @@ export function conditionsOf(
 ): Conditions {
   const columns = origin === 'POS' ? EXCHANGE : STAND_ALONE;
   narrowed(within(conditions, reach), filter);
-  const { posId, deviceId, state, kind, from, to, currency } = filter;
+  const { posId, deviceId, state, kind, doubt, from, to, currency } = filter;
   // A till belongs to one store for good: its sales are found among those of the store.
   if (posId !== undefined)
     conditions.add('x.pos_id = ? and x.store_id = (select p.store_id from pos p where p.pos_id = ?)', posId, posId);
   if (deviceId !== undefined) conditions.add('x.device_id = ?', deviceId);
   if (state !== undefined) conditions.add('x.state = any(?::text[])', state);
   if (kind !== undefined) conditions.add(`(${kindsOf(columns, kind)})`);
+  // Only exchanges are asked for: `isAsked`.
+  if (doubt !== undefined) conditions.add(DOUBTS[doubt]);
   if (from !== undefined) conditions.add(`${columns.at} >= ?::timestamptz`, from);
   if (to !== undefined) conditions.add(`${columns.at} < ?::timestamptz`, to);
   if (currency !== undefined) conditions.add('x.currency = ?', currency);
@@ -69,10 +75,10 @@ function kindsOf(columns: Columns, kinds: readonly string[]): string {
 function addAmounts(conditions: Conditions, { amount, minAmount, maxAmount }: TransactionFilter): void {
   if (amount !== undefined) conditions.add(`${AMOUNT} = ?::numeric`, amount);
   if (minAmount !== undefined) conditions.add(`${AMOUNT} >= ?::numeric`, minAmount);
-  if (maxAmount !== undefined) conditions.add(`${AMOUNT} <= ?::numeric`, maxAmount);
+  if (maxAmount !== undefined) conditions.add(`${AMOUNT} between 0 and ?::numeric`, maxAmount);
 }
 
-const AMOUNT = 'x.amount is not null and x.amount::numeric';
+const AMOUNT = amountOf('x');
 const BEGINS = (column: string): string => `${column} ^@ ?`;
 
 function addTexts(conditions: Conditions, origin: 'POS' | 'STAND_ALONE', { reference, q }: TransactionFilter): void {
@@ -83,7 +89,7 @@ function addTexts(conditions: Conditions, origin: 'POS' | 'STAND_ALONE', { refer
   if (reference !== undefined) conditions.add(`(${references.join(' or ')})`, ...references.map(() => reference));
   if (q === undefined) return;
   const amount = amountIn(q);
-  const parts = ['x.exchange_id = ?', ...references, ...(amount === undefined ? [] : [`(${AMOUNT} = ?::numeric)`])];
+  const parts = ['x.exchange_id = ?', ...references, ...(amount === undefined ? [] : [`${AMOUNT} = ?::numeric`])];
   const values = [q.toUpperCase(), ...references.map(() => q), ...(amount === undefined ? [] : [amount])];
   conditions.add(`(${parts.join(' or ')})`, ...values);
 }

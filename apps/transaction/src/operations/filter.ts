@@ -1,9 +1,8 @@
-import { DomainError, transactionExportQuery, transactionQuery, readPage } from '@ppaas/contracts';
-import type { PageRequest, TransactionFilter } from '@ppaas/contracts';
+import { DomainError, transactionExportQuery, transactionQuery, readPage, workListQuery } from '@ppaas/contracts';
+import type { TransactionFilter } from '@ppaas/contracts';
 import type { z } from 'zod';
-
-/** What a cursor of the list is: an instant with microseconds, and the id of the line. */
-export const CURSOR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\n[A-Z0-9]{1,40}$/;
+import { cursorFor } from './order.ts';
+import type { SortedPage } from './order.ts';
 
 /** @throws DomainError request.invalid, with the name of the parameter */
 export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unknown): z.infer<Schema> {
@@ -17,9 +16,17 @@ export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unkno
 }
 
 /** @throws DomainError request.invalid */
-export function readListQuery(query: unknown): { readonly filter: TransactionFilter; readonly page: PageRequest } {
-  const { cursor, limit, ...filter } = readQuery(transactionQuery, query);
-  return { filter, page: readPage({ cursor, limit }, CURSOR) };
+export function readListQuery(query: unknown): { readonly filter: TransactionFilter; readonly page: SortedPage } {
+  const { cursor, limit, sort, ...filter } = readQuery(transactionQuery, query);
+  return { filter, page: { sort, ...readPage({ cursor, limit }, cursorFor(sort)) } };
+}
+
+type WorkListFilter = Omit<z.infer<typeof workListQuery>, 'cursor' | 'limit' | 'sort'>;
+
+/** @throws DomainError request.invalid */
+export function readWorkListQuery(query: unknown): { readonly filter: WorkListFilter; readonly page: SortedPage } {
+  const { cursor, limit, sort, ...filter } = readQuery(workListQuery, query);
+  return { filter, page: { sort, ...readPage({ cursor, limit }, cursorFor(sort)) } };
 }
 
 /** @throws DomainError request.invalid */

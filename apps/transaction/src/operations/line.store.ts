@@ -1,9 +1,11 @@
 import type { Queryable } from '@ppaas/exchange';
-import type { PageRequest, TransactionFilter } from '@ppaas/contracts';
+import type { TransactionFilter } from '@ppaas/contracts';
 import { z } from 'zod';
 import { Conditions } from './conditions.store.ts';
 import type { Reach } from './conditions.store.ts';
 import { conditionsOf, isAsked } from './filter.store.ts';
+import { orderOf } from './order.store.ts';
+import type { SortedPage } from './order.ts';
 
 const instant = z.string().transform((text) => new Date(text));
 
@@ -53,15 +55,15 @@ export const NAMES = `left join store s on s.store_id = l.store_id left join pos
   left join device d on d.device_id = l.device_id`;
 
 /** What nobody is narrowed to is read organisation by organisation, in whose order it is kept. */
-const newestOfEach = (table: string, conditions: string, order: string): string =>
+const firstOfEach = (table: string, conditions: string, order: string): string =>
   `organisation o cross join lateral (select * from ${table} x where x.tenant_id = o.tenant_id and ${conditions} ${order}) x`;
 
-/** Newest first, `limit + 1` rows at most. `page.after`: a cursor. */
+/** In the order of the page, `limit + 1` rows at most. */
 export async function findLines(
   db: Queryable,
   reach: Reach,
   filter: TransactionFilter,
-  page: PageRequest,
+  page: SortedPage,
 ): Promise<LineRow[]> {
   const conditions = new Conditions([page.limit + 1]);
   const parts: string[] = [];
@@ -69,24 +71,20 @@ export async function findLines(
     if (!isAsked(origin, filter)) continue;
     const own = new Conditions(conditions.values);
     conditionsOf(origin, reach, filter, own);
-    const at = origin === 'POS' ? 'x.accepted_at' : 'x.at';
-    const [instantAfter, idAfter] = page.after?.split('\n') ?? [];
-    if (idAfter !== undefined) own.add(`(${at}, x.exchange_id) < (?::timestamptz, ?::text)`, instantAfter, idAfter);
+    const { by, isBeyond } = orderOf(page.sort, 'x', origin === 'POS' ? 'x.accepted_at' : 'x.at');
+    if (page.after !== undefined) own.add(isBeyond, ...page.after.split('\n'));
     const [columns, table] = origin === 'POS' ? [EXCHANGES, 'exchange'] : [SALES, 'stand_alone'];
-    const order = `order by ${at} desc, x.exchange_id desc limit $1::int`;
+    const order = `order by ${by} limit $1::int`;
     const isOfAll = (reach.organisationId ?? filter.organisationId ?? null) === null;
-    const rows = isOfAll ? newestOfEach(table, own.text, order) : `${table} x where ${own.text}`;
+    const rows = isOfAll ? firstOfEach(table, own.text, order) : `${table} x where ${own.text}`;
     parts.push(`(select ${columns} from ${rows} ${order})`);
     conditions.take(own);
   }
   if (parts.length === 0) return [];
-  const lines = `select * from (${parts.join(' union all ')}) u order by at desc, exchange_id desc limit $1::int`;
+  const lines = `select * from (${parts.join(' union all ')}) u order by ${orderOf(page.sort, 'u').by} limit $1::int`;
   const { rows } = await db.query(
-    `select row_to_json(r) as line from (select ${NAMED} from (${lines}) l ${NAMES} order by l.at desc, l.exchange_id desc) r`,
+    `select row_to_json(r) as line from (select ${NAMED} from (${lines}) l ${NAMES} order by ${orderOf(page.sort, 'l').by}) r`,
     conditions.values,
   );
   return rows.map((row) => lineRow.parse(row.line));
 }
-
-/** What a cursor is made of: see `CURSOR`. */
-export const cursorOf = (row: LineRow): string => `${row.at_text}\n${row.exchange_id}`;

@@ -1,9 +1,10 @@
-import type { PageRequest } from '@ppaas/contracts';
 import type { Queryable } from '@ppaas/exchange';
 import { z } from 'zod';
 import { Conditions, narrowed, within } from './conditions.store.ts';
 import type { Reach } from './conditions.store.ts';
 import { EXCHANGES, NAMED, NAMES, lineRow } from './line.store.ts';
+import { orderOf } from './order.store.ts';
+import type { SortedPage } from './order.ts';
 
 const instant = z.string().transform((text) => new Date(text));
 
@@ -35,28 +36,23 @@ export interface Waiting {
   readonly promiseMs: number;
 }
 
-const waitingOf = (conditions: Conditions, reach: Reach, { promiseMs, ...asked }: Waiting): Conditions =>
-  narrowed(within(conditions, reach), asked).add(
-    `x.state in ('NEEDS_ATTENTION', 'UNKNOWN')
-      and (x.state = 'NEEDS_ATTENTION' or x.accepted_at < now() - ?::int * interval '1 millisecond')`,
-    promiseMs,
-  );
+/** Whether an exchange `x` waits. @param promise SQL of milliseconds */
+export const isWaiting = (x: string, promise: string): string =>
+  `${x}.state in ('NEEDS_ATTENTION', 'UNKNOWN')
+    and (${x}.state = 'NEEDS_ATTENTION' or ${x}.accepted_at < now() - ${promise}::int * interval '1 millisecond')`;
 
-/** Oldest first, `limit + 1` rows at most. `page.after`: a cursor. */
-export async function findWaiting(
-  db: Queryable,
-  reach: Reach,
-  waiting: Waiting,
-  page: PageRequest,
-): Promise<OpenRow[]> {
+const waitingOf = (conditions: Conditions, reach: Reach, { promiseMs, ...asked }: Waiting): Conditions =>
+  narrowed(within(conditions, reach), asked).add(isWaiting('x', '?'), promiseMs);
+
+/** In the order of the page, `limit + 1` rows at most. */
+export async function findWaiting(db: Queryable, reach: Reach, waiting: Waiting, page: SortedPage): Promise<OpenRow[]> {
   const conditions = waitingOf(new Conditions([page.limit + 1]), reach, waiting);
-  const [instantAfter, idAfter] = page.after?.split('\n') ?? [];
-  if (idAfter !== undefined)
-    conditions.add('(x.accepted_at, x.exchange_id) > (?::timestamptz, ?::text)', instantAfter, idAfter);
-  const lines = `select ${EXCHANGES}, ${OPEN} from exchange x where ${conditions.text}
-    order by x.accepted_at, x.exchange_id limit $1::int`;
+  const { by, isBeyond } = orderOf(page.sort, 'x', 'x.accepted_at');
+  if (page.after !== undefined) conditions.add(isBeyond, ...page.after.split('\n'));
+  const lines = `select ${EXCHANGES}, ${OPEN} from exchange x where ${conditions.text} order by ${by} limit $1::int`;
   const { rows } = await db.query(
-    `select row_to_json(r) as line from (select ${NAMED}, ${AROUND} from (${lines}) l ${NAMES} order by l.at, l.exchange_id) r`,
+    `select row_to_json(r) as line
+      from (select ${NAMED}, ${AROUND} from (${lines}) l ${NAMES} order by ${orderOf(page.sort, 'l').by}) r`,
     conditions.values,
   );
   return rows.map((row) => openRow.parse(row.line));

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { readPage, resolutionRequest, workListQuery } from '@ppaas/contracts';
+import { resolutionRequest } from '@ppaas/contracts';
 import type { TransactionDetail, WorkList } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission, parseBody } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { FastifyReply } from 'fastify';
-import { CURSOR, readExportQuery, readListQuery, readQuery } from './filter.ts';
+import { readExportQuery, readListQuery, readWorkListQuery } from './filter.ts';
 import { OperationsService } from './operations.service.ts';
 import { ResolutionService } from './resolution.service.ts';
 
@@ -60,8 +60,8 @@ export class OperationsController {
 
   @Get('work-list')
   workList(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<WorkList> {
-    const { cursor, limit, ...asked } = readQuery(workListQuery, query);
-    return this.operations.workList(principal, asked, readPage({ cursor, limit }, CURSOR));
+    const { filter, page } = readWorkListQuery(query);
+    return this.operations.workList(principal, filter, page);
   }
 }
 

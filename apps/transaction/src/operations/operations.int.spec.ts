@@ -154,7 +154,7 @@ describe('the filters', () => {
     });
   });
 
-  it.each(['limit=0', 'state=PAID', 'amount=x', 'nonsense=1', 'cursor=AAAA', 'storeId=1'])('refuse %s', async (query) => {
+  it.each(['limit=0', 'state=PAID', 'sort=state', 'amount=x', 'nonsense=1', 'cursor=AAAA', 'storeId=1'])('refuse %s', async (query) => {
     const { status, text } = await ask(`transactions?${query}`);
     expect([status, (JSON.parse(text) as { code: string }).code]).toEqual([400, 'request.invalid']);
   }); // prettier-ignore
@@ -198,21 +198,37 @@ describe('what is out of reach', () => {
   });
 });
 
+/** Ids of all pages, read one after the other. */
+async function allPages(query: string, limit: number, between?: () => Promise<void>, who?: Who): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const asked = `transactions?${query}&limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const { items, next } = page.parse(JSON.parse((await ask(asked, who)).text));
+    seen.push(...items.map(({ exchangeId }) => exchangeId));
+    cursor = next;
+    await between?.();
+  }
+  return seen;
+}
+
 describe('pages', () => {
   it('have no gap and nothing twice while more is sold, even within one microsecond', async () => {
     const many = Array.from({ length: 25 }, (_, n) => T(`PAGE${String.fromCharCode(65 + n)}`));
     const storeId = randomUUID();
     await insert(...many.map((id) => ({ id, storeId, at: '2026-01-03T10:00:00.123456Z' })));
-    const seen: string[] = [];
-    let cursor: string | null = '';
-    for (let turn = 0; cursor !== null; turn += 1) {
-      const query = `storeId=${storeId}&limit=10${cursor === '' ? '' : `&cursor=${cursor}`}`;
-      const { items, next } = page.parse(JSON.parse((await ask(`transactions?${query}`)).text));
-      seen.push(...items.map(({ exchangeId }) => exchangeId));
-      cursor = next;
-      await insert({ id: T(`NEWER${String.fromCharCode(65 + turn)}`), storeId, at: '2026-01-03T10:00:01.000Z' });
-    }
+    let turn = 0;
+    const seen = await allPages(`storeId=${storeId}`, 10, async () => {
+      await insert({ id: T(`NEWER${String.fromCharCode(65 + turn++)}`), storeId, at: '2026-01-03T10:00:01.000Z' });
+    });
     expect(seen).toEqual(many.toReversed());
+  });
+
+  it('of the work list come the other way too, and by amount', async () => {
+    const sorted = async (sort: string): Promise<string[]> =>
+      workList.parse(JSON.parse((await ask(`work-list?sort=${sort}`)).text)).items.map(({ exchangeId }) => exchangeId);
+    expect(await sorted('-at')).toEqual([LONG_UNKNOWN, WAITING]);
+    expect(await sorted('amount')).toEqual([LONG_UNKNOWN, WAITING]);
+    expect(await sorted('-amount')).toEqual([WAITING, LONG_UNKNOWN]);
   });
 
   it('of the work list are oldest first and counted together', async () => {
@@ -221,6 +237,54 @@ describe('pages', () => {
     const second = workList.parse(JSON.parse((await ask(`work-list?limit=1&cursor=${String(first.next)}`)).text));
     expect([second.count, second.items[0]?.exchangeId, second.next]).toEqual([2, LONG_UNKNOWN, null]);
     expect(second.items[0]).toMatchObject({ outlook: { isDeviceOnline: null, may: ['RECONNECT_DEVICE', 'WAIT'] } });
+  });
+});
+
+describe('an order', () => {
+  const [NONE, LOW, HIGH, SAME, LAST] = ['NONE', 'LOW', 'HIGH', 'SAME', 'LAST'].map(T) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const storeId = randomUUID();
+  beforeAll(() =>
+    insert(
+      { id: NONE, storeId, amount: null, at: '2026-01-05T00:00:00Z' },
+      { id: LOW, storeId, amount: '9', at: '2026-01-06T00:00:00Z' },
+      { id: HIGH, storeId, amount: '100.5', at: '2026-01-07T00:00:00Z' },
+      { id: SAME, storeId, amount: '100.50', at: '2026-01-08T00:00:00Z' },
+      { id: LAST, storeId, amount: '20.00', at: '2026-01-09T00:00:00Z' },
+    ),
+  );
+
+  it.each([
+    ['at', [NONE, LOW, HIGH, SAME, LAST]],
+    ['-at', [LAST, SAME, HIGH, LOW, NONE]],
+    ['amount', [NONE, LOW, LAST, HIGH, SAME]],
+    ['-amount', [SAME, HIGH, LAST, LOW, NONE]],
+  ])('by %s is that of a store, an organisation and the platform', async (sort, expected) => {
+    expect(await allPages(`storeId=${storeId}&sort=${sort}`, 2)).toEqual(expected);
+    const query = `from=2026-01-05T00:00:00Z&to=2026-01-10T00:00:00Z&sort=${sort}`;
+    for (const who of ['operator', { role: 'support' }] as const)
+      expect(await allPages(query, 2, undefined, who)).toEqual(expected);
+  });
+
+  it('by amount holds sales of tills and of devices', async () => {
+    const query = `from=${atSecond(1)}&to=${atSecond(8)}&storeId=${store.storeId}&sort=amount`;
+    expect(await allPages(query, 1)).toEqual([REVERSAL, REFUND, ALONE, DECLINED, OWN, OTHER_TILL, DOLLARS]);
+  });
+});
+
+describe('doubtful sales', () => {
+  it('are found by what is doubtful of them', async () => {
+    const [asked, contradicted] = [T('ASKED'), T('CONTRADICTED')];
+    await insert({ id: asked, at: '2026-01-12T00:00:00Z' }, { id: contradicted, at: '2026-01-12T00:00:01Z' });
+    await pool.query('update exchange set enquiries = 2 where exchange_id = $1', [asked]);
+    await pool.query(`update exchange set contradictions = '[{}]' where exchange_id = $1`, [contradicted]);
+    expect(await ids('doubt=ENQUIRED')).toEqual([asked]);
+    expect(await ids('doubt=CONTRADICTED')).toEqual([contradicted]);
   });
 });
 

@@ -3,7 +3,6 @@ import { DomainError, toPage } from '@ppaas/contracts';
 import type {
   Outlook,
   Page,
-  PageRequest,
   TransactionDetail,
   TransactionFilter,
   TransactionLine,
@@ -17,9 +16,11 @@ import type { Reach } from './conditions.store.ts';
 import { findExchange, findSession, findStandAlone } from './detail.store.ts';
 import type { SessionDetail } from './detail.store.ts';
 import { EXPORT_HEADER, exportFields } from './export.ts';
-import { cursorOf, findLines } from './line.store.ts';
+import { findLines } from './line.store.ts';
 import { countWaiting, findWaiting } from './open.store.ts';
 import type { OpenRow, Waiting } from './open.store.ts';
+import { cursorOf } from './order.ts';
+import type { SortedPage } from './order.ts';
 import { outlookOf } from './outlook.ts';
 import { presentDetail, presentSession, presentStandAlone } from './present-detail.ts';
 import type { OnChannel } from './present-detail.ts';
@@ -39,8 +40,8 @@ const isOpen = (state: string): state is ExchangeState =>
 export class OperationsService {
   constructor(private readonly engine: ExchangeEngine) {}
 
-  async list(reach: Reach, filter: TransactionFilter, page: PageRequest): Promise<Page<TransactionLine>> {
-    const { items, next } = toPage(await findLines(this.#db, reach, filter, page), page.limit, cursorOf);
+  async list(reach: Reach, filter: TransactionFilter, page: SortedPage): Promise<Page<TransactionLine>> {
+    const { items, next } = toPage(await findLines(this.#db, reach, filter, page), page.limit, cursorOf(page.sort));
     return { items: items.map((row) => presentLine(row)), next };
   }
 
@@ -76,14 +77,13 @@ export class OperationsService {
     return presentDetail(exchange, channel, this.#outlook(exchange));
   }
 
-  /** Oldest first. */
-  async workList(reach: Reach, asked: Omit<Waiting, 'promiseMs'>, page: PageRequest): Promise<WorkList> {
+  async workList(reach: Reach, asked: Omit<Waiting, 'promiseMs'>, page: SortedPage): Promise<WorkList> {
     const waiting = { ...asked, promiseMs: this.engine.context.times.promiseMs };
     const [rows, count] = await Promise.all([
       findWaiting(this.#db, reach, waiting, page),
       countWaiting(this.#db, reach, waiting),
     ]);
-    const { items, next } = toPage(rows, page.limit, cursorOf);
+    const { items, next } = toPage(rows, page.limit, cursorOf(page.sort));
     return { items: items.map((row) => this.#workItem(row)), next, count };
   }
 
@@ -113,13 +113,13 @@ export class OperationsService {
 async function* exportLines(db: Queryable, reach: Reach, filter: TransactionFilter): AsyncGenerator<string> {
   yield formatCsv([EXPORT_HEADER]);
   for (let after: string | undefined; ; ) {
-    const rows = await findLines(db, reach, filter, { after, limit: EXPORT_PAGE });
+    const rows = await findLines(db, reach, filter, { sort: '-at', after, limit: EXPORT_PAGE });
     const shown = rows.slice(0, EXPORT_PAGE);
     const last = shown.at(-1);
     if (last === undefined) return;
     yield formatCsv(shown.map((row) => exportFields(presentLine(row))));
     if (rows.length <= EXPORT_PAGE) return;
-    after = cursorOf(last);
+    after = cursorOf('-at')(last);
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { overview } from '@ppaas/contracts';
 import type { Overview, SignedIn } from '@ppaas/contracts';
@@ -20,6 +20,8 @@ import {
 } from '../transaction.harness.ts';
 import { notePresence } from './overview.store.ts';
 
+// Figures are of whole steps of five seconds.
+jest.setTimeout(30_000);
 beforeAll(open, 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
@@ -85,6 +87,12 @@ describe('the overview', () => {
     expect(doubtful.unknown.lastDay).toBeGreaterThanOrEqual(1);
     expect(Date.parse(doubtful.unknown.since ?? '')).toBeLessThan(Date.now());
     expect(doubtful.trouble[0]).toMatchObject({ storeId: store.storeId, unknown: 1, devicesAway: 1 });
+    // After the promised time it is on the work list, and in its figure.
+    await pool.query("update exchange set accepted_at = now() - interval '1 hour' where state = 'UNKNOWN'");
+    const late = await looksUntil('it is on the work list', operator, (body) => body.workList > 0);
+    const listed = await app.inject({ url: '/operations/v1/work-list', headers: operator });
+    expect(late.workList).toBe(listed.json<{ count: number }>().count);
+    expect(late.trouble[0]).toMatchObject({ workList: late.workList });
     await settle();
     const settled = await looksUntil('no unknown', operator, (body) => body.unknown.now === 0);
     expect(settled.unknown.since).toBeNull();

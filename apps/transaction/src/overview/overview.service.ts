@@ -60,7 +60,7 @@ export class OverviewService {
 
   /** One connection, one question after the other: a page that is looked at must not take the pool from sales. */
   async #read(question: Question): Promise<Overview> {
-    const { database, cell } = this.engine.context;
+    const { database, cell, times } = this.engine.context;
     const { minutes, isPlatform } = question;
     const asOf = new Date();
     const steps = stepsOf(minutes, asOf.getTime() / 1000);
@@ -68,8 +68,8 @@ export class OverviewService {
     return database.transaction(async (client) => {
       const counts = await countOutcomes(client, question, steps);
       const stages = await readStages(client, question, steps);
-      const census = await readCensus(client, question);
-      const doubts = await readDoubts(client, question);
+      const census = await readCensus(client, question, times.promiseMs);
+      const doubts = await readDoubts(client, question, times.promiseMs);
       const devices = await readDevices(client, question);
       const organisations = isPlatform ? await countByOrganisation(client, question, steps) : [];
       return overview.parse({

@@ -1,6 +1,7 @@
 import type { Overview } from '@ppaas/contracts';
 import { SALE_STAGES } from '@ppaas/contracts';
 import type { Queryable } from '@ppaas/exchange';
+import { isWaiting } from '../operations/open.store.ts';
 import type { OutcomeCount, Reach, stepsOf } from './overview.ts';
 
 /** Who sees what: $1 organisation, $2 merchant, $3 stores; null = not narrowed. */
@@ -63,8 +64,8 @@ interface Census {
   readonly contradictions: number;
 }
 
-/** What is open, from the small indexes of what is unusual. */
-export async function readCensus(db: Queryable, reach: Reach): Promise<Census> {
+/** What is open, from the small indexes of what is unusual. @param promiseMs after which what is unknown waits for a person */
+export async function readCensus(db: Queryable, reach: Reach, promiseMs: number): Promise<Census> {
   const { rows } = await db.query(
     `with holding as materialized (select e.state, e.accepted_at from exchange e where ${HOLDING} and ${within('e')})
       select jsonb_build_object(
@@ -73,11 +74,11 @@ export async function readCensus(db: Queryable, reach: Reach): Promise<Census> {
         ) as states,
         count(*) filter (where state = 'UNKNOWN')::int as "now", min(accepted_at) filter (where state = 'UNKNOWN') as since,
         (select count(*)::int from exchange e where e.enquiries > 0 and e.accepted_at > now() - ${DAY} and ${within('e')}) as "lastDay",
-        (select count(*)::int from exchange e where e.state = 'NEEDS_ATTENTION' and ${within('e')}) as "workList",
+        (select count(*)::int from exchange e where ${isWaiting('e', '$4')} and ${within('e')}) as "workList",
         (select count(*)::int from exchange e where e.contradictions <> '[]' and e.accepted_at > now() - ${DAY} and ${within('e')})
           as contradictions
       from holding`,
-    reachOf(reach),
+    [...reachOf(reach), promiseMs],
   );
   const [row] = rows as unknown as (Overview['unknown'] & Omit<Census, 'unknown'>)[];
   if (row === undefined) throw new Error('an aggregate has one row');
@@ -94,21 +95,21 @@ export async function readCensus(db: Queryable, reach: Reach): Promise<Census> {
 export async function readDoubts(
   db: Queryable,
   reach: Reach,
+  promiseMs: number,
 ): Promise<Omit<Overview['trouble'][number], 'devicesAway'>[]> {
   const { rows } = await db.query(
     `with doubtful as (
-        select e.store_id, e.tenant_id, e.state, false as is_contradicted from exchange e
+        select e.store_id, e.tenant_id, 'unknown' as doubt from exchange e
           where ${HOLDING} and e.state = 'UNKNOWN' and ${within('e')}
-        union all select e.store_id, e.tenant_id, e.state, false from exchange e where e.state = 'NEEDS_ATTENTION' and ${within('e')}
-        union all select e.store_id, e.tenant_id, e.state, true from exchange e
+        union all select e.store_id, e.tenant_id, 'workList' from exchange e where ${isWaiting('e', '$4')} and ${within('e')}
+        union all select e.store_id, e.tenant_id, 'contradiction' from exchange e
           where e.contradictions <> '[]' and e.accepted_at > now() - ${DAY} and ${within('e')}
       )
       select store_id as "storeId", tenant_id as "organisationId",
-        count(*) filter (where not is_contradicted and state = 'UNKNOWN')::int as unknown,
-        count(*) filter (where not is_contradicted and state = 'NEEDS_ATTENTION')::int as "workList",
-        count(*) filter (where is_contradicted)::int as contradictions
+        count(*) filter (where doubt = 'unknown')::int as unknown, count(*) filter (where doubt = 'workList')::int as "workList",
+        count(*) filter (where doubt = 'contradiction')::int as contradictions
       from doubtful group by 1, 2 order by count(*) desc limit 100`,
-    reachOf(reach),
+    [...reachOf(reach), promiseMs],
   );
   return rows as unknown as Omit<Overview['trouble'][number], 'devicesAway'>[];
 }

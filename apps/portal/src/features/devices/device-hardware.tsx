@@ -8,6 +8,7 @@ import { Chip } from '../../components/chip.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useTimeZone } from '../../lib/time-zone.ts';
 import { deviceQuery } from './device-queries.ts';
 import { SwapHardware } from './swap-hardware.tsx';
 
@@ -20,6 +21,7 @@ interface DeviceHardwareProps {
 /** The pieces that are let in as this device, and what can be done with them. */
 export function DeviceHardware({ device, shown, isAllowed }: DeviceHardwareProps) {
   const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
   const [revoking, setRevoking] = useState<Hardware>();
   const pieces = livePieces(device.hardware);
   return (
@@ -43,7 +45,8 @@ export function DeviceHardware({ device, shown, isAllowed }: DeviceHardwareProps
               {
                 key: 'end',
                 header: t`Certificate’s last day`,
-                cell: ({ notAfter }) => new Date(notAfter).toLocaleDateString(i18n.locale, { dateStyle: 'medium' }),
+                cell: ({ notAfter }) =>
+                  new Date(notAfter).toLocaleDateString(i18n.locale, { dateStyle: 'medium', timeZone }),
               },
               {
                 key: 'act',

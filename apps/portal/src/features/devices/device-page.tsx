@@ -11,6 +11,7 @@ import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useMay } from '../../lib/session.ts';
+import { useTimeZone } from '../../lib/time-zone.ts';
 import { DeviceHardware } from './device-hardware.tsx';
 import { DeviceMethods } from './device-methods.tsx';
 import { deviceQuery } from './device-queries.ts';
@@ -79,6 +80,7 @@ function Device({ device, shown, live }: DeviceProps) {
 
 function DeviceFacts({ device, shown }: Omit<DeviceProps, 'live'>) {
   const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
   const { deviceId, createdAt } = device;
   const { certificateNotAfter: end = null, hardware = null, roundTripMs = null, session } = shown ?? {};
   const holder = session?.held === true ? session.posName : null;
@@ -92,7 +94,7 @@ function DeviceFacts({ device, shown }: Omit<DeviceProps, 'live'>) {
       <Fact name={t`Round trip`}>{roundTripMs === null ? '–' : t`${roundTripMs} ms`}</Fact>
       <Fact name={t`Software`}>{hardware?.softwareVersion ?? '–'}</Fact>
       <Fact name={t`Certificate ends`}>
-        {end === null ? '–' : new Date(end).toLocaleDateString(i18n.locale, { dateStyle: 'long' })}
+        {end === null ? '–' : new Date(end).toLocaleDateString(i18n.locale, { dateStyle: 'long', timeZone })}
         {end !== null && (
           <Text size="sm" c="dimmed">
             <Time at={end} />

@@ -3,6 +3,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { PresenceHistory } from '@ppaas/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { QueryState } from '../../components/states.tsx';
+import { useTimeZone } from '../../lib/time-zone.ts';
 import { presenceQuery } from './device-queries.ts';
 
 interface PresenceStripProps {
@@ -26,6 +27,7 @@ const HEIGHT = 24;
 
 function Strip({ history }: { readonly history: PresenceHistory }) {
   const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
   const { from, to, online, recordedSince } = history;
   const start = Date.parse(from);
   const lengthMs = Date.parse(to) - start;
@@ -33,7 +35,7 @@ function Strip({ history }: { readonly history: PresenceHistory }) {
   const onlineMs = online.reduce((sum, span) => sum + Date.parse(span.to) - Date.parse(span.from), 0);
   const hours = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 1 }).format(onlineMs / 3_600_000);
   const clock = (time: string): string =>
-    new Date(time).toLocaleTimeString(i18n.locale, { hour: '2-digit', minute: '2-digit' });
+    new Date(time).toLocaleTimeString(i18n.locale, { hour: '2-digit', minute: '2-digit', timeZone });
   const isPartial = Date.parse(recordedSince) > start;
   return (
     <Stack gap={4}>

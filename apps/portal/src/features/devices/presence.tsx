@@ -9,6 +9,8 @@ import {
   IconTool,
 } from '@tabler/icons-react';
 import { Chip } from '../../components/chip.tsx';
+import { shortText } from '../../lib/moment.ts';
+import { useTimeZone } from '../../lib/time-zone.ts';
 
 /** Online, busy, offline since when, or never seen. */
 export function Presence({
@@ -17,6 +19,7 @@ export function Presence({
   readonly device: Pick<StoreDevice, 'presence' | 'state' | 'lastSeenAt' | 'busyWith'>;
 }) {
   const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
   const { presence, state, lastSeenAt, busyWith } = device;
   if (presence === 'UNKNOWN') return <Chip icon={IconQuestionMark} colour="gray" text={t`Not known now`} />;
   if (presence === 'ONLINE') {
@@ -27,12 +30,6 @@ export function Presence({
     return <Chip icon={IconCircleCheck} colour="teal" text={t`Online`} />;
   }
   if (lastSeenAt === null) return <Chip icon={IconCircleDashed} colour="gray" text={t`Never seen`} />;
-  const since = shortTime(new Date(lastSeenAt), i18n.locale);
+  const since = shortText(lastSeenAt, new Date(), timeZone, i18n.locale);
   return <Chip icon={IconPlugConnectedX} colour="red" text={t`Offline since ${since}`} />;
-}
-
-/** The time of a moment of today, with the date of any other. */
-function shortTime(at: Date, locale: string): string {
-  const isToday = at.toDateString() === new Date().toDateString();
-  return at.toLocaleString(locale, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
 }

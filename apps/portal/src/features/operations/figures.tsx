@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { Anchor, Paper, SimpleGrid, Text } from '@mantine/core';
+import { Paper, SimpleGrid, Text } from '@mantine/core';
 import type { Overview } from '@ppaas/contracts';
-import { Link, linkOptions } from '@tanstack/react-router';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Time } from '../../components/time.tsx';
+import { behind } from './behind.ts';
+import { FigureLink } from './figure-link.tsx';
 
 interface FiguresProps {
   readonly overview: Overview;
@@ -19,31 +20,20 @@ export function Figures({ overview, organisationId }: FiguresProps) {
   const sold = Object.values(sales.totals).reduce((sum, count) => sum + count, 0);
   const seconds = sales.points.length * sales.stepSeconds;
   const perSecond = number.format(seconds === 0 ? 0 : sold / seconds);
-  const whose = organisationId === undefined ? {} : { organisationId };
+  const links = behind(overview, { organisationId });
   const [online, all] = [number.format(devices.online), number.format(devices.devices)];
   const { lastDay } = unknown;
   const [waiting, onDevice, card] = [states.ACCEPTED + states.DISPATCHING, states.DISPATCHED, states.IN_PROGRESS];
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm">
-      <Figure name={t`Sales`} value={number.format(sold)} link={linkOptions({ to: '/transactions', search: whose })}>
+      <Figure name={t`Sales`} value={number.format(sold)} link={links.sales}>
         {t`${perSecond} per second, in ${minutes} min`}
       </Figure>
-      <Figure
-        name={t`Running`}
-        value={number.format(waiting + onDevice + card)}
-        link={linkOptions({
-          to: '/transactions',
-          search: { ...whose, state: 'ACCEPTED,DISPATCHING,DISPATCHED,IN_PROGRESS' },
-        })}
-      >
+      <Figure name={t`Running`} value={number.format(waiting + onDevice + card)} link={links.running}>
         {t`waiting: ${waiting}, on the device: ${onDevice}, card: ${card}`}
       </Figure>
-      <Figure
-        name={t`Unknown`}
-        value={number.format(unknown.now)}
-        link={linkOptions({ to: '/transactions', search: { ...whose, state: 'UNKNOWN' } })}
-      >
-        {t`in 24 hours: ${lastDay}`}
+      <Figure name={t`Unknown`} value={number.format(unknown.now)} link={links.unknown}>
+        <FigureLink to={links.enquired}>{t`in 24 hours: ${lastDay}`}</FigureLink>
         {unknown.since !== null && (
           <>
             {', '}
@@ -51,14 +41,10 @@ export function Figures({ overview, organisationId }: FiguresProps) {
           </>
         )}
       </Figure>
-      <Figure name={t`Work list`} value={number.format(workList)} link={linkOptions({ to: '/work-list', search: {} })}>
-        {t`contradicted by the device, in 24 hours: ${contradictions}`}
+      <Figure name={t`Work list`} value={number.format(workList)} link={links.workList}>
+        <FigureLink to={links.contradicted}>{t`contradicted by the device, in 24 hours: ${contradictions}`}</FigureLink>
       </Figure>
-      <Figure
-        name={t`Devices online`}
-        value={t`${online} of ${all}`}
-        link={linkOptions({ to: '/stores', search: {} })}
-      />
+      <Figure name={t`Devices online`} value={t`${online} of ${all}`} link={links.devices} />
     </SimpleGrid>
   );
 }
@@ -73,9 +59,9 @@ interface FigureProps {
 function Figure({ name, value, link, children }: FigureProps) {
   return (
     <Paper withBorder p="md">
-      <Anchor size="sm" renderRoot={(props) => <Link {...link} {...props} />}>
-        {name}
-      </Anchor>
+      <Text size="sm">
+        <FigureLink to={link}>{name}</FigureLink>
+      </Text>
       <Text fz={24} fw={600}>
         {value}
       </Text>

@@ -12,7 +12,8 @@ import { usePerson } from '../../lib/session.ts';
 import { useStores } from '../transactions/store-zones.ts';
 import { Figures } from './figures.tsx';
 import { OrganisationTable, ServiceTable, StageTable, StoreDevices, TroubleTable } from './operations-tables.tsx';
-import { organisationsQuery, overviewQuery } from './operations-queries.ts';
+import { organisationChoicesQuery } from '../organisation/organisation-queries.ts';
+import { overviewQuery } from './operations-queries.ts';
 import { SalesChart } from './sales-chart.tsx';
 
 /** What is going on, of all that one sees: is everything well, and if not, whose is it? */
@@ -46,7 +47,7 @@ function Choices() {
   const { t } = useLingui();
   const [search, change] = useListSearch();
   const isOfPlatform = usePerson().organisationId === null;
-  const { data } = useQuery({ ...organisationsQuery, enabled: isOfPlatform });
+  const { data } = useQuery({ ...organisationChoicesQuery, enabled: isOfPlatform });
   return (
     <>
       {isOfPlatform && (
@@ -78,7 +79,7 @@ interface SectionsProps {
 function Sections({ overview, organisationId }: SectionsProps) {
   const { t } = useLingui();
   const { options } = useStores();
-  const { data } = useQuery({ ...organisationsQuery, enabled: overview.organisations.length > 0 });
+  const { data } = useQuery({ ...organisationChoicesQuery, enabled: overview.organisations.length > 0 });
   const nameOf = (storeId: string): string => options.find(({ value }) => value === storeId)?.label ?? storeId;
   const organisationName = (id: string): string =>
     data?.items.find((organisation) => organisation.organisationId === id)?.name ?? id;
@@ -86,10 +87,10 @@ function Sections({ overview, organisationId }: SectionsProps) {
     <>
       <Figures overview={overview} organisationId={organisationId} />
       <Section title={t`Sales per second`}>
-        <SalesChart sales={overview.sales} organisationId={organisationId} />
+        <SalesChart overview={overview} organisationId={organisationId} />
       </Section>
       <Section title={t`Time by stage`}>
-        <StageTable stages={overview.stages} />
+        <StageTable overview={overview} organisationId={organisationId} />
       </Section>
       <Section title={t`Stores with trouble`}>
         {overview.trouble.length === 0 ? (
@@ -97,7 +98,7 @@ function Sections({ overview, organisationId }: SectionsProps) {
             <Trans>None.</Trans>
           </Text>
         ) : (
-          <TroubleTable trouble={overview.trouble} nameOf={nameOf} />
+          <TroubleTable overview={overview} nameOf={nameOf} />
         )}
       </Section>
       {overview.devices.stores.length > 0 && (
@@ -107,7 +108,7 @@ function Sections({ overview, organisationId }: SectionsProps) {
       )}
       {overview.organisations.length > 0 && (
         <Section title={t`Organisations`}>
-          <OrganisationTable organisations={overview.organisations} organisationName={organisationName} />
+          <OrganisationTable overview={overview} organisationName={organisationName} />
         </Section>
       )}
       {overview.services !== null && (

@@ -6,6 +6,8 @@ import type { Overview, SaleStage, ServicePulse } from '@ppaas/contracts';
 import { Link } from '@tanstack/react-router';
 import { DataTable } from '../../components/data-table.tsx';
 import { durationText } from '../../lib/duration.ts';
+import { behind } from './behind.ts';
+import { FigureLink } from './figure-link.tsx';
 import { stepPath } from './plot.ts';
 
 const STAGES: Readonly<Record<SaleStage, MessageDescriptor>> = {
@@ -15,17 +17,26 @@ const STAGES: Readonly<Record<SaleStage, MessageDescriptor>> = {
   whole: msg`From acceptance to outcome`,
 };
 
-export function StageTable({ stages }: Pick<Overview, 'stages'>) {
+interface StageTableProps {
+  readonly overview: Overview;
+  readonly organisationId: string | undefined;
+}
+
+export function StageTable({ overview, organisationId }: StageTableProps) {
   const { t, i18n } = useLingui();
+  const { answered } = behind(overview, { organisationId });
   const time = (ms: number | null): string => (ms === null ? '–' : durationText(ms, i18n.locale));
   return (
     <DataTable
       caption={t`Time by stage`}
-      rows={stages}
+      rows={overview.stages}
       keyOf={({ stage }) => stage}
       columns={[
         { key: 'stage', header: t`Stage`, cell: ({ stage }) => t(STAGES[stage]) },
-        { key: 'sales', header: t`Sales`, isNumber: true, cell: ({ sales }) => sales },
+        {
+          ...{ key: 'sales', header: t`Sales`, isNumber: true },
+          cell: ({ sales }) => <FigureLink to={answered}>{sales}</FigureLink>,
+        },
         { key: 'p50', header: 'p50', isNumber: true, cell: ({ p50Ms }) => time(p50Ms) },
         { key: 'p99', header: 'p99', isNumber: true, cell: ({ p99Ms }) => time(p99Ms) },
       ]}
@@ -86,24 +97,34 @@ export function StoreDevices({ overview, nameOf }: Named & { readonly overview: 
   );
 }
 
-export function TroubleTable({ trouble, nameOf }: Pick<Overview, 'trouble'> & Named) {
+export function TroubleTable({ overview, nameOf }: Named & { readonly overview: Overview }) {
   const { t } = useLingui();
+  const of = (storeId: string) => behind(overview, { storeId });
   return (
     <DataTable
       caption={t`Stores with trouble`}
-      rows={trouble}
+      rows={overview.trouble}
       keyOf={({ storeId }) => storeId}
       columns={[
         { key: 'store', header: t`Store`, cell: ({ storeId }) => <StoreLink storeId={storeId} nameOf={nameOf} /> },
-        { key: 'unknown', header: t`Unknown`, isNumber: true, cell: ({ unknown }) => unknown },
-        { key: 'workList', header: t`Work list`, isNumber: true, cell: ({ workList }) => workList },
         {
-          key: 'contradictions',
-          header: t`Contradicted`,
-          isNumber: true,
-          cell: ({ contradictions }) => contradictions,
+          ...{ key: 'unknown', header: t`Unknown`, isNumber: true },
+          cell: ({ storeId, unknown }) => <FigureLink to={of(storeId).unknown}>{unknown}</FigureLink>,
         },
-        { key: 'away', header: t`Devices away`, isNumber: true, cell: ({ devicesAway }) => devicesAway },
+        {
+          ...{ key: 'workList', header: t`Work list`, isNumber: true },
+          cell: ({ storeId, workList }) => <FigureLink to={of(storeId).workList}>{workList}</FigureLink>,
+        },
+        {
+          ...{ key: 'contradictions', header: t`Contradicted`, isNumber: true },
+          cell: ({ storeId, contradictions }) => (
+            <FigureLink to={of(storeId).contradicted}>{contradictions}</FigureLink>
+          ),
+        },
+        {
+          ...{ key: 'away', header: t`Devices away`, isNumber: true },
+          cell: ({ storeId, devicesAway }) => <FigureLink to={of(storeId).devices}>{devicesAway}</FigureLink>,
+        },
       ]}
     />
   );
@@ -129,17 +150,19 @@ export function ServiceTable({ services }: { readonly services: readonly Service
   );
 }
 
-interface OrganisationTableProps extends Pick<Overview, 'organisations'> {
+interface OrganisationTableProps {
+  readonly overview: Overview;
   readonly organisationName: (organisationId: string) => string;
 }
 
 /** The busiest, each leading to its own figures. */
-export function OrganisationTable({ organisations, organisationName }: OrganisationTableProps) {
+export function OrganisationTable({ overview, organisationName }: OrganisationTableProps) {
   const { t } = useLingui();
+  const of = (organisationId: string) => behind(overview, { organisationId });
   return (
     <DataTable
       caption={t`Organisations`}
-      rows={organisations}
+      rows={overview.organisations}
       keyOf={({ organisationId }) => organisationId}
       columns={[
         {
@@ -154,8 +177,14 @@ export function OrganisationTable({ organisations, organisationName }: Organisat
             </Anchor>
           ),
         },
-        { key: 'sales', header: t`Sales`, isNumber: true, cell: ({ sales }) => sales },
-        { key: 'unknown', header: t`Unknown`, isNumber: true, cell: ({ unknown }) => unknown },
+        {
+          ...{ key: 'sales', header: t`Sales`, isNumber: true },
+          cell: ({ organisationId, sales }) => <FigureLink to={of(organisationId).sales}>{sales}</FigureLink>,
+        },
+        {
+          ...{ key: 'unknown', header: t`Unknown`, isNumber: true },
+          cell: ({ organisationId, unknown }) => <FigureLink to={of(organisationId).unknown}>{unknown}</FigureLink>,
+        },
       ]}
     />
   );

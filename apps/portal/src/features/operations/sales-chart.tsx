@@ -1,9 +1,11 @@
 import { useLingui } from '@lingui/react/macro';
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import type { Overview, TransactionState } from '@ppaas/contracts';
-import { Link } from '@tanstack/react-router';
 import { clockText } from '../../lib/moment.ts';
+import { useTimeZone } from '../../lib/time-zone.ts';
 import { STATE_LOOKS } from '../transactions/transaction-state.tsx';
+import { behind } from './behind.ts';
+import { FigureLink } from './figure-link.tsx';
 import { OUTCOMES, plotOf } from './plot.ts';
 import type { Outcome } from './plot.ts';
 
@@ -16,13 +18,16 @@ const STATES: Readonly<Record<Outcome, TransactionState>> = {
 };
 
 interface SalesChartProps {
-  readonly sales: Overview['sales'];
+  readonly overview: Overview;
   readonly organisationId: string | undefined;
 }
 
 /** Sales per second by outcome; each outcome leads to its sales. */
-export function SalesChart({ sales: { points, totals, stepSeconds }, organisationId }: SalesChartProps) {
+export function SalesChart({ overview, organisationId }: SalesChartProps) {
   const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
+  const { points, totals, stepSeconds } = overview.sales;
+  const { ofState } = behind(overview, { organisationId });
   const { pieces, peak } = plotOf(points);
   const from = points[0]?.at;
   const figure = new Intl.NumberFormat(i18n.locale, { maximumFractionDigits: 2 });
@@ -39,7 +44,7 @@ export function SalesChart({ sales: { points, totals, stepSeconds }, organisatio
         <Group justify="space-between">
           {[from, points.at(-1)?.at ?? from].map((at, side) => (
             <Text key={side} size="xs" c="dimmed">
-              {clockText(at, undefined, i18n.locale).slice(0, 8)}
+              {clockText(at, timeZone, i18n.locale).slice(0, 8)}
             </Text>
           ))}
         </Group>
@@ -48,23 +53,11 @@ export function SalesChart({ sales: { points, totals, stepSeconds }, organisatio
         {OUTCOMES.map((outcome) => (
           <Group key={outcome} gap={6} wrap="nowrap">
             <span className={`swatch is-${outcome}`} aria-hidden />
-            <Anchor
-              size="sm"
-              py={12}
-              renderRoot={(props) => (
-                <Link
-                  to="/transactions"
-                  search={{
-                    state: STATES[outcome],
-                    ...(from !== undefined && { from }),
-                    ...(organisationId !== undefined && { organisationId }),
-                  }}
-                  {...props}
-                />
-              )}
-            >
-              {t(STATE_LOOKS[STATES[outcome]].text)}: {figure.format(totals[outcome])}
-            </Anchor>
+            <Text size="sm" py={12}>
+              <FigureLink to={ofState(STATES[outcome])}>
+                {t(STATE_LOOKS[STATES[outcome]].text)}: {figure.format(totals[outcome])}
+              </FigureLink>
+            </Text>
           </Group>
         ))}
       </Group>

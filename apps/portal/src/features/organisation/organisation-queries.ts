@@ -15,6 +15,12 @@ export const organisationsQuery = infiniteQueryOptions({
   ...paged,
 });
 
+/** Those to choose from, for people of the platform. */
+export const organisationChoicesQuery = queryOptions({
+  queryKey: ['organisations', 'choices'],
+  queryFn: () => answerOf(api.GET('/registry/v1/organisations', { params: { query: { limit: 200 } } })),
+});
+
 export const organisationQuery = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisations', 'one', organisationId],

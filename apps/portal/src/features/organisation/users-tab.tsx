@@ -6,6 +6,7 @@ import type { PortalUser } from '@ppaas/contracts';
 import { IconCircleCheck, IconMail, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { showRefusal } from '../../app/notices.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import type { Column } from '../../components/data-table.tsx';
@@ -153,6 +154,8 @@ function InviteAgain({ user }: { readonly user: PortalUser }) {
       const params = { path: { userId: user.userId } };
       await answerOf(api.POST('/auth/v1/users/{userId}/invitations', { params }));
       notifications.show({ message: t`Another invitation is on its way to ${user.email}` });
+    } catch (error) {
+      showRefusal(error as Error);
     } finally {
       setBusy(false);
     }

@@ -7,7 +7,8 @@ import { Page } from '../../components/page.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { usePerson } from '../../lib/session.ts';
 import { useMerchantChoices } from './merchant-choices.ts';
-import { OWN_TIME_ZONE, StoreFields, storeOf, useStoreLabels } from './store-fields.tsx';
+import { OWN_TIME_ZONE } from '../../lib/time-zone.ts';
+import { StoreFields, storeOf, useStoreLabels } from './store-fields.tsx';
 import type { StoreTexts } from './store-fields.tsx';
 
 export function NewStorePage() {

@@ -37,7 +37,6 @@ export function useStoreLabels(): Record<keyof StoreTexts, string> {
   };
 }
 
-export const OWN_TIME_ZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const TIME_ZONES = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
 interface StoreFieldsProps {

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
+import { TimeZone } from '../../lib/time-zone.ts';
 import { storeQuery } from './store-queries.ts';
 
 /** A store; its tabs are pages of their own. */
@@ -47,7 +48,9 @@ export function StorePage() {
               ))}
             </Tabs.List>
             <Tabs.Panel value={current} pt="md">
-              <Outlet />
+              <TimeZone value={store.timeZone}>
+                <Outlet />
+              </TimeZone>
             </Tabs.Panel>
           </Tabs>
         </Page>

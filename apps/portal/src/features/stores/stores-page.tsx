@@ -10,6 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { given } from '../../lib/api.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
+import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
 import { useMerchantChoices } from './merchant-choices.ts';
 import { storesQuery } from './store-queries.ts';
 
@@ -19,6 +20,7 @@ export function StoresPage() {
   const query = useInfiniteQuery(storesQuery(search));
   const columns = useColumns();
   const merchants = useMerchantChoices(search.merchantId);
+  const organisation = useOrganisationFilter();
   const add = useMay('stores.manage') && (
     <Button
       renderRoot={(props) => <Link to="/stores/new" search={given({ merchantId: search.merchantId })} {...props} />}
@@ -38,6 +40,7 @@ export function StoresPage() {
         searchLabel={t`Name or reference`}
         csvName="stores"
         filters={[
+          ...organisation,
           {
             name: 'merchantId',
             label: t`Merchant`,

@@ -15,6 +15,11 @@ export const ORIGINS: Readonly<Record<TransactionLine['origin'], MessageDescript
   STAND_ALONE: msg`Stand-alone`,
 };
 
+export const DOUBTS = {
+  ENQUIRED: msg`the device was asked what became of it`,
+  CONTRADICTED: msg`contradicted by the device`,
+} as const;
+
 const ENTRY_MODES: Readonly<Record<string, MessageDescriptor>> = {
   EMVProximityReader: msg`contactless`,
   ProximityReader: msg`contactless`,

@@ -9,11 +9,10 @@ import { Resolve } from './resolve.tsx';
 interface OutlookPanelProps {
   readonly sale: TransactionDetail;
   readonly outlook: Outlook;
-  readonly timeZone: string | undefined;
 }
 
 /** Of a sale that is not at its end: what is known, what happens next and when, what a person can do. */
-export function OutlookPanel({ sale, outlook, timeZone }: OutlookPanelProps) {
+export function OutlookPanel({ sale, outlook }: OutlookPanelProps) {
   const { t } = useLingui();
   const isAllowed = useMay('attention.resolve');
   const { cause, since, next, personCalledAt, may } = outlook;
@@ -25,7 +24,7 @@ export function OutlookPanel({ sale, outlook, timeZone }: OutlookPanelProps) {
           <Title order={2}>{t`What is known`}</Title>
           <List size="sm">
             <List.Item>
-              {sale.attentionReason ?? cause}, <Time at={since} timeZone={timeZone} />
+              {sale.attentionReason ?? cause}, <Time at={since} />
             </List.Item>
             <Known outlook={outlook} />
           </List>
@@ -38,12 +37,12 @@ export function OutlookPanel({ sale, outlook, timeZone }: OutlookPanelProps) {
             </Text>
           ) : (
             <Text size="sm">
-              <Time at={next.at} timeZone={timeZone} />: {t(NEXT_TEXTS[next.action])}.
+              <Time at={next.at} />: {t(NEXT_TEXTS[next.action])}.
             </Text>
           )}
           {personCalledAt !== null && (
             <Text size="sm">
-              <Trans>A person is called at the latest:</Trans> <Time at={personCalledAt} timeZone={timeZone} />.
+              <Trans>A person is called at the latest:</Trans> <Time at={personCalledAt} />.
             </Text>
           )}
         </section>

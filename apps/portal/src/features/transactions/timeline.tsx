@@ -4,16 +4,12 @@ import type { Hop, ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/c
 import { useState } from 'react';
 import { durationText } from '../../lib/duration.ts';
 import { clockText, momentText } from '../../lib/moment.ts';
+import { useTimeZone } from '../../lib/time-zone.ts';
 import { HOP_TEXTS, LANES, isTrouble } from './hops.ts';
 import { MessagePanel, MessageToggle } from './message-row.tsx';
 
-interface TimelineProps {
-  readonly sale: TransactionDetail;
-  readonly timeZone: string | undefined;
-}
-
 /** What happened, oldest first, in four lanes: who did it, how long after what came before, and the message that went. */
-export function Timeline({ sale, timeZone }: TimelineProps) {
+export function Timeline({ sale }: { readonly sale: TransactionDetail }) {
   const { t } = useLingui();
   const { timeline, messages } = sale;
   const first = timeline[0];
@@ -46,7 +42,6 @@ export function Timeline({ sale, timeZone }: TimelineProps) {
               key={`${at} ${hop.hop}`}
               hop={hop}
               share={at === 0 || totalMs === 0 ? 0 : hop.sinceLastMs / totalMs}
-              timeZone={timeZone}
               message={messages.find(({ name }) => name === hop.message)}
             />
           ))}
@@ -56,15 +51,16 @@ export function Timeline({ sale, timeZone }: TimelineProps) {
   );
 }
 
-interface RowProps extends Pick<TimelineProps, 'timeZone'> {
+interface RowProps {
   readonly hop: TimelineHop;
   /** Of the whole time, 0 to 1. */
   readonly share: number;
   readonly message: ShownMessage | undefined;
 }
 
-function Row({ hop, share, timeZone, message }: RowProps) {
+function Row({ hop, share, message }: RowProps) {
   const { i18n } = useLingui();
+  const timeZone = useTimeZone();
   const [isOpen, setOpen] = useState(false);
   const { at, lane, sinceLastMs } = hop;
   return (

@@ -2,15 +2,14 @@ import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Filter } from '../../components/filters.tsx';
+import { ANSWERED_STATES, ENDED_STATES, RUNNING_STATES, WAITING_STATES } from '../../lib/transaction-filters.ts';
 import type { TransactionFilters } from '../../lib/transaction-filters.ts';
 import { storeDevicesQuery } from '../devices/device-queries.ts';
 import { pointsOfSaleQuery } from '../points-of-sale/pos-queries.ts';
-import { KINDS, ORIGINS } from './kinds.ts';
+import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
+import { DOUBTS, KINDS, ORIGINS } from './kinds.ts';
 import { useStores } from './store-zones.ts';
 import { STATE_LOOKS } from './transaction-state.tsx';
-
-/** States that people tell apart: what waits is one, whatever the platform calls it. */
-const WAITING = 'ACCEPTED,DISPATCHING';
 
 /**
  * What transactions can be narrowed by. Points of sale and devices are those of a store.
@@ -19,8 +18,9 @@ const WAITING = 'ACCEPTED,DISPATCHING';
 export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: boolean): readonly Filter[] {
   const { t } = useLingui();
   const stores = useStores();
+  const organisation = useOrganisationFilter();
   const places = usePlaces(storeId);
-  const states = Object.entries(STATE_LOOKS).filter(([state]) => !WAITING.split(',').includes(state));
+  const states = Object.entries(STATE_LOOKS).filter(([state]) => !WAITING_STATES.split(',').includes(state));
   const choices = (texts: Readonly<Record<string, MessageDescriptor>>) =>
     Object.entries(texts).map(([value, text]) => ({ value, label: t(text) }));
   return [
@@ -29,12 +29,16 @@ export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: 
       label: t`State`,
       options: [
         ...states.map(([value, { text }]) => ({ value, label: t(text) })),
-        { value: WAITING, label: t(STATE_LOOKS.ACCEPTED.text) },
+        // What waits is one state for people, whatever the platform calls it.
+        { value: WAITING_STATES, label: t(STATE_LOOKS.ACCEPTED.text) },
+        { value: RUNNING_STATES, label: t`Running` },
+        { value: ANSWERED_STATES, label: t`Answered by the device` },
+        { value: ENDED_STATES, label: t`Over` },
       ],
     },
     { name: 'from', label: t`From`, type: 'datetime-local' },
     { name: 'to', label: t`Before`, type: 'datetime-local' },
-    ...(ofStore ? [] : [{ name: 'storeId', label: t`Store`, options: stores.options }]),
+    ...(ofStore ? [] : [...organisation, { name: 'storeId', label: t`Store`, options: stores.options }]),
     ...(storeId === undefined ? [] : [{ name: 'posId', label: t`Point of sale`, options: places.pointsOfSale }]),
     { name: 'deviceId', label: t`Device`, ...(storeId !== undefined && { options: places.devices }) },
     { name: 'amount', label: t`Amount` },
@@ -43,6 +47,7 @@ export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: 
     { name: 'reference', label: t`Reference` },
     { name: 'kind', label: t`Kind`, options: choices(KINDS).filter(({ value }) => value !== 'SESSION') },
     { name: 'origin', label: t`Begun at`, options: choices(ORIGINS) },
+    { name: 'doubt', label: t`Doubt`, options: choices(DOUBTS) },
   ];
 }
 

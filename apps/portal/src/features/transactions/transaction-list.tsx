@@ -16,12 +16,12 @@ import { useTransactionFilters } from './transaction-filters.ts';
 import { csvHref, filtersOf, isLive, transactionsQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
 
-/** Transactions, newest first. @param storeId whose they are; without it of all stores that one sees */
+/** Transactions, newest first or as the address says. @param storeId whose they are; without it of all stores that one sees */
 export function TransactionList({ storeId }: { readonly storeId?: string }) {
   const { t } = useLingui();
   const [search] = useListSearch();
   const filters = { ...filtersOf(search), ...(storeId !== undefined && { storeId }) };
-  const query = useInfiniteQuery(transactionsQuery(filters));
+  const query = useInfiniteQuery(transactionsQuery(filters, search['sort']));
   const columns = useSaleColumns().filter(({ key }) => storeId === undefined || key !== 'store');
   const { data, error, dataUpdatedAt, isFetchingNextPage } = query;
   return (
@@ -55,8 +55,14 @@ export function useSaleColumns(): readonly Column<TransactionLine>[] {
   return [
     { key: 'reference', header: t`Reference`, cell: (line) => <Name line={line} /> },
     { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },
-    { key: 'amount', header: t`Amount`, isNumber: true, cell: (line) => <Amount of={line} /> },
-    { key: 'at', header: t`Time`, cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} /> },
+    {
+      ...{ key: 'amount', header: t`Amount`, isNumber: true, isSortedByServer: true },
+      cell: (line) => <Amount of={line} />,
+    },
+    {
+      ...{ key: 'at', header: t`Time`, isSortedByServer: true },
+      cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} />,
+    },
     { key: 'store', header: t`Store`, cell: ({ storeName }) => storeName ?? '–' },
     { key: 'pos', header: t`Point of sale`, cell: ({ posName, saleId }) => posName ?? saleId ?? '–' },
     { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },

@@ -9,11 +9,12 @@ import { Freshness } from '../../components/freshness.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
+import { OWN_TIME_ZONE, TimeZone } from '../../lib/time-zone.ts';
+import { storeQuery } from '../stores/store-queries.ts';
 import { OtherMessages } from './message-row.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { ResolutionNote } from './resolution-note.tsx';
 import { useSentence } from './sentence.ts';
-import { useStores } from './store-zones.ts';
 import { Timeline } from './timeline.tsx';
 import { transactionQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
@@ -23,28 +24,30 @@ export function TransactionPage() {
   const { exchangeId } = useParams({ from: '/frame/transactions/$exchangeId' });
   const query = useQuery(transactionQuery(exchangeId));
   const { data, error, dataUpdatedAt, refetch } = query;
+  const storeId = data?.storeId ?? null;
+  const { data: store } = useQuery({ ...storeQuery(storeId ?? ''), enabled: storeId !== null });
   return (
-    <Page
-      title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
-      crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
-      actions={
-        <Freshness
-          isLive={error === null && data?.outlook != null}
-          updatedAt={dataUpdatedAt}
-          onRefresh={() => void refetch()}
-        />
-      }
-    >
-      <QueryState query={query} lines={8}>
-        {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}
-      </QueryState>
-    </Page>
+    <TimeZone value={store?.timeZone ?? OWN_TIME_ZONE}>
+      <Page
+        title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
+        crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
+        actions={
+          <Freshness
+            isLive={error === null && data?.outlook != null}
+            updatedAt={dataUpdatedAt}
+            onRefresh={() => void refetch()}
+          />
+        }
+      >
+        <QueryState query={query} lines={8}>
+          {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}
+        </QueryState>
+      </Page>
+    </TimeZone>
   );
 }
 
 function Transaction({ sale }: { readonly sale: TransactionDetail }) {
-  const { zoneOf } = useStores();
-  const timeZone = zoneOf(sale.storeId);
   const sentence = useSentence(sale);
   return (
     <>
@@ -60,26 +63,21 @@ function Transaction({ sale }: { readonly sale: TransactionDetail }) {
           </Trans>
         </Alert>
       )}
-      {sale.outlook !== null && <OutlookPanel sale={sale} outlook={sale.outlook} timeZone={timeZone} />}
-      {sale.resolution !== null && <ResolutionNote resolution={sale.resolution} timeZone={timeZone} />}
-      <SaleFacts sale={sale} timeZone={timeZone} />
+      {sale.outlook !== null && <OutlookPanel sale={sale} outlook={sale.outlook} />}
+      {sale.resolution !== null && <ResolutionNote resolution={sale.resolution} />}
+      <SaleFacts sale={sale} />
       <Stack gap="xs">
         <Title order={2}>
           <Trans>Timeline</Trans>
         </Title>
-        <Timeline sale={sale} timeZone={timeZone} />
+        <Timeline sale={sale} />
       </Stack>
       <OtherMessages sale={sale} />
     </>
   );
 }
 
-interface SaleFactsProps {
-  readonly sale: TransactionDetail;
-  readonly timeZone: string | undefined;
-}
-
-function SaleFacts({ sale, timeZone }: SaleFactsProps) {
+function SaleFacts({ sale }: { readonly sale: TransactionDetail }) {
   const { t } = useLingui();
   const { exchangeId, exchangeIdentification, traceparent, maskedPan, authorisationCode, poiReference } = sale;
   return (
@@ -87,7 +85,7 @@ function SaleFacts({ sale, timeZone }: SaleFactsProps) {
       <Group align="flex-start" gap="xl">
         <Facts>
           <Fact name={t`Begun`}>
-            <Time at={sale.at} timeZone={timeZone} />
+            <Time at={sale.at} />
           </Fact>
           <Places sale={sale} />
         </Facts>
@@ -105,7 +103,7 @@ function SaleFacts({ sale, timeZone }: SaleFactsProps) {
 }
 
 /** Each leads to its own page, or to its other sales. */
-function Places({ sale }: Pick<SaleFactsProps, 'sale'>) {
+function Places({ sale }: { readonly sale: TransactionDetail }) {
   const { t } = useLingui();
   const { storeId, storeName, posId, posName, saleId, deviceId, deviceName, serialNumber } = sale;
   return (

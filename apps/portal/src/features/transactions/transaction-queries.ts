@@ -15,12 +15,12 @@ const LIVE_EVERY_MS = 5_000;
 /** Asked again by itself while one page is shown: more of them would be a long question to ask every few seconds. */
 export const isLive = (pages: number | undefined): boolean => pages === 1;
 
-/** @param filters as the address has them: what is none the server refuses */
-export const transactionsQuery = (filters: TransactionFilters) =>
+/** @param filters as the address has them, and its sort: what is none the server refuses */
+export const transactionsQuery = (filters: TransactionFilters, sort?: string) =>
   infiniteQueryOptions({
-    queryKey: ['transactions', 'list', filters],
+    queryKey: ['transactions', 'list', filters, sort ?? ''],
     queryFn: ({ pageParam: cursor }) => {
-      const query = given({ ...filters, cursor }) as Question;
+      const query = given({ ...filters, sort, cursor }) as Question;
       return answerOf(api.GET('/operations/v1/transactions', { params: { query } }));
     },
     initialPageParam: undefined as string | undefined,

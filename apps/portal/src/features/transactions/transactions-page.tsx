@@ -1,13 +1,20 @@
 import { useLingui } from '@lingui/react/macro';
 import { Page } from '../../components/page.tsx';
+import { useListSearch } from '../../lib/list-search.ts';
+import { OWN_TIME_ZONE, TimeZone } from '../../lib/time-zone.ts';
+import { useStores } from './store-zones.ts';
 import { TransactionList } from './transaction-list.tsx';
 
 /** Across all stores that one sees. */
 export function TransactionsPage() {
   const { t } = useLingui();
+  const [{ storeId = null }] = useListSearch();
+  const { zoneOf } = useStores();
   return (
     <Page title={t`Transactions`}>
-      <TransactionList />
+      <TimeZone value={zoneOf(storeId) ?? OWN_TIME_ZONE}>
+        <TransactionList />
+      </TimeZone>
     </Page>
   );
 }

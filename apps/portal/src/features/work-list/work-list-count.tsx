@@ -6,7 +6,7 @@ import { workListQuery } from './work-list-queries.ts';
 /** How many sales wait for a person; nothing while there is none, or it is not known. */
 export function WorkListCount() {
   const { t } = useLingui();
-  const { data, error } = useInfiniteQuery(workListQuery(undefined));
+  const { data, error } = useInfiniteQuery(workListQuery({}));
   const count = data?.pages[0]?.count ?? 0;
   if (count === 0 || error !== null) return null;
   return (

@@ -11,6 +11,7 @@ import { Time } from '../../components/time.tsx';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
 import { Amount } from '../transactions/amount.tsx';
+import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
 import { NEXT_TEXTS } from '../transactions/hops.ts';
 import { Resolve } from '../transactions/resolve.tsx';
 import { useStores } from '../transactions/store-zones.ts';
@@ -18,11 +19,11 @@ import { Name } from '../transactions/transaction-list.tsx';
 import { StateChip } from '../transactions/transaction-state.tsx';
 import { workListQuery } from './work-list-queries.ts';
 
-/** Sales that wait for a person, or whose outcome has been unknown for longer than promised; the oldest first. */
+/** Sales that wait for a person, or whose outcome has been unknown for longer than promised; the oldest first, or as the address says. */
 export function WorkListPage() {
   const { t } = useLingui();
-  const { storeId } = useSearch({ from: '/frame/work-list' });
-  const query = useInfiniteQuery(workListQuery(storeId));
+  const query = useInfiniteQuery(workListQuery(useSearch({ from: '/frame/work-list' })));
+  const organisation = useOrganisationFilter();
   const { options } = useStores();
   return (
     <Page
@@ -40,7 +41,7 @@ export function WorkListPage() {
         source={{ ...pagesOf(query), isFetching: query.isFetchingNextPage }}
         keyOf={({ exchangeId }) => exchangeId}
         columns={useColumns()}
-        filters={[{ name: 'storeId', label: t`Store`, options }]}
+        filters={[...organisation, { name: 'storeId', label: t`Store`, options }]}
         empty={
           <Trans>
             Sales whose outcome the platform cannot find out by itself stand here until a person says what became of
@@ -69,7 +70,14 @@ function useColumns(): readonly Column<WorkItem>[] {
         </>
       ),
     },
-    { key: 'amount', header: t`Amount`, isNumber: true, cell: (item) => <Amount of={item} /> },
+    {
+      ...{ key: 'amount', header: t`Amount`, isNumber: true, isSortedByServer: true },
+      cell: (item) => <Amount of={item} />,
+    },
+    {
+      ...{ key: 'at', header: t`Time`, isSortedByServer: true },
+      cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} />,
+    },
     {
       key: 'place',
       header: t`Store`,
@@ -83,19 +91,24 @@ function useColumns(): readonly Column<WorkItem>[] {
       ),
     },
     { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },
-    { key: 'why', header: t`Why it is here`, cell: (item) => <Why item={item} /> },
+    { key: 'why', header: t`Why it is here`, cell: (item) => <Why item={item} timeZone={zoneOf(item.storeId)} /> },
     { key: 'act', header: t`To do`, cell: (item) => <ToDo item={item} /> },
   ];
 }
 
-function Why({ item: { reason, outlook } }: { readonly item: WorkItem }) {
+interface WhyProps {
+  readonly item: WorkItem;
+  readonly timeZone: string | undefined;
+}
+
+function Why({ item: { reason, outlook }, timeZone }: WhyProps) {
   const { t } = useLingui();
   return (
     <Stack gap={0}>
       <Text size="sm">{reason}</Text>
       {outlook.next !== null && (
         <Text size="xs" c="dimmed">
-          <Time at={outlook.next.at} />: {t(NEXT_TEXTS[outlook.next.action])}
+          <Time at={outlook.next.at} timeZone={timeZone} />: {t(NEXT_TEXTS[outlook.next.action])}
         </Text>
       )}
     </Stack>
