@@ -97,6 +97,7 @@ const pointOfSale = createRoute({
 const devices = createRoute({
   getParentRoute: () => store,
   path: 'payment-devices',
+  validateSearch: listSearch('q', 'standing'),
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
 const storeTransactions = createRoute({

@@ -6,7 +6,8 @@ import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Freshness } from '../../components/freshness.tsx';
 import { Page } from '../../components/page.tsx';
-import { QueryState, Refusal } from '../../components/states.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { freshOf } from '../../lib/fresh.ts';
 import { useListSearch } from '../../lib/list-search.ts';
 import { usePerson } from '../../lib/session.ts';
 import { useStores } from '../transactions/store-zones.ts';
@@ -20,18 +21,16 @@ export function OperationsPage() {
   const { t } = useLingui();
   const { organisationId, minutes } = useSearch({ from: '/frame/operations' });
   const query = useQuery(overviewQuery(organisationId, Number(minutes ?? MINUTES[0])));
-  const { data, error, dataUpdatedAt, refetch } = query;
   return (
     <Page
       title={t`Operations`}
       actions={
         <Group gap="sm" align="center">
-          <Freshness isLive={error === null} updatedAt={dataUpdatedAt} onRefresh={() => void refetch()} />
+          <Freshness fresh={freshOf(query, true)} />
           <Choices />
         </Group>
       }
     >
-      {error !== null && data !== undefined && <Refusal error={error} onRetry={() => void refetch()} />}
       <QueryState query={query} lines={8}>
         {(overview) => <Sections overview={overview} organisationId={organisationId} />}
       </QueryState>

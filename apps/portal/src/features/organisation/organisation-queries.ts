@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
 import type { ListSearch } from '../../lib/list-search.ts';
 
 const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }: { readonly next: string | null }) => next,
   placeholderData: keepPreviousData,
+  refetchInterval: whileOnePage(),
 };
 
 export const organisationsQuery = infiniteQueryOptions({

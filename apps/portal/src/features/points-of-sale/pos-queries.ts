@@ -1,6 +1,8 @@
 import type { PointOfSale } from '@ppaas/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
+import { inStore } from '../../lib/problem.ts';
 
 /** @param status as the address has it: what is none the server refuses */
 export const pointsOfSaleQuery = (storeId: string, status: string | undefined) =>
@@ -15,10 +17,12 @@ export const pointsOfSaleQuery = (storeId: string, status: string | undefined) =
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: whileOnePage(),
   });
 
-export const posQuery = (posId: string) =>
+export const posQuery = ({ storeId, posId }: Pick<PointOfSale, 'storeId' | 'posId'>) =>
   queryOptions({
-    queryKey: ['points-of-sale', 'one', posId],
-    queryFn: () => answerOf(api.GET('/registry/v1/points-of-sale/{posId}', { params: { path: { posId } } })),
+    queryKey: ['points-of-sale', 'one', storeId, posId],
+    queryFn: async () =>
+      inStore(await answerOf(api.GET('/registry/v1/points-of-sale/{posId}', { params: { path: { posId } } })), storeId),
   });

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
 
 interface StoresFilter {
   readonly q?: string | undefined;
@@ -16,6 +17,7 @@ export const storesQuery = ({ q, merchantId, organisationId }: StoresFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: whileOnePage(),
   });
 
 export const storeQuery = (storeId: string) =>

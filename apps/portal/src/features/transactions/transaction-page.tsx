@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Freshness } from '../../components/freshness.tsx';
+import { freshOf } from '../../lib/fresh.ts';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -22,18 +23,12 @@ export function TransactionPage() {
   const { t } = useLingui();
   const { exchangeId } = useParams({ from: '/frame/transactions/$exchangeId' });
   const query = useQuery(transactionQuery(exchangeId));
-  const { data, error, dataUpdatedAt, refetch } = query;
+  const { data } = query;
   return (
     <Page
       title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
       crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
-      actions={
-        <Freshness
-          isLive={error === null && data?.outlook != null}
-          updatedAt={dataUpdatedAt}
-          onRefresh={() => void refetch()}
-        />
-      }
+      actions={<Freshness fresh={freshOf(query, data?.outlook != null)} />}
     >
       <QueryState query={query} lines={8}>
         {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}

@@ -4,7 +4,6 @@ import type { WorkItem } from '@ppaas/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { Column } from '../../components/data-table.tsx';
-import { Freshness } from '../../components/freshness.tsx';
 import { List } from '../../components/list.tsx';
 import { Page } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
@@ -25,19 +24,10 @@ export function WorkListPage() {
   const query = useInfiniteQuery(workListQuery(storeId));
   const { options } = useStores();
   return (
-    <Page
-      title={t`Work list`}
-      actions={
-        <Freshness
-          isLive={query.error === null}
-          updatedAt={query.dataUpdatedAt}
-          onRefresh={() => void query.refetch()}
-        />
-      }
-    >
+    <Page title={t`Work list`}>
       <List
         caption={t`Work list`}
-        source={{ ...pagesOf(query), isFetching: query.isFetchingNextPage }}
+        source={pagesOf(query, true)}
         keyOf={({ exchangeId }) => exchangeId}
         columns={useColumns()}
         filters={[{ name: 'storeId', label: t`Store`, options }]}
