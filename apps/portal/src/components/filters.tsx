@@ -1,10 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
+import { useNamed } from '../lib/choices.ts';
+import type { Choices } from '../lib/choices.ts';
 import { useListSearch } from '../lib/list-search.ts';
 import { DropDown } from './drop-down.tsx';
+
+/** Loaded when it is opened. */
+const FilterForm = lazy(async () => ({ default: (await import('./filter-form.tsx')).FilterForm }));
 
 /** One way to narrow a list: a member of its address and of the question to the server. */
 export interface Filter {
@@ -12,6 +17,8 @@ export interface Filter {
   readonly label: string;
   /** What it can be; without them it is typed. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** What it can be where that may be many. */
+  readonly choices?: Choices;
   /** What is typed. `datetime-local` stands in the address as RFC 3339 UTC. */
   readonly type?: 'text' | 'datetime-local';
 }
@@ -24,28 +31,20 @@ interface FiltersProps {
 
 /** What a list is narrowed by: all of it stands in the address, and each part can be taken off. */
 export function Filters({ searchLabel, filters }: FiltersProps) {
-  const { t } = useLingui();
   const [search, change] = useListSearch();
   const on = filters.filter(({ name }) => search[name] !== undefined);
   const off = filters.filter(({ name }) => search[name] === undefined);
   return (
     <Group gap="xs">
       {searchLabel !== undefined && <SearchField label={searchLabel} q={search['q']} onSearch={(q) => change({ q })} />}
-      {on.map((filter) => {
-        const text = `${filter.label}: ${shownValue(filter, search[filter.name] ?? '')}`;
-        return (
-          <Button
-            key={filter.name}
-            variant="light"
-            h={44}
-            rightSection={<IconX size={14} aria-hidden />}
-            aria-label={t`Remove filter ${text}`}
-            onClick={() => change({ [filter.name]: undefined })}
-          >
-            {text}
-          </Button>
-        );
-      })}
+      {on.map((filter) => (
+        <FilterChip
+          key={filter.name}
+          filter={filter}
+          value={search[filter.name] ?? ''}
+          onRemove={() => change({ [filter.name]: undefined })}
+        />
+      ))}
       {off.length > 0 && (
         <DropDown
           role="dialog"
@@ -59,17 +58,43 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
           }
         >
           {(close) => (
-            <FilterForm
-              filters={off}
-              onAdd={(added) => {
-                change(added);
-                close();
-              }}
-            />
+            <Suspense>
+              <FilterForm
+                filters={off}
+                onAdd={(added) => {
+                  change(added);
+                  close();
+                }}
+              />
+            </Suspense>
           )}
         </DropDown>
       )}
     </Group>
+  );
+}
+
+interface FilterChipProps {
+  readonly filter: Filter;
+  readonly value: string;
+  readonly onRemove: () => void;
+}
+
+function FilterChip({ filter, value, onRemove }: FilterChipProps) {
+  const { t } = useLingui();
+  const { choices } = filter;
+  const named = useNamed(choices, [value]).get(value);
+  const text = `${filter.label}: ${named?.name ?? shownValue(filter, value)}`;
+  return (
+    <Button
+      variant="light"
+      h={44}
+      rightSection={<IconX size={14} aria-hidden />}
+      aria-label={t`Remove filter ${text}`}
+      onClick={onRemove}
+    >
+      {text}
+    </Button>
   );
 }
 
@@ -109,55 +134,5 @@ function SearchField({ label, q, onSearch }: SearchFieldProps) {
       w={260}
       styles={{ input: { height: 44 } }}
     />
-  );
-}
-
-interface FilterFormProps {
-  readonly filters: readonly Filter[];
-  readonly onAdd: (changed: Readonly<Record<string, string>>) => void;
-}
-
-function FilterForm({ filters, onAdd }: FilterFormProps) {
-  const { t } = useLingui();
-  const [name, setName] = useState(filters[0]?.name ?? '');
-  const [typed, setTyped] = useState<string>();
-  const filter = filters.find((one) => one.name === name);
-  const value = typed ?? filter?.options?.[0]?.value ?? '';
-  const add = (): void => {
-    if (value.trim() === '') return;
-    onAdd({ [name]: filter?.type === 'datetime-local' ? new Date(value).toISOString() : value.trim() });
-  };
-  const field = {
-    label: t`Value`,
-    value,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => setTyped(event.currentTarget.value),
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <Stack gap="sm">
-        <NativeSelect
-          label={t`Filter by`}
-          data={filters.map((one) => ({ value: one.name, label: one.label }))}
-          value={name}
-          onChange={({ currentTarget }) => {
-            setName(currentTarget.value);
-            setTyped(undefined);
-          }}
-        />
-        {filter?.options === undefined ? (
-          <TextInput {...field} type={filter?.type ?? 'text'} />
-        ) : (
-          <NativeSelect {...field} data={[...filter.options]} />
-        )}
-        <Button type="submit">
-          <Trans>Apply</Trans>
-        </Button>
-      </Stack>
-    </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { ActionIcon, Group, Text } from '@mantine/core';
+import { Group, Text, UnstyledButton } from '@mantine/core';
 import { IconBroadcast, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Fresh } from '../lib/fresh.ts';
@@ -24,9 +24,9 @@ export function Freshness({ fresh }: { readonly fresh: Fresh }) {
         {text}
       </Text>
       {(state === 'LOST' || state === 'STILL') && (
-        <ActionIcon variant="subtle" color="gray" size={44} onClick={refresh} aria-label={t`Refresh`}>
+        <UnstyledButton className="quiet-button" w={44} h={44} onClick={refresh} aria-label={t`Refresh`}>
           <IconRefresh size={18} stroke={1.6} aria-hidden />
-        </ActionIcon>
+        </UnstyledButton>
       )}
     </Group>
   );

@@ -19,7 +19,8 @@ export interface ListSource<Row> {
   all(): Promise<readonly Row[]>;
 }
 
-type Pages<Row> = UseInfiniteQueryResult<InfiniteData<Page<Row>>>;
+/** A collection as it is asked for page by page. */
+export type Pages<Row> = UseInfiniteQueryResult<InfiniteData<Page<Row>>>;
 
 const rowsOfPages = <Row>({ data }: Pick<Pages<Row>, 'data'>): Row[] | undefined =>
   data?.pages.flatMap(({ items }) => items);

@@ -11,9 +11,3 @@ export const overviewQuery = (organisationId: string | undefined, minutes: numbe
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_EVERY_MS,
   });
-
-/** Those to choose from, for people of the platform. */
-export const organisationsQuery = queryOptions({
-  queryKey: ['organisations', 'choices'],
-  queryFn: () => answerOf(api.GET('/registry/v1/organisations', { params: { query: { limit: 200 } } })),
-});

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
 import type { ListSearch } from '../../lib/list-search.ts';
@@ -17,6 +18,22 @@ export const organisationsQuery = infiniteQueryOptions({
   ...paged,
 });
 
+/** For people of the platform. */
+export const organisationChoices: Choices = {
+  key: ['organisations', 'choices'],
+  search: (q) => askOrganisations({ q }),
+  named: (ids) => askOrganisations({ organisationId: ids.join(','), limit: 100 }),
+};
+
+async function askOrganisations(query: {
+  readonly q?: string;
+  readonly organisationId?: string;
+  readonly limit?: number;
+}) {
+  const { items } = await answerOf(api.GET('/registry/v1/organisations', { params: { query } }));
+  return items.map(({ organisationId: id, name, domain: detail }) => ({ id, name, detail }));
+}
+
 export const organisationQuery = (organisationId: string) =>
   queryOptions({
     queryKey: ['organisations', 'one', organisationId],
@@ -33,6 +50,20 @@ export const merchantsQuery = (organisationId: string) =>
     },
     ...paged,
   });
+
+/** The merchants of an organisation. */
+export const merchantChoices = (organisationId: string): Choices => {
+  const ask = async (query: { readonly q?: string; readonly merchantId?: string; readonly limit?: number }) => {
+    const params = { path: { organisationId }, query };
+    const { items } = await answerOf(api.GET('/registry/v1/organisations/{organisationId}/merchants', { params }));
+    return items.map(({ merchantId: id, name }) => ({ id, name }));
+  };
+  return {
+    key: ['merchants', 'choices', organisationId],
+    search: (q) => ask({ q }),
+    named: (ids) => ask({ merchantId: ids.join(','), limit: 100 }),
+  };
+};
 
 export const merchantQuery = (merchantId: string) =>
   queryOptions({

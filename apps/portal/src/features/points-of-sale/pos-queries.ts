@@ -1,5 +1,6 @@
 import type { PointOfSale } from '@ppaas/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
 import { inStore } from '../../lib/problem.ts';
@@ -19,6 +20,20 @@ export const pointsOfSaleQuery = (storeId: string, status: string | undefined) =
     placeholderData: keepPreviousData,
     refetchInterval: whileOnePage(),
   });
+
+/** The points of sale of a store, deregistered ones too: they have sold. */
+export const posChoices = (storeId: string): Choices => {
+  const ask = async (narrow: { readonly q?: string; readonly posId?: string; readonly limit?: number }) => {
+    const params = { path: { storeId }, query: narrow };
+    const { items } = await answerOf(api.GET('/registry/v1/stores/{storeId}/points-of-sale', { params }));
+    return items.map(({ posId: id, name, reference: detail }) => ({ id, name, detail }));
+  };
+  return {
+    key: ['points-of-sale', 'choices', storeId],
+    search: (q) => ask({ q }),
+    named: (ids) => ask({ posId: ids.join(','), limit: 100 }),
+  };
+};
 
 export const posQuery = ({ storeId, posId }: Pick<PointOfSale, 'storeId' | 'posId'>) =>
   queryOptions({

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { ActionIcon, Button, Kbd } from '@mantine/core';
+import { Button, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
@@ -23,9 +23,9 @@ export function SearchButton() {
       >
         <Trans>Search</Trans>
       </Button>
-      <ActionIcon variant="subtle" color="gray" size={44} hiddenFrom="xs" onClick={open} aria-label={t`Search`}>
+      <UnstyledButton className="quiet-button" w={44} h={44} hiddenFrom="xs" onClick={open} aria-label={t`Search`}>
         <IconSearch size={18} aria-hidden />
-      </ActionIcon>
+      </UnstyledButton>
       {isOpen && (
         <Suspense>
           <SearchBox onGo={close} />

@@ -10,7 +10,7 @@ import { pagesOf } from '../../lib/list-source.ts';
 import { useListSearch } from '../../lib/list-search.ts';
 import { Amount } from './amount.tsx';
 import { KINDS, ORIGINS, cardText } from './kinds.ts';
-import { useStores } from './store-zones.ts';
+import { useZones } from './store-zones.ts';
 import { useTransactionFilters } from './transaction-filters.ts';
 import { csvHref, filtersOf, transactionsQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
@@ -21,11 +21,12 @@ export function TransactionList({ storeId }: { readonly storeId?: string }) {
   const [search] = useListSearch();
   const filters = { ...filtersOf(search), ...(storeId !== undefined && { storeId }) };
   const query = useInfiniteQuery(transactionsQuery(filters));
-  const columns = useSaleColumns().filter(({ key }) => storeId === undefined || key !== 'store');
+  const source = pagesOf(query);
+  const columns = useSaleColumns(source.rows).filter(({ key }) => storeId === undefined || key !== 'store');
   return (
     <List
       caption={t`Transactions`}
-      source={pagesOf(query)}
+      source={source}
       keyOf={({ exchangeId }) => exchangeId}
       columns={columns}
       searchLabel={t`Exchange id, reference or amount`}
@@ -36,10 +37,10 @@ export function TransactionList({ storeId }: { readonly storeId?: string }) {
   );
 }
 
-/** What a line says, from left to right. */
-export function useSaleColumns(): readonly Column<TransactionLine>[] {
+/** What a line says, from left to right. @param lines that are shown */
+export function useSaleColumns(lines: readonly TransactionLine[] | undefined): readonly Column<TransactionLine>[] {
   const { t } = useLingui();
-  const { zoneOf } = useStores();
+  const zoneOf = useZones(lines);
   return [
     { key: 'reference', header: t`Reference`, cell: (line) => <Name line={line} /> },
     { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },

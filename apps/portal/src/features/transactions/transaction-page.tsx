@@ -14,7 +14,7 @@ import { OtherMessages } from './message-row.tsx';
 import { OutlookPanel } from './outlook-panel.tsx';
 import { ResolutionNote } from './resolution-note.tsx';
 import { useSentence } from './sentence.ts';
-import { useStores } from './store-zones.ts';
+import { useZones } from './store-zones.ts';
 import { Timeline } from './timeline.tsx';
 import { transactionQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
@@ -38,7 +38,7 @@ export function TransactionPage() {
 }
 
 function Transaction({ sale }: { readonly sale: TransactionDetail }) {
-  const { zoneOf } = useStores();
+  const zoneOf = useZones([sale]);
   const timeZone = zoneOf(sale.storeId);
   const sentence = useSentence(sale);
   return (

@@ -12,7 +12,8 @@ import { useMay } from '../../lib/session.ts';
 import { Amount } from '../transactions/amount.tsx';
 import { NEXT_TEXTS } from '../transactions/hops.ts';
 import { Resolve } from '../transactions/resolve.tsx';
-import { useStores } from '../transactions/store-zones.ts';
+import { storeChoices } from '../stores/store-queries.ts';
+import { useZones } from '../transactions/store-zones.ts';
 import { Name } from '../transactions/transaction-list.tsx';
 import { StateChip } from '../transactions/transaction-state.tsx';
 import { workListQuery } from './work-list-queries.ts';
@@ -22,15 +23,15 @@ export function WorkListPage() {
   const { t } = useLingui();
   const { storeId } = useSearch({ from: '/frame/work-list' });
   const query = useInfiniteQuery(workListQuery(storeId));
-  const { options } = useStores();
+  const source = pagesOf(query, true);
   return (
     <Page title={t`Work list`}>
       <List
         caption={t`Work list`}
-        source={pagesOf(query, true)}
+        source={source}
         keyOf={({ exchangeId }) => exchangeId}
-        columns={useColumns()}
-        filters={[{ name: 'storeId', label: t`Store`, options }]}
+        columns={useColumns(source.rows)}
+        filters={[{ name: 'storeId', label: t`Store`, choices: storeChoices() }]}
         empty={
           <Trans>
             Sales whose outcome the platform cannot find out by itself stand here until a person says what became of
@@ -42,9 +43,9 @@ export function WorkListPage() {
   );
 }
 
-function useColumns(): readonly Column<WorkItem>[] {
+function useColumns(items: readonly WorkItem[] | undefined): readonly Column<WorkItem>[] {
   const { t } = useLingui();
-  const { zoneOf } = useStores();
+  const zoneOf = useZones(items);
   return [
     { key: 'reference', header: t`Reference`, cell: (item) => <Name line={item} /> },
     {
