@@ -21,9 +21,12 @@ async function signedIn(who: Administrator, options: Parameters<typeof newPage>[
 const goTo = (page: WatchedPage, path: string): Promise<unknown> => page.goto(`${portal.platform.origin}${path}`);
 
 /** Types a part of a name, and takes what is found. */
-async function choose(where: Pick<WatchedPage, 'getByRole'>, label: string, part: string, name: string): Promise<void> {
+async function choose(page: WatchedPage, label: string, part: string, name: string): Promise<void> {
+  const where = page.getByRole('dialog');
   const field = where.getByRole('combobox', { name: label, exact: true });
   await field.fill(part);
+  await where.getByRole('option', { name }).waitFor();
+  await expectNoBarriers(page);
   await where.getByRole('option', { name }).click();
   await field.and(where.getByRole('combobox', { expanded: false })).waitFor();
 }
@@ -93,8 +96,12 @@ describeInBrowser('a list', () => {
     await goTo(page, `/stores/${who.store.storeId}/points-of-sale`);
     await page.getByText('trace-4711').waitFor();
     await page.unrouteAll();
+    await page.route('**/sales-today*', (route) => route.abort());
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Each gets an Application ID and a Key of its own').waitFor();
+    // What another service does not say is not known, and keeps back nothing of the list.
+    await goTo(page, '/stores');
+    await page.getByRole('row').filter({ hasText: who.store.name }).getByText('not known now').waitFor();
   }, 60_000);
 });
 
@@ -157,8 +164,8 @@ describeInBrowser('an administrator of an organisation', () => {
     await dialog.getByLabel('Role').selectOption('Store administrator');
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await dialog.getByText('Merchant: Required').waitFor();
-    await choose(dialog, 'Merchant', 'high', 'High Street');
-    await choose(dialog, 'Stores', 'street', 'High Street');
+    await choose(page, 'Merchant', 'high', 'High Street');
+    await choose(page, 'Stores', 'street', 'High Street');
     await dialog.getByRole('button', { name: 'Remove High Street' }).waitFor();
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await page.getByText('High Street: 1 store').waitFor();

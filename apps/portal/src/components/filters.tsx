@@ -31,6 +31,7 @@ interface FiltersProps {
 
 /** What a list is narrowed by: all of it stands in the address, and each part can be taken off. */
 export function Filters({ searchLabel, filters }: FiltersProps) {
+  const { t } = useLingui();
   const [search, change] = useListSearch();
   const on = filters.filter(({ name }) => search[name] !== undefined);
   const off = filters.filter(({ name }) => search[name] === undefined);
@@ -49,6 +50,7 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
         <DropDown
           role="dialog"
           side="left"
+          label={t`Filter`}
           className="quiet-button plain-button"
           target={
             <>

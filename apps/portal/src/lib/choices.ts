@@ -31,7 +31,8 @@ export function useNamed<One extends Choice>(
   const wanted = [...new Set(ids.filter((id) => id !== null && id !== ''))].sort() as string[];
   const { data } = useQuery({
     queryKey: [...(choices?.key ?? []), 'named', ...wanted],
-    queryFn: () => Promise.all(partsOf(wanted, NAMED_AT_ONCE).map((part) => choices?.named(part) ?? [])),
+    queryFn: async () =>
+      choices === undefined ? [] : Promise.all(partsOf(wanted, NAMED_AT_ONCE).map((part) => choices.named(part))),
     enabled: choices !== undefined && wanted.length > 0,
     staleTime: NAMED_FOR_MS,
     // More lines have come: the names of the others stay meanwhile.

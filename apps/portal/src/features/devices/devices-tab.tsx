@@ -7,6 +7,7 @@ import type { Column } from '../../components/data-table.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { wholeOf } from '../../lib/list-source.ts';
+import { IS_SANDBOX } from '../../lib/page-facts.ts';
 import { useMay } from '../../lib/session.ts';
 import { useLiveDevices } from './live-devices.ts';
 import { Presence, STANDING_LOOKS } from './presence.tsx';
@@ -66,7 +67,16 @@ function useColumns(storeId: string): readonly Column<StoreDevice>[] {
       key: 'name',
       header: t`Name`,
       value: ({ name }) => name,
-      cell: (device) => <Name storeId={storeId} device={device} />,
+      cell: ({ deviceId, name }) => (
+        <Anchor
+          renderRoot={(props) => (
+            <Link to="/stores/$storeId/payment-devices/$deviceId" params={{ storeId, deviceId }} {...props} />
+          )}
+          className="row-link"
+        >
+          {name}
+        </Anchor>
+      ),
     },
     {
       key: 'presence',
@@ -94,24 +104,10 @@ function useColumns(storeId: string): readonly Column<StoreDevice>[] {
       value: ({ certificateNotAfter }) => certificateNotAfter,
       cell: ({ certificateNotAfter: end }) => (end === null ? '–' : <Time at={end} />),
     },
+    ...(IS_SANDBOX
+      ? [{ key: 'terminal', header: t`Terminal`, cell: (device: StoreDevice) => <TerminalLink device={device} /> }]
+      : []),
   ];
-}
-
-function Name({ storeId, device }: { readonly storeId: string; readonly device: StoreDevice }) {
-  const { deviceId, name } = device;
-  return (
-    <>
-      <Anchor
-        renderRoot={(props) => (
-          <Link to="/stores/$storeId/payment-devices/$deviceId" params={{ storeId, deviceId }} {...props} />
-        )}
-        className="row-link"
-      >
-        {name}
-      </Anchor>{' '}
-      <TerminalLink device={device} />
-    </>
-  );
 }
 
 function Hardware({ hardware }: Pick<StoreDevice, 'hardware'>) {

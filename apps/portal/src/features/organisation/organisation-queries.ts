@@ -11,12 +11,13 @@ const paged = {
   refetchInterval: whileOnePage(),
 };
 
-export const organisationsQuery = infiniteQueryOptions({
-  queryKey: ['organisations', 'list'],
-  queryFn: ({ pageParam: cursor }) =>
-    answerOf(api.GET('/registry/v1/organisations', { params: { query: given({ cursor }) } })),
-  ...paged,
-});
+export const organisationsQuery = (q: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['organisations', 'list', q ?? ''],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/registry/v1/organisations', { params: { query: given({ q, cursor }) } })),
+    ...paged,
+  });
 
 /** For people of the platform. */
 export const organisationChoices: Choices = {
@@ -41,11 +42,11 @@ export const organisationQuery = (organisationId: string) =>
       answerOf(api.GET('/registry/v1/organisations/{organisationId}', { params: { path: { organisationId } } })),
   });
 
-export const merchantsQuery = (organisationId: string) =>
+export const merchantsQuery = (organisationId: string, q?: string) =>
   infiniteQueryOptions({
-    queryKey: ['merchants', 'list', organisationId],
+    queryKey: ['merchants', 'list', organisationId, q ?? ''],
     queryFn: ({ pageParam: cursor }) => {
-      const params = { path: { organisationId }, query: given({ cursor }) };
+      const params = { path: { organisationId }, query: given({ q, cursor }) };
       return answerOf(api.GET('/registry/v1/organisations/{organisationId}/merchants', { params }));
     },
     ...paged,

@@ -2,15 +2,16 @@ import type { PointOfSale } from '@ppaas/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
+import type { ListSearch } from '../../lib/list-search.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
 import { inStore } from '../../lib/problem.ts';
 
-/** @param status as the address has it: what is none the server refuses */
-export const pointsOfSaleQuery = (storeId: string, status: string | undefined) =>
+/** @param narrowed as the address says it: a status that is none the server refuses */
+export const pointsOfSaleQuery = (storeId: string, { q, status }: ListSearch) =>
   infiniteQueryOptions({
-    queryKey: ['points-of-sale', 'of-store', storeId, status ?? ''],
+    queryKey: ['points-of-sale', 'of-store', storeId, q ?? '', status ?? ''],
     queryFn: ({ pageParam: cursor }) => {
-      const query = given({ status: status as PointOfSale['status'] | undefined, cursor });
+      const query = given({ q, status: status as PointOfSale['status'] | undefined, cursor });
       return answerOf(
         api.GET('/registry/v1/stores/{storeId}/points-of-sale', { params: { path: { storeId }, query } }),
       );
