@@ -130,6 +130,42 @@ describe('the search', () => {
   });
 });
 
+describe('a list that one chooses from', () => {
+  it('is narrowed by a part of the name or the reference, and by ids, within reach and on every page', async () => {
+    const mark = randomUUID().slice(0, 8);
+    const store = await newStore({ name: `Store ${mark}` });
+    const { organisationId, merchantId, storeId } = store;
+    const foreign = await newStore({ name: `Foreign ${mark}` });
+    const merchants = `organisations/${organisationId}/merchants`;
+    const other = await make<Merchant>(`${V1}/${merchants}`, { name: `Other ${mark}` });
+    const [one, two] = [await newPos(store, `A-${mark}`), await newPos(store, `B-${mark}`)];
+    const found = async (who: ReturnType<typeof page>, path: string): Promise<unknown[]> => {
+      const { status, body } = await who<Page<Record<string, unknown>>>('GET', path);
+      expect({ path, status }).toEqual({ path, status: 200 });
+      const id = path.startsWith('stores/') ? 'posId' : path.startsWith('stores') ? 'storeId' : 'merchantId';
+      return body.items.map((item) => item[path.startsWith('organisations?') ? 'organisationId' : id]);
+    };
+    const [admin, narrow] = [page(store), page(store, { role: 'merchant-admin', merchantId })];
+    const platform = page(store, { role: 'platform-admin', organisationId: null });
+    expect(await found(admin, `${merchants}?q=${mark.toUpperCase()}`)).toEqual([other.merchantId]);
+    expect(await found(admin, `${merchants}?q=%25`)).toEqual([]);
+    expect(await found(admin, `${merchants}?merchantId=${other.merchantId},${foreign.merchantId}`)).toEqual([
+      other.merchantId,
+    ]);
+    expect(await found(narrow, `${merchants}?merchantId=${other.merchantId}`)).toEqual([]);
+    const before = Buffer.from('00000000-0000-0000-0000-000000000000').toString('base64url');
+    expect(await found(narrow, `${merchants}?cursor=${before}`)).toEqual([merchantId]);
+    expect(await found(admin, `organisations?cursor=${before}`)).toEqual([organisationId]);
+    expect(await found(admin, `organisations?organisationId=${foreign.organisationId}`)).toEqual([]);
+    expect(await found(platform, `organisations?organisationId=${foreign.organisationId},${organisationId}`)).toEqual(
+      [organisationId, foreign.organisationId].sort(),
+    );
+    expect(await found(admin, `stores?storeId=${storeId},${foreign.storeId}`)).toEqual([storeId]);
+    expect(await found(admin, `stores/${storeId}/points-of-sale?q=b-${mark}`)).toEqual([two.posId]);
+    expect(await found(admin, `stores/${storeId}/points-of-sale?posId=${one.posId}`)).toEqual([one.posId]);
+  });
+});
+
 describe('the audit trail', () => {
   it('is narrowed by actor, action, object and time, newest first', async () => {
     const store = await newStore();

@@ -27,6 +27,8 @@ export const registryConfig = {
     .enum(['true', 'false'])
     .default('false')
     .transform((value) => value === 'true'),
+  /** Of a sandbox: where its simulated terminals are, for the browser. The portal links each device to its own. */
+  SIMULATOR_URL: z.url().optional(),
   /** Listings a POS may ask for in a second. */
   RETAIL_RATE_PER_SECOND: count(200),
   /** Failed enrolments in an hour from one address. */

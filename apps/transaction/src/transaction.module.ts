@@ -9,6 +9,8 @@ import { ResolutionService } from './operations/resolution.service.ts';
 import { OverviewController } from './overview/overview.controller.ts';
 import { OverviewService } from './overview/overview.service.ts';
 import { PresenceSweeper } from './overview/presence.sweeper.ts';
+import { SalesTodayController } from './sales-today/sales-today.controller.ts';
+import { SalesTodayService } from './sales-today/sales-today.service.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -38,13 +40,17 @@ import { objectionOf } from './transaction.ts';
       keepsHops: true,
     }),
   ],
-  controllers: [TransactionController, CellsController, OperationsController, OverviewController, TransactionConsumers],
+  controllers: [
+    ...[TransactionController, CellsController, OperationsController, OverviewController],
+    ...[SalesTodayController, TransactionConsumers],
+  ],
   providers: [
     { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
     TransactionService,
     OperationsService,
     ResolutionService,
     OverviewService,
+    SalesTodayService,
     PresenceSweeper,
   ],
 })

@@ -226,13 +226,28 @@ export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-/** `q`: part of the name or the reference. */
+/** As many as a page has, joined by commas. */
+export const someIds = z
+  .string()
+  .max(3_699)
+  .transform((text) => text.split(','))
+  .pipe(z.array(id).max(100));
+/** Part of the name, or of the reference where there is one. */
+const partOfName = z.string().trim().max(70).optional();
+/** In each of these the collection's own id narrows it to some: what they are called, in one question. */
+export const organisationQuery = pageQuery.extend({ q: partOfName, organisationId: someIds.optional() });
+export const merchantQuery = pageQuery.extend({ q: partOfName, merchantId: someIds.optional() });
 export const storeQuery = pageQuery.extend({
-  q: z.string().trim().max(70).optional(),
+  q: partOfName,
+  storeId: someIds.optional(),
   merchantId: id.optional(),
   organisationId: id.optional(),
 });
-export const posQuery = pageQuery.extend({ status: pointOfSale.shape.status.optional() });
+export const posQuery = pageQuery.extend({
+  q: partOfName,
+  posId: someIds.optional(),
+  status: pointOfSale.shape.status.optional(),
+});
 /** `actor`, `action` and `object`: part of it. `sort`: `-at`: newest first. */
 export const auditQuery = pageQuery.extend({
   organisationId: id.optional(),

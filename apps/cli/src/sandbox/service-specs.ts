@@ -85,7 +85,7 @@ export function addressesOf(ports: Ports) {
 /** What each process is started with: the one place where the sandbox's parts are wired to each other. */
 export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
   const { ports, secrets } = parts;
-  const { retailUrl, deviceUrl } = addressesOf(ports);
+  const { retailUrl, deviceUrl, simulatorUrl } = addressesOf(ports);
   const own: Readonly<Record<(typeof SERVICES)[number], Record<string, string>>> = {
     auth: {
       SIGNING_KEYS_FILE: secrets.signingKeys,
@@ -107,6 +107,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       DEFAULT_CELL: CELL,
       PORTAL_DIR: PORTAL_SITE,
       SANDBOX: 'true',
+      SIMULATOR_URL: simulatorUrl,
       AUTH_URL: `http://127.0.0.1:${ports.auth}`,
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },

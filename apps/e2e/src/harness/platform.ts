@@ -193,8 +193,8 @@ export class Platform {
     const { simulators = 1 } = this.options;
     const instances = this.cells.flatMap((_, cell) => this.#instances(cell));
     const ports = await freePorts(instances.length * 2 + simulators);
-    for (const { service, instance, cell } of instances) this.#add(service, instance, cell, ports);
     for (let index = 0; index < simulators; index += 1) this.#addSimulator(index, ports.pop() ?? 0);
+    for (const { service, instance, cell } of instances) this.#add(service, instance, cell, ports);
     for (const [index, { door }] of this.cells.entries()) this.#joinConnectors(index, door);
     if (this.options.isProbed === true) this.#probes = new Probes(() => this.services.values());
     // First instances migrate their databases; second ones would only wait for them.
@@ -259,6 +259,7 @@ export class Platform {
         DEVICE_URL: this.at(0).connectUrl,
         DEFAULT_CELL: this.cell,
         AUTH_URL: `http://127.0.0.1:${authPort}`,
+        ...(this.simulators.length > 0 && { SIMULATOR_URL: this.simulatorUrl() }),
       },
       transaction: { AUTH_URL: `http://127.0.0.1:${authPort}` },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },

@@ -10,7 +10,7 @@ import { namesInBody } from './verdict.ts';
 type Json = Record<string, unknown>;
 
 /** What is asked for where that is no matter of places. */
-const ASKED: Readonly<Record<string, string>> = { q: 'Store' };
+const ASKED: Readonly<Record<string, string>> = { q: 'Store', timeZone: 'UTC' };
 
 /** The address of an operation at a place, with a filter. @throws Error for a parameter that nothing in a place fills */
 export function pathAt(

@@ -110,6 +110,7 @@ describeInBrowser('the payment devices of a store', () => {
     till = await newTill('TILL-1');
     await page.getByRole('link', { name: 'All payment devices of this store' }).click();
     await inRow('Online').waitFor();
+    expect(await page.getByRole('link', { name: `Terminal of ${NAME}` }).getAttribute('href')).toBe(terminal.url);
     const display = await newPage(browser);
     await display.goto(terminal.url);
     await display.getByText('online').waitFor();
@@ -137,6 +138,11 @@ describeInBrowser('the payment devices of a store', () => {
     await terminal.power(true);
     await inRow('Online').waitFor();
     expect(await page.evaluate<boolean>('globalThis.isSamePage')).toBe(true);
+    await goTo('payment-devices?standing=OFFLINE');
+    await page.getByText('Nothing here is like that').waitFor();
+    await page.getByRole('button', { name: 'Remove filter Presence: Offline' }).click();
+    await inRow('Online').waitFor();
+    await page.getByText('1 in all').waitFor();
   });
 
   it('never shows what was without saying so', async () => {

@@ -115,6 +115,10 @@ describeInBrowser('a sale', () => {
   it('is found by its reference, narrowed by the address, and had as CSV', async () => {
     const [sale, other] = [await approved('31.10'), await approved('8.00')];
     const page = await signedIn();
+    await page
+      .getByRole('row')
+      .filter({ hasText: /EUR\s\d+\.\d\d/ })
+      .waitFor();
     await page.goto(`${portal.platform.origin}/transactions`);
     await page.getByRole('link', { name: other.reference }).waitFor();
     await page.getByRole('searchbox', { name: 'Exchange id, reference or amount' }).fill('31.10');

@@ -81,7 +81,7 @@ const storeHome = createRoute({
 const pointsOfSale = createRoute({
   getParentRoute: () => store,
   path: 'points-of-sale',
-  validateSearch: listSearch('status'),
+  validateSearch: listSearch('q', 'status'),
   component: lazyRouteComponent(() => import('../features/points-of-sale/points-of-sale-tab.tsx'), 'PointsOfSaleTab'),
 });
 const newPointOfSale = createRoute({
@@ -97,6 +97,7 @@ const pointOfSale = createRoute({
 const devices = createRoute({
   getParentRoute: () => store,
   path: 'payment-devices',
+  validateSearch: listSearch('q', 'standing'),
   component: lazyRouteComponent(() => import('../features/devices/devices-tab.tsx'), 'DevicesTab'),
 });
 const storeTransactions = createRoute({
@@ -147,7 +148,7 @@ const operations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => frame,
   path: '/organisation',
-  validateSearch: listSearch('organisation', 'actor', 'action', 'object', 'from', 'to'),
+  validateSearch: listSearch('q', 'organisation', 'actor', 'action', 'object', 'from', 'to'),
   component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
 });
 const organisationHome = createRoute({

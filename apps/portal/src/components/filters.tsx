@@ -1,12 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
+import { useNamed } from '../lib/choices.ts';
+import type { Choices } from '../lib/choices.ts';
 import { useListSearch } from '../lib/list-search.ts';
-import { instantOf, momentText } from '../lib/moment.ts';
+import { momentText } from '../lib/moment.ts';
 import { useTimeZone } from '../lib/time-zone.ts';
 import { DropDown } from './drop-down.tsx';
+
+/** Loaded when it is opened. */
+const FilterForm = lazy(async () => ({ default: (await import('./filter-form.tsx')).FilterForm }));
 
 /** One way to narrow a list: a member of its address and of the question to the server. */
 export interface Filter {
@@ -14,6 +19,8 @@ export interface Filter {
   readonly label: string;
   /** What it can be; without them it is typed. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** What it can be where that may be many. */
+  readonly choices?: Choices;
   /** What is typed. `datetime-local` is in the zone of the page, and stands in the address as RFC 3339 UTC. */
   readonly type?: 'text' | 'datetime-local';
 }
@@ -26,33 +33,26 @@ interface FiltersProps {
 
 /** What a list is narrowed by: all of it stands in the address, and each part can be taken off. */
 export function Filters({ searchLabel, filters }: FiltersProps) {
-  const { t, i18n } = useLingui();
-  const timeZone = useTimeZone();
+  const { t } = useLingui();
   const [search, change] = useListSearch();
   const on = filters.filter(({ name }) => search[name] !== undefined);
   const off = filters.filter(({ name }) => search[name] === undefined);
   return (
     <Group gap="xs">
       {searchLabel !== undefined && <SearchField label={searchLabel} q={search['q']} onSearch={(q) => change({ q })} />}
-      {on.map((filter) => {
-        const text = `${filter.label}: ${shownValue(filter, search[filter.name] ?? '', (at) => momentText(at, timeZone, i18n.locale))}`;
-        return (
-          <Button
-            key={filter.name}
-            variant="light"
-            h={44}
-            rightSection={<IconX size={14} aria-hidden />}
-            aria-label={t`Remove filter ${text}`}
-            onClick={() => change({ [filter.name]: undefined })}
-          >
-            {text}
-          </Button>
-        );
-      })}
+      {on.map((filter) => (
+        <FilterChip
+          key={filter.name}
+          filter={filter}
+          value={search[filter.name] ?? ''}
+          onRemove={() => change({ [filter.name]: undefined })}
+        />
+      ))}
       {off.length > 0 && (
         <DropDown
           role="dialog"
           side="left"
+          label={t`Filter`}
           className="quiet-button plain-button"
           target={
             <>
@@ -62,17 +62,44 @@ export function Filters({ searchLabel, filters }: FiltersProps) {
           }
         >
           {(close) => (
-            <FilterForm
-              filters={off}
-              onAdd={(added) => {
-                change(added);
-                close();
-              }}
-            />
+            <Suspense>
+              <FilterForm
+                filters={off}
+                onAdd={(added) => {
+                  change(added);
+                  close();
+                }}
+              />
+            </Suspense>
           )}
         </DropDown>
       )}
     </Group>
+  );
+}
+
+interface FilterChipProps {
+  readonly filter: Filter;
+  readonly value: string;
+  readonly onRemove: () => void;
+}
+
+function FilterChip({ filter, value, onRemove }: FilterChipProps) {
+  const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
+  const { choices } = filter;
+  const named = useNamed(choices, [value]).get(value);
+  const text = `${filter.label}: ${named?.name ?? shownValue(filter, value, (at) => momentText(at, timeZone, i18n.locale))}`;
+  return (
+    <Button
+      variant="light"
+      h={44}
+      rightSection={<IconX size={14} aria-hidden />}
+      aria-label={t`Remove filter ${text}`}
+      onClick={onRemove}
+    >
+      {text}
+    </Button>
   );
 }
 
@@ -113,61 +140,5 @@ function SearchField({ label, q, onSearch }: SearchFieldProps) {
       w={260}
       styles={{ input: { height: 44 } }}
     />
-  );
-}
-
-interface FilterFormProps {
-  readonly filters: readonly Filter[];
-  readonly onAdd: (changed: Readonly<Record<string, string>>) => void;
-}
-
-function FilterForm({ filters, onAdd }: FilterFormProps) {
-  const { t } = useLingui();
-  const [name, setName] = useState(filters[0]?.name ?? '');
-  const [typed, setTyped] = useState<string>();
-  const timeZone = useTimeZone();
-  const filter = filters.find((one) => one.name === name);
-  const isTime = filter?.type === 'datetime-local';
-  const value = typed ?? filter?.options?.[0]?.value ?? '';
-  const add = (): void => {
-    if (value.trim() === '') return;
-    onAdd({ [name]: isTime ? instantOf(value, timeZone) : value.trim() });
-  };
-  const field = {
-    label: t`Value`,
-    value,
-    onChange: (event: { readonly currentTarget: { readonly value: string } }) => setTyped(event.currentTarget.value),
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <Stack gap="sm">
-        <NativeSelect
-          label={t`Filter by`}
-          data={filters.map((one) => ({ value: one.name, label: one.label }))}
-          value={name}
-          onChange={({ currentTarget }) => {
-            setName(currentTarget.value);
-            setTyped(undefined);
-          }}
-        />
-        {filter?.options === undefined ? (
-          <TextInput
-            {...field}
-            type={filter?.type ?? 'text'}
-            {...(isTime && { description: t`In the time of ${timeZone}` })}
-          />
-        ) : (
-          <NativeSelect {...field} data={[...filter.options]} />
-        )}
-        <Button type="submit">
-          <Trans>Apply</Trans>
-        </Button>
-      </Stack>
-    </form>
   );
 }

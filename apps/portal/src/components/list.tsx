@@ -8,9 +8,10 @@ import { useListSearch } from '../lib/list-search.ts';
 import type { ListSource } from '../lib/list-source.ts';
 import { saveCsv } from '../lib/save-csv.ts';
 import { nextSort, sortOf, sorted } from '../lib/sort.ts';
-import { DataTable } from './data-table.tsx';
+import { DataTable, isSortable } from './data-table.tsx';
 import type { Column } from './data-table.tsx';
 import { Filters } from './filters.tsx';
+import { Freshness } from './freshness.tsx';
 import type { Filter } from './filters.tsx';
 import { Empty, Refusal } from './states.tsx';
 
@@ -34,14 +35,15 @@ interface ListProps<Row> {
 
 /**
  * Every list of the portal: what it is narrowed and sorted by stands in the address; it is counted, comes in pages, can be
- * had as CSV, and says why it is empty or could not be had.
+ * had as CSV, and says how old it is, and why it is empty or could not be had.
  */
 export function List<Row>(props: ListProps<Row>) {
-  const { caption, source, columns, keyOf, filters = [], searchLabel, empty, action } = props;
+  const { caption, source, columns, keyOf, filters = [], searchLabel, action } = props;
   const { i18n } = useLingui();
   const [search, change] = useListSearch();
   const sort = sortOf(search['sort']);
-  const valueOf = columns.find(({ key, isSortedByServer }) => key === sort?.key && !isSortedByServer)?.value;
+  const column = columns.find(({ key }) => key === sort?.key);
+  const valueOf = column && isSortable(column) && !column.isSortedByServer ? column.value : undefined;
   useRest(source, valueOf !== undefined);
   const { rows } = source;
   const inOrder =
@@ -50,12 +52,13 @@ export function List<Row>(props: ListProps<Row>) {
       : sorted(rows, valueOf, sort.isDescending, i18n.locale);
   const isNarrowed = ['q', ...filters.map(({ name }) => name)].some((name) => search[name] !== undefined);
   const isEmpty = rows?.length === 0;
-  if (isEmpty && !isNarrowed) return <Empty action={action}>{empty}</Empty>;
+  if (isEmpty && !isNarrowed) return <NothingYet {...props} />;
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="flex-start">
         <Filters searchLabel={searchLabel} filters={filters} />
         <Group gap="xs">
+          <Freshness fresh={source.fresh} />
           <Download {...props} />
           {action}
         </Group>
@@ -73,6 +76,18 @@ export function List<Row>(props: ListProps<Row>) {
       )}
       {source.error !== null && <Refusal error={source.error} onRetry={source.retry} isRetrying={source.isFetching} />}
       {!isEmpty && <Count source={source} />}
+    </Stack>
+  );
+}
+
+function NothingYet<Row>({ source, action, empty }: ListProps<Row>) {
+  return (
+    <Stack gap="sm">
+      <Group justify="flex-end">
+        <Freshness fresh={source.fresh} />
+      </Group>
+      {source.error !== null && <Refusal error={source.error} onRetry={source.retry} isRetrying={source.isFetching} />}
+      <Empty action={action}>{empty}</Empty>
     </Stack>
   );
 }

@@ -353,6 +353,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operations/v1/sales-today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stores have sold since their day began
+         * @description `storeId` are those of a page of stores, joined by commas; `timeZone` that of each in the same order, or one for all. Approved payments, also in part and at the device alone; refunds and reversals are not taken off. Stores that are not known, or out of reach, are left out.
+         */
+        get: operations["getSalesToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operations/v1/transactions": {
         parameters: {
             query?: never;
@@ -685,7 +705,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List organisations */
+        /**
+         * List organisations
+         * @description `q` is part of the name or the reference. The id of what is listed, several joined by commas, narrows the list to these.
+         */
         get: operations["listOrganisations"];
         put?: never;
         /** Create an organisation */
@@ -742,7 +765,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List merchants */
+        /**
+         * List merchants
+         * @description `q` is part of the name or the reference. The id of what is listed, several joined by commas, narrows the list to these.
+         */
         get: operations["listMerchants"];
         put?: never;
         /** Create a merchant */
@@ -880,7 +906,7 @@ export interface paths {
         };
         /**
          * List the stores of all merchants within reach, by name
-         * @description `q` is part of the name or the reference; `devicesOnline` is as of this second.
+         * @description `q` is part of the name or the reference. The id of what is listed, several joined by commas, narrows the list to these. `devicesOnline` is as of this second.
          */
         get: operations["listAllStores"];
         put?: never;
@@ -978,7 +1004,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List points of sale, deregistered ones too */
+        /**
+         * List points of sale, deregistered ones too
+         * @description `q` is part of the name or the reference. The id of what is listed, several joined by commas, narrows the list to these.
+         */
         get: operations["listPointsOfSale"];
         put?: never;
         /**
@@ -2933,6 +2962,79 @@ export interface operations {
             };
             /** @description `entity.unknown` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSalesToday: {
+        parameters: {
+            query: {
+                storeId: string;
+                timeZone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sales of each store */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        asOf: string;
+                        items: {
+                            amounts: {
+                                amount: string;
+                                currency: string;
+                            }[];
+                            sales: number;
+                            /** Format: date-time */
+                            since: string;
+                            /** Format: uuid */
+                            storeId: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5196,6 +5298,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                organisationId?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -5767,6 +5871,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                merchantId?: string;
+                q?: string;
             };
             header?: never;
             path: {
@@ -6560,6 +6666,7 @@ export interface operations {
                 merchantId?: string;
                 organisationId?: string;
                 q?: string;
+                storeId?: string;
             };
             header?: never;
             path?: never;
@@ -7355,6 +7462,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                posId?: string;
+                q?: string;
                 status?: "ACTIVE" | "DEREGISTERED";
             };
             header?: never;

@@ -3,8 +3,8 @@ import type { LiveChange, StoreDevices } from '@ppaas/contracts';
 export interface LiveListener {
   readonly onDevices: (all: StoreDevices) => void;
   readonly onChange: (change: LiveChange) => void;
-  /** Everything that was told is as it is now. @param asOf of the platform's clock */
-  readonly onAlive: (asOf: string) => void;
+  /** Everything that was told is as it is now. */
+  readonly onAlive: () => void;
   /** What was told may not be so any more. @param isRefused the platform said no, or cannot now: whoever asks is told why */
   readonly onLost: (isRefused: boolean) => void;
 }
@@ -32,19 +32,18 @@ export function followStore(storeId: string, listener: LiveListener): () => void
     listener.onLost(isRefused);
     timer = setTimeout(open, againMs);
   };
-  const heard = ({ asOf }: { readonly asOf: string }): void => {
+  const heard = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => lose(false, 0), SILENCE_MS);
-    listener.onAlive(asOf);
+    listener.onAlive();
   };
   function open(): void {
     close();
     source = new EventSource(`/registry/v1/live?${new URLSearchParams({ storeId })}`);
-    const on = <Data extends { asOf: string }>(name: string, take: (data: Data) => void): void =>
+    const on = <Data>(name: string, take: (data: Data) => void): void =>
       source?.addEventListener(name, ({ data }: MessageEvent<string>) => {
-        const parsed = JSON.parse(data) as Data;
-        take(parsed);
-        heard(parsed);
+        take(JSON.parse(data) as Data);
+        heard();
       });
     on('devices', listener.onDevices);
     on('changed', listener.onChange);

@@ -23,5 +23,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** Of a place, what stands in another one is not there. @throws ProblemError entity.unknown */
+export function inStore<One extends { readonly storeId: string }>(one: One, storeId: string): One {
+  if (one.storeId !== storeId) throw new ProblemError(404, { code: 'entity.unknown' }, null);
+  return one;
+}
+
 export const hasCode = (error: unknown, code: ErrorCode): error is ProblemError =>
   error instanceof ProblemError && error.code === code;

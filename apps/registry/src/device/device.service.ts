@@ -46,7 +46,7 @@ export class DeviceService {
 
   async list(principal: Principal, storeId: string, page: PageRequest): Promise<Page<Device>> {
     requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
-    const rows = await this.entities.page(DeviceRow, { storeId, status: 'ACTIVE' }, 'deviceId', page);
+    const rows = await this.entities.page(DeviceRow, [{ storeId, status: 'ACTIVE' }], 'deviceId', page);
     return presentPage(device, rows, page, (row) => row.deviceId);
   }
 

@@ -10,6 +10,9 @@ const STORE = `${V1}/stores/{storeId}`;
 const POS = `${V1}/points-of-sale/{posId}`;
 const DEVICE = `${V1}/devices/{deviceId}`;
 
+const FOUND =
+  '`q` is part of the name or the reference. The id of what is listed, several joined by commas, narrows the list to these.';
+
 const createDevices: Operation = {
   ...common,
   id: 'createDevices',
@@ -37,7 +40,11 @@ const createDevices: Operation = {
 };
 
 export const REGISTRY_OPERATIONS: readonly Operation[] = [
-  list({ id: 'listOrganisations', path: `${V1}/organisations`, summary: 'List organisations' }, api.organisation),
+  list(
+    { id: 'listOrganisations', path: `${V1}/organisations`, summary: 'List organisations', description: FOUND },
+    api.organisation,
+    api.organisationQuery,
+  ),
   create(
     { id: 'createOrganisation', path: `${V1}/organisations`, summary: 'Create an organisation' },
     api.createOrganisation,
@@ -56,7 +63,11 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
     { id: 'removeOrganisation', path: ORGANISATION, summary: 'Remove an organisation without merchants' },
     'entity.inUse',
   ),
-  list({ id: 'listMerchants', path: `${ORGANISATION}/merchants`, summary: 'List merchants' }, api.merchant),
+  list(
+    { id: 'listMerchants', path: `${ORGANISATION}/merchants`, summary: 'List merchants', description: FOUND },
+    api.merchant,
+    api.merchantQuery,
+  ),
   create(
     { id: 'createMerchant', path: `${ORGANISATION}/merchants`, summary: 'Create a merchant' },
     api.createMerchant,
@@ -70,7 +81,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
       id: 'listAllStores',
       path: `${V1}/stores`,
       summary: 'List the stores of all merchants within reach, by name',
-      description: '`q` is part of the name or the reference; `devicesOnline` is as of this second.',
+      description: `${FOUND} \`devicesOnline\` is as of this second.`,
     },
     api.storeSummary,
     api.storeQuery,
@@ -98,6 +109,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
       id: 'listPointsOfSale',
       path: `${STORE}/points-of-sale`,
       summary: 'List points of sale, deregistered ones too',
+      description: FOUND,
     },
     api.pointOfSale,
     api.posQuery,

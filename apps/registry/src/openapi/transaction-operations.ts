@@ -97,6 +97,20 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
   },
   {
     ...common,
+    id: 'getSalesToday',
+    method: 'GET',
+    path: '/operations/v1/sales-today',
+    summary: 'What stores have sold since their day began',
+    description:
+      '`storeId` are those of a page of stores, joined by commas; `timeZone` that of each in the same order, or one for all. ' +
+      'Approved payments, also in part and at the device alone; refunds and reversals are not taken off. Stores that are not ' +
+      'known, or out of reach, are left out.',
+    query: api.salesTodayQuery,
+    answers: { 200: { description: 'The sales of each store', body: { schema: api.salesToday } } },
+    errors: [...principal, 'request.invalid'],
+  },
+  {
+    ...common,
     id: 'getWorkList',
     method: 'GET',
     path: '/operations/v1/work-list',

@@ -12,7 +12,15 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeMerchant, createMerchant, putRetailApi, readIfMatch, readPage, UUID } from '@ppaas/contracts';
+import {
+  changeMerchant,
+  createMerchant,
+  merchantQuery,
+  putRetailApi,
+  readIfMatch,
+  readListQuery,
+  UUID,
+} from '@ppaas/contracts';
 import type { Merchant, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
@@ -33,7 +41,8 @@ export class MerchantController {
     @Param('id') id: string,
     @Query() query: unknown,
   ): Promise<Page<Merchant>> {
-    return this.merchants.list(principal, entityId(id), readPage(query, UUID));
+    const { filter, page } = readListQuery(merchantQuery, query, UUID);
+    return this.merchants.list(principal, entityId(id), filter, page);
   }
 
   @Post('organisations/:id/merchants')

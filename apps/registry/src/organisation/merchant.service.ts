@@ -5,7 +5,7 @@ import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { Changes } from '../changes.service.ts';
 import type { Change } from '../changes.service.ts';
-import { EntitiesStore } from '../entities.store.ts';
+import { EntitiesStore, among, both, containing } from '../entities.store.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { MerchantRow, OrganisationRow } from '../registry.entity.ts';
 import type { StoreRow } from '../registry.entity.ts';
@@ -22,6 +22,11 @@ interface MerchantChange {
   readonly ifMatch?: number | undefined;
 }
 
+interface MerchantFilter {
+  readonly q?: string | undefined;
+  readonly merchantId?: readonly string[] | undefined;
+}
+
 /** Merchants: whose the stores of an organisation are. */
 @Injectable()
 export class MerchantService {
@@ -30,12 +35,17 @@ export class MerchantService {
     private readonly entities: EntitiesStore,
   ) {}
 
-  async list(principal: Principal, organisationId: string, page: PageRequest): Promise<Page<Merchant>> {
+  async list(
+    principal: Principal,
+    organisationId: string,
+    { q, merchantId: ids }: MerchantFilter,
+    page: PageRequest,
+  ): Promise<Page<Merchant>> {
     requireReach(principal, { organisationId });
     await this.entities.one(OrganisationRow, { organisationId, status: 'ACTIVE' });
-    const own = principal.merchantId === null ? {} : { merchantId: principal.merchantId };
-    const where = { organisationId, status: 'ACTIVE' as const, ...own };
-    const rows = await this.entities.page(MerchantRow, where, 'merchantId', page);
+    const merchantId = both(principal.merchantId ?? undefined, among(ids));
+    const where = { organisationId, status: 'ACTIVE' as const, merchantId, name: containing(q) };
+    const rows = await this.entities.page(MerchantRow, [where], 'merchantId', page);
     return presentPage(merchant, rows, page, (row) => row.merchantId);
   }
 

@@ -13,7 +13,15 @@ import {
   Req,
   UseInterceptors,
 } from '@nestjs/common';
-import { changeOrganisation, createOrganisation, putRetailApi, UUID, readPage, readIfMatch } from '@ppaas/contracts';
+import {
+  changeOrganisation,
+  createOrganisation,
+  organisationQuery,
+  putRetailApi,
+  UUID,
+  readListQuery,
+  readIfMatch,
+} from '@ppaas/contracts';
 import type { Organisation, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
@@ -35,7 +43,8 @@ export class OrganisationController {
   @Get('organisations')
   @RequirePermission('registry.read')
   list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<Organisation>> {
-    return this.organisations.list(principal, readPage(query, UUID));
+    const { filter, page } = readListQuery(organisationQuery, query, UUID);
+    return this.organisations.list(principal, filter, page);
   }
 
   @Post('organisations')

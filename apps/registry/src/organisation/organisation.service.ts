@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { CellsStore } from '../cell/cells.store.ts';
 import { Changes } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
-import { EntitiesStore } from '../entities.store.ts';
+import { EntitiesStore, among, both, containing } from '../entities.store.ts';
 import { domainOf } from './domain-name.ts';
 import { ORGANISATION, organisationChanged } from './organisation.events.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
@@ -32,6 +32,11 @@ interface OrganisationChange {
   readonly ifMatch?: number | undefined;
 }
 
+interface OrganisationFilter {
+  readonly q?: string | undefined;
+  readonly organisationId?: readonly string[] | undefined;
+}
+
 /** Organisations (tenants) and their subscriptions. */
 @Injectable()
 export class OrganisationService {
@@ -41,9 +46,14 @@ export class OrganisationService {
     private readonly cells: CellsStore,
   ) {}
 
-  async list({ organisationId }: Principal, page: PageRequest): Promise<Page<Organisation>> {
-    const where = { status: 'ACTIVE' as const, ...(organisationId === null ? {} : { organisationId }) };
-    const rows = await this.entities.page(OrganisationRow, where, 'organisationId', page);
+  async list(
+    principal: Principal,
+    { q, organisationId: ids }: OrganisationFilter,
+    page: PageRequest,
+  ): Promise<Page<Organisation>> {
+    const organisationId = both(principal.organisationId ?? undefined, among(ids));
+    const where = { status: 'ACTIVE' as const, organisationId, name: containing(q) };
+    const rows = await this.entities.page(OrganisationRow, [where], 'organisationId', page);
     return presentPage(organisation, rows, page, (row) => row.organisationId);
   }
 

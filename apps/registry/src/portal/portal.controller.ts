@@ -44,11 +44,12 @@ export class PortalController {
       // Only a person who goes somewhere is answered with the page: a program that mistypes a path is told so.
       const { page } = this.site;
       if (page === undefined || headers.accept?.includes('text/html') !== true) throw new DomainError('route.unknown');
+      const { SANDBOX, SIMULATOR_URL = '' } = this.config;
       const nonce = randomBytes(16).toString('base64');
       await reply
         .headers({ 'Content-Security-Policy': policy(nonce), 'Cache-Control': 'no-store' })
         .type('text/html; charset=utf-8')
-        .send(page.replaceAll('%CSP_NONCE%', nonce).replaceAll('%SANDBOX%', String(this.config.SANDBOX)));
+        .send(withFacts(page, { CSP_NONCE: nonce, SANDBOX: String(SANDBOX), SIMULATOR_URL }));
       return;
     }
     const encoding = encodingOf(headers['accept-encoding']);
@@ -63,6 +64,13 @@ export class PortalController {
       .send(bytes);
   }
 }
+
+/** What the page says of where it is, in its attributes. */
+const withFacts = (page: string, facts: Readonly<Record<string, string>>): string =>
+  page.replaceAll(
+    /%([A-Z_]+)%/g,
+    (all, name: string) => facts[name]?.replaceAll('&', '&amp;').replaceAll('"', '&quot;') ?? all,
+  );
 
 function encodingOf(accepted: unknown): Encoding | undefined {
   const text = String(accepted ?? '');

@@ -38,7 +38,7 @@ export class PosController {
     @Query() query: unknown,
   ): Promise<Page<PointOfSale>> {
     const { filter, page } = readListQuery(posQuery, query, UUID);
-    return this.pointsOfSale.list(principal, entityId(id), filter.status, page);
+    return this.pointsOfSale.list(principal, entityId(id), filter, page);
   }
 
   @Post('stores/:id/points-of-sale')

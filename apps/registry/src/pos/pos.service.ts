@@ -6,7 +6,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import { isUniqueViolation } from '../database-conflict.ts';
-import { EntitiesStore } from '../entities.store.ts';
+import { EntitiesStore, among, containing } from '../entities.store.ts';
 import { newApplicationId } from '../ids.ts';
 import { present, presentPage } from '../operator-api.ts';
 import { only } from '../organisation/organisation.service.ts';
@@ -22,6 +22,12 @@ export const POS = `pos_id as "posId", store_id as "storeId", merchant_id as "me
   last_used_at as "lastUsedAt", last_used_address as "lastUsedAddress",
   first_listed_at as "firstListedAt", first_sale_at as "firstSaleAt", created_at as "createdAt"`;
 
+interface PosFilter {
+  readonly q?: string | undefined;
+  readonly posId?: readonly string[] | undefined;
+  readonly status?: PosRow['status'] | undefined;
+}
+
 /** Points of sale, from their registration to their end. */
 @Injectable()
 export class PosService {
@@ -31,15 +37,22 @@ export class PosService {
     private readonly keys: KeyStore,
   ) {}
 
-  /** @param status those in this one only */
   async list(
     principal: Principal,
     storeId: string,
-    status: PosRow['status'] | undefined,
+    { q, posId: ids, status }: PosFilter,
     page: PageRequest,
   ): Promise<Page<PointOfSale>> {
     requireReach(principal, await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' }));
-    const where = { storeId, ...(status === undefined ? {} : { status }) };
+    const of = { storeId, status, posId: among(ids) };
+    const part = containing(q);
+    const where =
+      part === undefined
+        ? [of]
+        : [
+            { ...of, name: part },
+            { ...of, reference: part },
+          ];
     const rows = await this.entities.page(PosRow, where, 'posId', page);
     return presentPage(pointOfSale, rows.map(shown), page, (row) => row.posId);
   }

@@ -13,6 +13,7 @@ export interface OverviewRow extends StoreRow {
 
 export interface OverviewFilter {
   readonly q?: string | undefined;
+  readonly storeId?: readonly string[] | undefined;
   readonly merchantId?: string | undefined;
   readonly organisationId?: string | undefined;
 }
@@ -35,6 +36,7 @@ const OVERVIEW = `
      and ($5::text is null or (lower(s.name), s.store_id) > (lower($5), $6::uuid))
      and ($7::uuid is null or s.merchant_id = $7)
      and ($9::uuid is null or s.tenant_id = $9)
+     and ($10::uuid[] is null or s.store_id = any($10))
    order by lower(s.name), s.store_id limit $8`;
 
 /** Stores with what stands in them, across merchants. */
@@ -44,11 +46,11 @@ export class OverviewStore {
 
   /** `limit + 1` rows at most. `after` is a cursor of `cursorOf`. */
   async page(scope: Scope, filter: OverviewFilter, { after, limit }: PageRequest): Promise<OverviewRow[]> {
-    const { q, merchantId, organisationId } = filter;
+    const { q, storeId: ids, merchantId, organisationId } = filter;
     const [name, storeId] = after?.split('\n') ?? [];
     return this.database.query<OverviewRow & Record<string, unknown>>(OVERVIEW, [
       ...[scope.organisationId, scope.merchantId, scope.storeIds],
-      ...[q === '' ? undefined : q, name, storeId, merchantId, limit + 1, organisationId],
+      ...[q === '' ? undefined : q, name, storeId, merchantId, limit + 1, organisationId, ids],
     ]);
   }
 }

@@ -3,10 +3,9 @@ import { DomainError, store, uuidV7 } from '@ppaas/contracts';
 import type { changeStore, createStore, Page, Store, PageRequest } from '@ppaas/contracts';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
-import { In } from 'typeorm';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
-import { EntitiesStore } from '../entities.store.ts';
+import { EntitiesStore, among } from '../entities.store.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
@@ -23,8 +22,8 @@ export class StoreService {
 
   async list(principal: Principal, merchantId: string, page: PageRequest): Promise<Page<Store>> {
     requireReach(principal, await this.entities.one(MerchantRow, { merchantId, status: 'ACTIVE' }));
-    const own = principal.storeIds === null ? {} : { storeId: In([...principal.storeIds]) };
-    const rows = await this.entities.page(StoreRow, { merchantId, status: 'ACTIVE', ...own }, 'storeId', page);
+    const storeId = among(principal.storeIds ?? undefined);
+    const rows = await this.entities.page(StoreRow, [{ merchantId, status: 'ACTIVE', storeId }], 'storeId', page);
     return presentPage(store, rows, page, (row) => row.storeId);
   }
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { pageOf, transactionLine, workList } from '@ppaas/contracts';
-import type { SignedIn, TransactionLine } from '@ppaas/contracts';
+import { pageOf, salesToday, transactionLine, workList } from '@ppaas/contracts';
+import type { SalesToday, SignedIn, TransactionLine } from '@ppaas/contracts';
 import { close, foreign, open, pool, store, till } from '../transaction.harness.ts';
 import { ask } from './operations.harness.ts';
 import type { Who } from './operations.harness.ts';
@@ -313,5 +313,78 @@ describe('the export', () => {
     );
     const { text } = await ask(`transactions.csv?storeId=${storeId}`);
     expect(new Set(text.trim().split('\r\n')).size).toBe(1204);
+  });
+});
+
+describe('the sales of today', () => {
+  const [here, there] = [randomUUID(), randomUUID()];
+  const look = async (query: string, who?: Who): Promise<SalesToday['items']> => {
+    const { status, text } = await ask(`sales-today?${query}`, who);
+    expect({ query, status, text }).toMatchObject({ status: 200 });
+    return salesToday.parse(JSON.parse(text)).items;
+  };
+
+  beforeAll(async () => {
+    await pool.query(
+      `insert into store (store_id, tenant_id, merchant_id, status, session_policy, version, name) values
+        ($1, $2, $3, 'ACTIVE', 'IMPLICIT', 1, 'Here'), ($4, $2, $5, 'ACTIVE', 'IMPLICIT', 1, 'There')`,
+      [here, store.tenantId, store.merchantId, there, elsewhere.merchantId],
+    );
+    const at = new Date().toISOString();
+    await insert(
+      { id: T('TODAYA'), storeId: here, at, amount: '24.50' },
+      { id: T('TODAYB'), storeId: here, at, amount: '0.5' },
+      { id: T('TODAYPART'), storeId: here, at, amount: '50.00', state: 'PARTIAL' },
+      { id: T('TODAYUSD'), storeId: here, at, amount: '7.00', currency: 'USD' },
+      { id: T('TODAYBACK'), storeId: here, at, amount: '24.50', type: 'Refund' },
+      { id: T('TODAYNO'), storeId: here, at, amount: '1.00', state: 'DECLINED' },
+      { id: T('BEFORE'), storeId: here, at: new Date(Date.now() - 26 * 3_600_000).toISOString() },
+    );
+    const RequestedTransaction = { TransactionDetails: { AuthorisedAmount: '10.00' } };
+    const PaymentResponse = { RetailerPaymentResult: { RequestedTransaction } };
+    await pool.query('update exchange set answer = $2 where exchange_id = $1', [
+      T('TODAYPART'),
+      JSON.stringify({ SaleToPOIServiceResponse: { Header: {}, ServiceResponse: { PaymentResponse } } }),
+    ]);
+    await insertStandAlone(`A${'2'.repeat(32)}`, { ...place, storeId: here, deviceId: 'dev_today' });
+    await pool.query(`update stand_alone set sold_at = now(), recorded_at = now() where device_id = 'dev_today'`);
+  });
+
+  it('are the approved payments since the own day of each store began, by currency', async () => {
+    const zones = encodeURIComponent('Pacific/Kiritimati,UTC');
+    const [first, second, ...more] = await look(`storeId=${here},${there}&timeZone=${zones}`).then((items) =>
+      items.toSorted((a, b) => Number(b.storeId === here) - Number(a.storeId === here)),
+    );
+    expect(first).toMatchObject({
+      ...{ storeId: here, sales: 5 },
+      amounts: [
+        { currency: 'EUR', amount: '42.50' },
+        { currency: 'USD', amount: '7.00' },
+      ],
+    });
+    expect(second).toMatchObject({ storeId: there, sales: 0, amounts: [] });
+    expect(more).toEqual([]);
+    expect([first?.since.slice(11), second?.since.slice(11)]).toEqual(['10:00:00.000Z', '00:00:00.000Z']);
+  });
+
+  it('of what is out of reach, or nowhere, are left out', async () => {
+    const query = `storeId=${here},${there},${randomUUID()}&timeZone=UTC`;
+    const seen = async (who: Who): Promise<string[]> => (await look(query, who)).map(({ storeId }) => storeId);
+    expect(await seen({ role: 'merchant-admin', merchantId: elsewhere.merchantId })).toEqual([there]);
+    const { merchantId } = store;
+    expect(await seen({ role: 'store-admin', merchantId, storeIds: [here] })).toEqual([here]);
+    expect(await seen({ role: 'organisation-admin', organisationId: foreign.tenantId })).toEqual([]);
+    expect((await seen({ role: 'platform-admin', organisationId: null })).sort()).toEqual([here, there].sort());
+  });
+
+  it.each([
+    ['storeId', `timeZone=UTC`],
+    ['storeId', `storeId=x&timeZone=UTC`],
+    ['timeZone', `storeId=${here}`],
+    ['timeZone', `storeId=${here}&timeZone=Nowhere`],
+    ['timeZone', `storeId=${here}&timeZone=UTC,UTC`],
+  ])('need a right %s: %s', async (name, query) => {
+    const { status, text } = await ask(`sales-today?${query}`);
+    expect([status, text]).toEqual([400, expect.stringContaining(`${name}:`)]);
   });
 });

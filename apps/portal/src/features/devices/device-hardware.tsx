@@ -94,14 +94,15 @@ interface RevokeProps {
   readonly onClose: () => void;
 }
 
-function Revoke({ device: { deviceId, name }, piece, onClose }: RevokeProps) {
+function Revoke({ device, piece, onClose }: RevokeProps) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
+  const { deviceId, name } = device;
   const serialNumber = piece?.serialNumber ?? '';
   const revoke = async (): Promise<void> => {
     const path = { deviceId, serialNumber };
     await answerOf(api.DELETE('/registry/v1/devices/{deviceId}/hardware/{serialNumber}', { params: { path } }));
-    await queryClient.invalidateQueries(deviceQuery(deviceId));
+    await queryClient.invalidateQueries(deviceQuery(device));
   };
   return (
     <Confirm

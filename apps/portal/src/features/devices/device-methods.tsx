@@ -72,11 +72,12 @@ interface SaveProps {
   readonly isChanged: boolean;
 }
 
-function Save({ device: { deviceId, version }, wanted, isChanged }: SaveProps) {
+function Save({ device, wanted, isChanged }: SaveProps) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
   const [error, setError] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
+  const { deviceId, version } = device;
   const save = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
@@ -84,7 +85,7 @@ function Save({ device: { deviceId, version }, wanted, isChanged }: SaveProps) {
       const params = { path: { deviceId }, header: { 'If-Match': `"${version}"` } };
       await answerOf(api.PATCH('/registry/v1/devices/{deviceId}', { params, body: { paymentMethods: wanted } }));
       notifications.show({ message: t`Saved`, withCloseButton: false });
-      await queryClient.invalidateQueries(deviceQuery(deviceId));
+      await queryClient.invalidateQueries(deviceQuery(device));
     } catch (failure) {
       setError(failure as Error);
     } finally {

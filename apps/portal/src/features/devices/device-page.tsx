@@ -7,9 +7,11 @@ import { useEffect, useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import type { Fresh } from '../../lib/fresh.ts';
 import { useMay } from '../../lib/session.ts';
 import { useTimeZone } from '../../lib/time-zone.ts';
 import { DeviceHardware } from './device-hardware.tsx';
@@ -17,20 +19,22 @@ import { DeviceMethods } from './device-methods.tsx';
 import { deviceQuery } from './device-queries.ts';
 import { DeviceSales } from './device-sales.tsx';
 import { useLiveDevices } from './live-devices.ts';
-import type { Live } from './live-devices.ts';
-import { LiveMark } from './live-mark.tsx';
 import { PresenceStrip } from './presence-strip.tsx';
 import { Presence } from './presence.tsx';
+import { TerminalLink } from './terminal-link.tsx';
 
 export function DevicePage() {
   const { storeId, deviceId } = useParams({ from: '/frame/stores/$storeId/payment-devices/$deviceId' });
   const queryClient = useQueryClient();
-  const query = useQuery(deviceQuery(deviceId));
-  const { query: devices, live } = useLiveDevices(storeId);
+  const query = useQuery(deviceQuery({ storeId, deviceId }));
+  const { query: devices, fresh } = useLiveDevices(storeId);
   const shown = devices.data?.devices.find((device) => device.deviceId === deviceId);
   // Hardware that has just joined, or is gone, has other certificates and says other methods.
   const hardware = `${shown?.hardware?.serialNumber} ${shown?.certificateNotAfter} ${shown?.presence}`;
-  useEffect(() => void queryClient.invalidateQueries(deviceQuery(deviceId)), [queryClient, deviceId, hardware]);
+  useEffect(
+    () => void queryClient.invalidateQueries(deviceQuery({ storeId, deviceId })),
+    [queryClient, storeId, deviceId, hardware],
+  );
   return (
     <Stack gap="md">
       <Anchor
@@ -40,7 +44,7 @@ export function DevicePage() {
         <Trans>All payment devices of this store</Trans>
       </Anchor>
       <QueryState query={query} lines={6}>
-        {(device) => <Device key={device.deviceId} device={device} shown={shown} live={live} />}
+        {(device) => <Device key={device.deviceId} device={device} shown={shown} fresh={fresh} />}
       </QueryState>
     </Stack>
   );
@@ -50,10 +54,10 @@ interface DeviceProps {
   readonly device: DeviceWithHardware;
   /** As it is this second; undefined until it has been told. */
   readonly shown: StoreDevice | undefined;
-  readonly live: Live;
+  readonly fresh: Fresh;
 }
 
-function Device({ device, shown, live }: DeviceProps) {
+function Device({ device, shown, fresh }: DeviceProps) {
   const isAllowed = useMay('devices.manage');
   return (
     <>
@@ -61,7 +65,8 @@ function Device({ device, shown, live }: DeviceProps) {
         <Group gap="sm">
           <Title order={2}>{device.name}</Title>
           {shown !== undefined && <Presence device={shown} />}
-          <LiveMark live={live} />
+          <Freshness fresh={fresh} />
+          {shown !== undefined && <TerminalLink device={shown} />}
         </Group>
         {isAllowed && <Remove device={device} />}
       </Group>
@@ -78,7 +83,7 @@ function Device({ device, shown, live }: DeviceProps) {
   );
 }
 
-function DeviceFacts({ device, shown }: Omit<DeviceProps, 'live'>) {
+function DeviceFacts({ device, shown }: Omit<DeviceProps, 'fresh'>) {
   const { t, i18n } = useLingui();
   const timeZone = useTimeZone();
   const { deviceId, createdAt } = device;

@@ -1,5 +1,7 @@
+import type { Device } from '@ppaas/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api.ts';
+import { inStore } from '../../lib/problem.ts';
 
 export const storeDevicesQuery = (storeId: string) =>
   queryOptions({
@@ -8,10 +10,13 @@ export const storeDevicesQuery = (storeId: string) =>
       answerOf(api.GET('/registry/v1/stores/{storeId}/payment-devices', { params: { path: { storeId } } })),
   });
 
-export const deviceQuery = (deviceId: string) =>
+type Place = Pick<Device, 'storeId' | 'deviceId'>;
+
+export const deviceQuery = ({ storeId, deviceId }: Place) =>
   queryOptions({
-    queryKey: ['devices', 'one', deviceId],
-    queryFn: () => answerOf(api.GET('/registry/v1/devices/{deviceId}', { params: { path: { deviceId } } })),
+    queryKey: ['devices', 'one', storeId, deviceId],
+    queryFn: async () =>
+      inStore(await answerOf(api.GET('/registry/v1/devices/{deviceId}', { params: { path: { deviceId } } })), storeId),
   });
 
 /** @param presence as it is shown: when it changes, so has the history */

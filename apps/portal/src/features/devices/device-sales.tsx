@@ -10,7 +10,8 @@ import { latestQuery } from '../transactions/transaction-queries.ts';
 /** The last sales of a device, and where all of them are listed. */
 export function DeviceSales({ deviceId }: { readonly deviceId: string }) {
   const { t } = useLingui();
-  const columns = useSaleColumns().filter(({ key }) => !['store', 'device'].includes(key));
+  const query = useQuery(latestQuery(deviceId));
+  const columns = useSaleColumns(query.data?.items).filter(({ key }) => !['store', 'device'].includes(key));
   return (
     <Paper withBorder p="lg">
       <Stack gap="sm">
@@ -22,7 +23,7 @@ export function DeviceSales({ deviceId }: { readonly deviceId: string }) {
             <Trans>Transactions of this device</Trans>
           </Anchor>
         </Group>
-        <QueryState query={useQuery(latestQuery(deviceId))}>
+        <QueryState query={query}>
           {({ items }) =>
             items.length === 0 ? (
               <Text size="sm">

@@ -5,11 +5,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { ActivationCode } from './activation-code.tsx';
 import { storeDevicesQuery } from './device-queries.ts';
 import { useLiveDevices } from './live-devices.ts';
-import { LiveMark } from './live-mark.tsx';
 
 /** A name, then the code with which the device joins. */
 export function NewDevice() {
@@ -29,7 +29,7 @@ export function NewDevice() {
 function Joining(created: CreatedDevice) {
   const { storeId, deviceId, name } = created;
   const [activation, setActivation] = useState<Activation>(created);
-  const { query, live } = useLiveDevices(storeId);
+  const { query, fresh } = useLiveDevices(storeId);
   const isOnline = query.data?.devices.find((device) => device.deviceId === deviceId)?.presence === 'ONLINE';
   return (
     <>
@@ -48,7 +48,7 @@ function Joining(created: CreatedDevice) {
         >
           <Trans>Done</Trans>
         </Button>
-        <LiveMark live={live} />
+        <Freshness fresh={fresh} />
       </Group>
     </>
   );

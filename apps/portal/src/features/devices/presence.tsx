@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro';
+import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import type { StoreDevice } from '@ppaas/contracts';
 import {
@@ -8,9 +10,27 @@ import {
   IconQuestionMark,
   IconTool,
 } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 import { Chip } from '../../components/chip.tsx';
 import { shortText } from '../../lib/moment.ts';
 import { useTimeZone } from '../../lib/time-zone.ts';
+import { standingOf } from './standing.ts';
+import type { Standing } from './standing.ts';
+
+interface Look {
+  readonly icon: Icon;
+  readonly colour: 'teal' | 'blue' | 'orange' | 'red' | 'gray';
+  readonly text: MessageDescriptor;
+}
+
+export const STANDING_LOOKS: Readonly<Record<Standing, Look>> = {
+  ONLINE: { icon: IconCircleCheck, colour: 'teal', text: msg`Online` },
+  BUSY: { icon: IconCreditCard, colour: 'blue', text: msg`Busy` },
+  MAINTENANCE: { icon: IconTool, colour: 'orange', text: msg`Maintenance` },
+  OFFLINE: { icon: IconPlugConnectedX, colour: 'red', text: msg`Offline` },
+  NEVER: { icon: IconCircleDashed, colour: 'gray', text: msg`Never seen` },
+  UNKNOWN: { icon: IconQuestionMark, colour: 'gray', text: msg`Not known now` },
+};
 
 /** Online, busy, offline since when, or never seen. */
 export function Presence({
@@ -20,16 +40,13 @@ export function Presence({
 }) {
   const { t, i18n } = useLingui();
   const timeZone = useTimeZone();
-  const { presence, state, lastSeenAt, busyWith } = device;
-  if (presence === 'UNKNOWN') return <Chip icon={IconQuestionMark} colour="gray" text={t`Not known now`} />;
-  if (presence === 'ONLINE') {
-    if (state === 'BUSY') {
-      return <Chip icon={IconCreditCard} colour="blue" text={busyWith === null ? t`Busy` : t`Busy with ${busyWith}`} />;
-    }
-    if (state === 'MAINTENANCE') return <Chip icon={IconTool} colour="orange" text={t`Maintenance`} />;
-    return <Chip icon={IconCircleCheck} colour="teal" text={t`Online`} />;
+  const { lastSeenAt, busyWith } = device;
+  const standing = standingOf(device);
+  const look = STANDING_LOOKS[standing];
+  if (standing === 'BUSY' && busyWith !== null) return <Chip {...look} text={t`Busy with ${busyWith}`} />;
+  if (standing === 'OFFLINE' && lastSeenAt !== null) {
+    const since = shortText(lastSeenAt, new Date(), timeZone, i18n.locale);
+    return <Chip {...look} text={t`Offline since ${since}`} />;
   }
-  if (lastSeenAt === null) return <Chip icon={IconCircleDashed} colour="gray" text={t`Never seen`} />;
-  const since = shortText(lastSeenAt, new Date(), timeZone, i18n.locale);
-  return <Chip icon={IconPlugConnectedX} colour="red" text={t`Offline since ${since}`} />;
+  return <Chip {...look} text={t(look.text)} />;
 }

@@ -4,15 +4,18 @@ import type { Overview } from '@ppaas/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Chooser } from '../../components/chooser.tsx';
 import { Freshness } from '../../components/freshness.tsx';
 import { Page } from '../../components/page.tsx';
-import { QueryState, Refusal } from '../../components/states.tsx';
+import { QueryState } from '../../components/states.tsx';
+import { useNamed } from '../../lib/choices.ts';
+import { freshOf } from '../../lib/fresh.ts';
 import { useListSearch } from '../../lib/list-search.ts';
 import { usePerson } from '../../lib/session.ts';
-import { useStores } from '../transactions/store-zones.ts';
+import { organisationChoices } from '../organisation/organisation-queries.ts';
+import { storeChoices } from '../stores/store-queries.ts';
 import { Figures } from './figures.tsx';
 import { OrganisationTable, ServiceTable, StageTable, StoreDevices, TroubleTable } from './operations-tables.tsx';
-import { organisationChoicesQuery } from '../organisation/organisation-queries.ts';
 import { overviewQuery } from './operations-queries.ts';
 import { SalesChart } from './sales-chart.tsx';
 
@@ -21,18 +24,16 @@ export function OperationsPage() {
   const { t } = useLingui();
   const { organisationId, minutes } = useSearch({ from: '/frame/operations' });
   const query = useQuery(overviewQuery(organisationId, Number(minutes ?? MINUTES[0])));
-  const { data, error, dataUpdatedAt, refetch } = query;
   return (
     <Page
       title={t`Operations`}
       actions={
         <Group gap="sm" align="center">
-          <Freshness isLive={error === null} updatedAt={dataUpdatedAt} onRefresh={() => void refetch()} />
+          <Freshness fresh={freshOf(query, true)} />
           <Choices />
         </Group>
       }
     >
-      {error !== null && data !== undefined && <Refusal error={error} onRetry={() => void refetch()} />}
       <QueryState query={query} lines={8}>
         {(overview) => <Sections overview={overview} organisationId={organisationId} />}
       </QueryState>
@@ -47,18 +48,16 @@ function Choices() {
   const { t } = useLingui();
   const [search, change] = useListSearch();
   const isOfPlatform = usePerson().organisationId === null;
-  const { data } = useQuery({ ...organisationChoicesQuery, enabled: isOfPlatform });
   return (
     <>
       {isOfPlatform && (
-        <NativeSelect
-          aria-label={t`Organisation`}
+        <Chooser
+          label={t`Organisation`}
+          isLabelHidden
+          choices={organisationChoices}
+          none={t`All organisations`}
           value={search['organisationId'] ?? ''}
           onChange={({ currentTarget: { value } }) => change({ organisationId: value === '' ? undefined : value })}
-          data={[
-            { value: '', label: t`All organisations` },
-            ...(data?.items ?? []).map(({ organisationId: value, name: label }) => ({ value, label })),
-          ]}
         />
       )}
       <NativeSelect
@@ -78,11 +77,17 @@ interface SectionsProps {
 
 function Sections({ overview, organisationId }: SectionsProps) {
   const { t } = useLingui();
-  const { options } = useStores();
-  const { data } = useQuery({ ...organisationChoicesQuery, enabled: overview.organisations.length > 0 });
-  const nameOf = (storeId: string): string => options.find(({ value }) => value === storeId)?.label ?? storeId;
-  const organisationName = (id: string): string =>
-    data?.items.find((organisation) => organisation.organisationId === id)?.name ?? id;
+  const shown = [...overview.trouble, ...overview.devices.stores];
+  const stores = useNamed(
+    storeChoices(),
+    shown.map(({ storeId }) => storeId),
+  );
+  const organisations = useNamed(
+    organisationChoices,
+    overview.organisations.map((one) => one.organisationId),
+  );
+  const nameOf = (storeId: string): string => stores.get(storeId)?.name ?? storeId;
+  const organisationName = (id: string): string => organisations.get(id)?.name ?? id;
   return (
     <>
       <Figures overview={overview} organisationId={organisationId} />

@@ -11,6 +11,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
 import { NewMerchant, RenameMerchant } from './merchant-forms.tsx';
@@ -22,7 +23,8 @@ type Asked = { readonly kind: 'add' } | { readonly kind: 'rename' | 'remove'; re
 export function MerchantsTab() {
   const { t } = useLingui();
   const organisationId = useOneOrganisationId();
-  const query = useInfiniteQuery(merchantsQuery(organisationId));
+  const [search] = useListSearch();
+  const query = useInfiniteQuery(merchantsQuery(organisationId, search['q']));
   const [asked, setAsked] = useState<Asked>();
   const isAllowed = useMay('merchants.manage');
   const close = (): void => setAsked(undefined);
@@ -34,6 +36,7 @@ export function MerchantsTab() {
         source={pagesOf(query)}
         keyOf={({ merchantId }) => merchantId}
         columns={columns}
+        searchLabel={t`Name`}
         csvName="merchants"
         action={
           isAllowed && (

@@ -1,25 +1,39 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
 import type { ListSearch } from '../../lib/list-search.ts';
 
 const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }: { readonly next: string | null }) => next,
   placeholderData: keepPreviousData,
+  refetchInterval: whileOnePage(),
 };
 
-export const organisationsQuery = infiniteQueryOptions({
-  queryKey: ['organisations', 'list'],
-  queryFn: ({ pageParam: cursor }) =>
-    answerOf(api.GET('/registry/v1/organisations', { params: { query: given({ cursor }) } })),
-  ...paged,
-});
+export const organisationsQuery = (q: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['organisations', 'list', q ?? ''],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/registry/v1/organisations', { params: { query: given({ q, cursor }) } })),
+    ...paged,
+  });
 
-/** Those to choose from, for people of the platform. */
-export const organisationChoicesQuery = queryOptions({
-  queryKey: ['organisations', 'choices'],
-  queryFn: () => answerOf(api.GET('/registry/v1/organisations', { params: { query: { limit: 200 } } })),
-});
+/** For people of the platform. */
+export const organisationChoices: Choices = {
+  key: ['organisations', 'choices'],
+  search: (q) => askOrganisations({ q }),
+  named: (ids) => askOrganisations({ organisationId: ids.join(','), limit: 100 }),
+};
+
+async function askOrganisations(query: {
+  readonly q?: string;
+  readonly organisationId?: string;
+  readonly limit?: number;
+}) {
+  const { items } = await answerOf(api.GET('/registry/v1/organisations', { params: { query } }));
+  return items.map(({ organisationId: id, name, domain: detail }) => ({ id, name, detail }));
+}
 
 export const organisationQuery = (organisationId: string) =>
   queryOptions({
@@ -28,15 +42,29 @@ export const organisationQuery = (organisationId: string) =>
       answerOf(api.GET('/registry/v1/organisations/{organisationId}', { params: { path: { organisationId } } })),
   });
 
-export const merchantsQuery = (organisationId: string) =>
+export const merchantsQuery = (organisationId: string, q?: string) =>
   infiniteQueryOptions({
-    queryKey: ['merchants', 'list', organisationId],
+    queryKey: ['merchants', 'list', organisationId, q ?? ''],
     queryFn: ({ pageParam: cursor }) => {
-      const params = { path: { organisationId }, query: given({ cursor }) };
+      const params = { path: { organisationId }, query: given({ q, cursor }) };
       return answerOf(api.GET('/registry/v1/organisations/{organisationId}/merchants', { params }));
     },
     ...paged,
   });
+
+/** The merchants of an organisation. */
+export const merchantChoices = (organisationId: string): Choices => {
+  const ask = async (query: { readonly q?: string; readonly merchantId?: string; readonly limit?: number }) => {
+    const params = { path: { organisationId }, query };
+    const { items } = await answerOf(api.GET('/registry/v1/organisations/{organisationId}/merchants', { params }));
+    return items.map(({ merchantId: id, name }) => ({ id, name }));
+  };
+  return {
+    key: ['merchants', 'choices', organisationId],
+    search: (q) => ask({ q }),
+    named: (ids) => ask({ merchantId: ids.join(','), limit: 100 }),
+  };
+};
 
 export const merchantQuery = (merchantId: string) =>
   queryOptions({

@@ -12,6 +12,7 @@ import { List } from '../../components/list.tsx';
 import { Page } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { Subscribed } from './subscribed.tsx';
 import { organisationsQuery } from './organisation-queries.ts';
@@ -19,8 +20,9 @@ import { organisationsQuery } from './organisation-queries.ts';
 /** Every organisation, for people of the platform. */
 export function OrganisationsPage() {
   const { t } = useLingui();
+  const [search] = useListSearch();
   const [isAdding, setAdding] = useState(false);
-  const query = useInfiniteQuery(organisationsQuery);
+  const query = useInfiniteQuery(organisationsQuery(search['q']));
   const columns: readonly Column<Organisation>[] = [
     {
       key: 'name',
@@ -58,6 +60,7 @@ export function OrganisationsPage() {
         source={pagesOf(query)}
         keyOf={({ organisationId }) => organisationId}
         columns={columns}
+        searchLabel={t`Name`}
         csvName="organisations"
         action={
           <Button onClick={() => setAdding(true)} leftSection={<IconPlus size={16} aria-hidden />} tt="uppercase">

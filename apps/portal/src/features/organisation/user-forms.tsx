@@ -1,16 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Checkbox, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { ROLES } from '@ppaas/contracts';
 import type { PortalUser, Role } from '@ppaas/contracts';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { Chooser } from '../../components/chooser.tsx';
+import { ChooseSome } from '../../components/choose-some.tsx';
 import { DialogButtons } from '../../components/dialog.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import type { Form } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { usePerson } from '../../lib/session.ts';
-import { storesQuery } from '../stores/store-queries.ts';
-import { merchantsQuery, userQuery } from './organisation-queries.ts';
+import { storeChoices } from '../stores/store-queries.ts';
+import { merchantChoices, userQuery } from './organisation-queries.ts';
 import { ROLE_TEXTS } from './role-texts.ts';
 
 /** A person as the texts of a form; ids of stores with commas between them. */
@@ -129,7 +131,6 @@ function Standing({ form, labels, organisationId }: StandingProps) {
   const { t } = useLingui();
   const person = usePerson();
   const { role, merchantId } = form.values;
-  const merchants = useInfiniteQuery(merchantsQuery(organisationId)).data?.pages.flatMap(({ items }) => items) ?? [];
   const roles = ROLES.slice(Math.max(1, ROLES.indexOf(person.role))).filter(
     (one) => person.merchantId === null || WITH_MERCHANT.includes(one),
   );
@@ -141,39 +142,11 @@ function Standing({ form, labels, organisationId }: StandingProps) {
         data={roles.map((one) => ({ value: one, label: t(ROLE_TEXTS[one]) }))}
       />
       {WITH_MERCHANT.includes(role) && (
-        <NativeSelect
-          {...form.field('merchantId')}
-          label={labels.merchantId}
-          data={[{ value: '', label: '–' }, ...merchants.map((one) => ({ value: one.merchantId, label: one.name }))]}
-        />
+        <Chooser {...form.field('merchantId')} label={labels.merchantId} choices={merchantChoices(organisationId)} />
       )}
-      {role === 'store-admin' && merchantId !== '' && <Stores form={form} label={labels.storeIds} />}
+      {role === 'store-admin' && merchantId !== '' && (
+        <ChooseSome {...form.field('storeIds')} label={labels.storeIds} choices={storeChoices(merchantId)} />
+      )}
     </>
-  );
-}
-
-function Stores({ form, label }: Pick<StandingProps, 'form'> & { readonly label: string }) {
-  const query = useInfiniteQuery(storesQuery({ merchantId: form.values.merchantId }));
-  const stores = query.data?.pages.flatMap(({ items }) => items) ?? [];
-  const { value, onChange, error, id } = form.field('storeIds');
-  return (
-    <Checkbox.Group
-      id={id}
-      label={label}
-      error={error}
-      value={value.split(',').filter((one) => one !== '')}
-      onChange={(ids) => onChange({ currentTarget: { value: ids.join(',') } })}
-    >
-      <Stack gap={4} mah={240} style={{ overflowY: 'auto' }}>
-        {stores.map(({ storeId, name, reference }) => (
-          <Checkbox
-            key={storeId}
-            value={storeId}
-            label={[name, reference].filter((part) => part !== null).join(' · ')}
-            py={10}
-          />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }

@@ -14,10 +14,11 @@ import { Dialog } from '../../components/dialog.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useNamed } from '../../lib/choices.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { usePerson } from '../../lib/session.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
-import { merchantsQuery, usersQuery } from './organisation-queries.ts';
+import { merchantChoices, usersQuery } from './organisation-queries.ts';
 import { ROLE_TEXTS } from './role-texts.ts';
 import { ChangeUser, InviteUser } from './user-forms.tsx';
 
@@ -30,12 +31,13 @@ export function UsersTab() {
   const query = useInfiniteQuery(usersQuery(organisationId));
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
-  const columns = useColumns(organisationId, (kind, user) => setAsked({ kind, user }));
+  const source = pagesOf(query);
+  const columns = useColumns(organisationId, source.rows, (kind, user) => setAsked({ kind, user }));
   return (
     <>
       <List
         caption={t`Users`}
-        source={pagesOf(query)}
+        source={source}
         keyOf={({ userId }) => userId}
         columns={columns}
         csvName="users"
@@ -65,12 +67,16 @@ export function UsersTab() {
 
 function useColumns(
   organisationId: string,
+  users: readonly PortalUser[] | undefined,
   onAsk: (kind: 'change' | 'remove', user: PortalUser) => void,
 ): readonly Column<PortalUser>[] {
   const { t } = useLingui();
-  const merchants = useInfiniteQuery(merchantsQuery(organisationId)).data?.pages.flatMap(({ items }) => items) ?? [];
+  const merchants = useNamed(
+    merchantChoices(organisationId),
+    (users ?? []).map(({ merchantId }) => merchantId),
+  );
   const reachOf = ({ merchantId, storeIds }: PortalUser): string => {
-    const merchant = merchants.find((one) => one.merchantId === merchantId)?.name ?? merchantId;
+    const merchant = merchants.get(merchantId ?? '')?.name ?? merchantId;
     if (merchant === null) return t`Whole organisation`;
     if (storeIds === null) return merchant;
     return t`${merchant}: ${plural(storeIds.length, { one: '# store', other: '# stores' })}`;

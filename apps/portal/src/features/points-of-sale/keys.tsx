@@ -48,7 +48,7 @@ function KeyTable({ pos, isAllowed }: KeysProps) {
   const end = async (): Promise<void> => {
     const path = { posId, keyVersion: String(ending) };
     await answerOf(api.DELETE('/registry/v1/points-of-sale/{posId}/keys/{keyVersion}', { params: { path } }));
-    await queryClient.invalidateQueries(posQuery(posId));
+    await queryClient.invalidateQueries(posQuery(pos));
   };
   return (
     <>

@@ -33,7 +33,7 @@ function Saved({ created }: { readonly created: CreatedPos }) {
         <Trans>{name} is registered. Put both values into its software.</Trans>
       </Alert>
       <Credentials {...created} />
-      <TryIt posId={posId} applicationKey={created.applicationKey} />
+      <TryIt pos={created} applicationKey={created.applicationKey} />
       <Group>
         <Button
           renderRoot={(props) => (

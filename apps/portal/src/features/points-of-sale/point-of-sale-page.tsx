@@ -17,8 +17,7 @@ import { PosState } from './pos-state.tsx';
 import { TryIt } from './try-it.tsx';
 
 export function PointOfSalePage() {
-  const { posId } = useParams({ from: '/frame/stores/$storeId/points-of-sale/$posId' });
-  const query = useQuery(posQuery(posId));
+  const query = useQuery(posQuery(useParams({ from: '/frame/stores/$storeId/points-of-sale/$posId' })));
   return (
     <QueryState query={query}>
       {(pos) => (
@@ -43,7 +42,7 @@ function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
       </Group>
       <PosFacts pos={pos} />
       {pos.status === 'ACTIVE' && <Keys pos={pos} isAllowed={isAllowed} />}
-      {pos.status === 'ACTIVE' && <TryIt posId={pos.posId} />}
+      {pos.status === 'ACTIVE' && <TryIt pos={pos} />}
     </>
   );
 }

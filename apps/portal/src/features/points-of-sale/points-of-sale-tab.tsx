@@ -15,8 +15,8 @@ import { PosState } from './pos-state.tsx';
 export function PointsOfSaleTab() {
   const { t } = useLingui();
   const { storeId } = useParams({ from: '/frame/stores/$storeId/points-of-sale' });
-  const { status } = useSearch({ from: '/frame/stores/$storeId/points-of-sale' });
-  const query = useInfiniteQuery(pointsOfSaleQuery(storeId, status));
+  const search = useSearch({ from: '/frame/stores/$storeId/points-of-sale' });
+  const query = useInfiniteQuery(pointsOfSaleQuery(storeId, search));
   const isAllowed = useMay('pos.manage');
   const columns = useColumns(storeId);
   const add = isAllowed && (
@@ -35,6 +35,7 @@ export function PointsOfSaleTab() {
       source={pagesOf(query)}
       keyOf={({ posId }) => posId}
       columns={columns}
+      searchLabel={t`Name or reference`}
       csvName="points-of-sale"
       filters={[
         {

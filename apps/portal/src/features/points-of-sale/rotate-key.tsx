@@ -49,7 +49,7 @@ function RotateForm({ pos, onShown, onClose }: RotateKeyProps & { readonly onClo
         const call = api.POST('/registry/v1/points-of-sale/{posId}/keys', { params, body });
         onShown(await answerOf(call));
         onClose();
-        await queryClient.invalidateQueries(posQuery(posId));
+        await queryClient.invalidateQueries(posQuery(pos));
       },
     },
   );

@@ -11,18 +11,18 @@ import { curlSample, envSample, typeScriptSample } from './samples.ts';
 const LOOK_EVERY_MS = 3_000;
 
 interface TryItProps {
-  readonly posId: string;
+  readonly pos: Pick<PosWithKeys, 'storeId' | 'posId'>;
   /** Known only while it is shown. */
   readonly applicationKey?: string;
 }
 
 /** A first program, filled with what this point of sale is, and what of it has been seen. */
-export function TryIt({ posId, applicationKey = 'APPLICATION_KEY' }: TryItProps) {
-  const { data: pos } = useQuery({
-    ...posQuery(posId),
+export function TryIt({ pos, applicationKey = 'APPLICATION_KEY' }: TryItProps) {
+  const { data } = useQuery({
+    ...posQuery(pos),
     refetchInterval: ({ state }) => (state.data !== undefined && isAllSeen(state.data) ? false : LOOK_EVERY_MS),
   });
-  return pos === undefined ? null : <Samples pos={pos} applicationKey={applicationKey} />;
+  return data === undefined ? null : <Samples pos={data} applicationKey={applicationKey} />;
 }
 
 const isAllSeen = ({ lastUsedAt, firstListedAt, firstSaleAt }: PosWithKeys): boolean =>

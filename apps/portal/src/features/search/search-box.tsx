@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { Options, useActiveOption } from '../../components/options.tsx';
 import { Refusal } from '../../components/states.tsx';
 import { SEARCH_SOURCES } from './search-sources.ts';
 import type { Hit } from './search-sources.ts';
@@ -21,7 +22,6 @@ export function SearchBox({ onGo }: { readonly onGo: () => void }) {
   const navigate = useNavigate();
   const id = useId();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const [q] = useDebouncedValue(text.trim(), ASK_AFTER_MS);
   const query = useQuery({
     queryKey: ['search', q],
@@ -29,18 +29,17 @@ export function SearchBox({ onGo }: { readonly onGo: () => void }) {
     enabled: q !== '',
     placeholderData: keepPreviousData,
   });
-  const hits = q === '' ? [] : (query.data ?? []);
-  const active = hits[Math.min(at, hits.length - 1)];
+  const hits = (q === '' ? [] : (query.data ?? [])).map((hit) => ({
+    ...hit,
+    detail: [t(hit.kind), hit.detail].filter((part) => part !== '').join(' · '),
+  }));
+  const { active, onKeyDown: onArrow, toFirst } = useActiveOption(hits);
   const go = (hit: Hit): void => {
     onGo();
     void navigate({ to: hit.to });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      setAt((now) => Math.max(0, Math.min(hits.length - 1, now + step)));
-    } else if (event.key === 'Enter' && active !== undefined && q === text.trim()) go(active);
+    if (!onArrow(event) && event.key === 'Enter' && active !== undefined && q === text.trim()) go(active);
   };
   return (
     <Dialog isOpen title={t`Search`} onClose={onGo}>
@@ -51,7 +50,7 @@ export function SearchBox({ onGo }: { readonly onGo: () => void }) {
           value={text}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value);
-            setAt(0);
+            toFirst();
           }}
           onKeyDown={onKeyDown}
           role="combobox"
@@ -61,7 +60,7 @@ export function SearchBox({ onGo }: { readonly onGo: () => void }) {
           data-autofocus
         />
         {query.error !== null && <Refusal error={query.error} onRetry={() => void query.refetch()} />}
-        <Hits id={id} hits={hits} active={active} onGo={go} />
+        <Options id={id} label={t`What was found`} options={hits} active={active} onChoose={go} />
         {q !== '' && query.data?.length === 0 && (
           <Text size="sm" c="dimmed" role="status">
             <Trans>Nothing within your reach is called so.</Trans>
@@ -69,42 +68,5 @@ export function SearchBox({ onGo }: { readonly onGo: () => void }) {
         )}
       </Stack>
     </Dialog>
-  );
-}
-
-interface HitsProps {
-  readonly id: string;
-  readonly hits: readonly Hit[];
-  /** The one that Enter opens. */
-  readonly active: Hit | undefined;
-  readonly onGo: (hit: Hit) => void;
-}
-
-function Hits({ id, hits, active, onGo }: HitsProps) {
-  const { t } = useLingui();
-  return (
-    <div role="listbox" id={id} aria-label={t`What was found`}>
-      {hits.map((hit) => (
-        <UnstyledButton
-          key={hit.key}
-          id={`${id}${hit.key}`}
-          role="option"
-          aria-selected={hit === active}
-          data-active={hit === active || undefined}
-          className="search-hit"
-          w="100%"
-          mih={44}
-          tabIndex={-1}
-          onClick={() => onGo(hit)}
-        >
-          <Text size="sm" fw={500}>
-            {hit.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {[t(hit.kind), hit.detail].filter((part) => part !== '').join(' · ')}
-          </Text>
-        </UnstyledButton>
-      ))}
-    </div>
   );
 }

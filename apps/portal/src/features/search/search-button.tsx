@@ -1,5 +1,5 @@
-import { Trans } from '@lingui/react/macro';
-import { Button, Kbd } from '@mantine/core';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Button, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { Suspense, lazy } from 'react';
@@ -8,6 +8,7 @@ const SearchBox = lazy(async () => ({ default: (await import('./search-box.tsx')
 
 /** Opens the search; so does Ctrl-K. */
 export function SearchButton() {
+  const { t } = useLingui();
   const [isOpen, { open, close }] = useDisclosure(false);
   useHotkeys([['mod+K', open]], []);
   return (
@@ -22,6 +23,9 @@ export function SearchButton() {
       >
         <Trans>Search</Trans>
       </Button>
+      <UnstyledButton className="quiet-button" w={44} h={44} hiddenFrom="xs" onClick={open} aria-label={t`Search`}>
+        <IconSearch size={18} aria-hidden />
+      </UnstyledButton>
       {isOpen && (
         <Suspense>
           <SearchBox onGo={close} />

@@ -1,13 +1,16 @@
-import type { Merchant } from '@ppaas/contracts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import type { Choices } from '../../lib/choices.ts';
 import { usePerson } from '../../lib/session.ts';
-import { merchantQuery, merchantsQuery } from '../organisation/organisation-queries.ts';
+import { merchantChoices, merchantQuery } from '../organisation/organisation-queries.ts';
 
-/** The merchants a person may choose from; for people of the platform, who have no organisation, only the one that is chosen. */
-export function useMerchantChoices(chosen: string | undefined): readonly Merchant[] {
+/**
+ * The merchants a person may choose from; for people of the platform, who have no organisation, those of the organisation
+ * of the one that is chosen. Undefined: none is.
+ */
+export function useMerchantChoices(chosen: string | undefined): Choices | undefined {
   const { organisationId } = usePerson();
-  const all = useInfiniteQuery({ ...merchantsQuery(organisationId ?? ''), enabled: organisationId !== null });
-  const one = useQuery({ ...merchantQuery(chosen ?? ''), enabled: organisationId === null && chosen !== undefined });
-  if (organisationId !== null) return all.data?.pages.flatMap(({ items }) => items) ?? [];
-  return one.data === undefined ? [] : [one.data];
+  const isOfPlatform = organisationId === null;
+  const { data } = useQuery({ ...merchantQuery(chosen ?? ''), enabled: isOfPlatform && chosen !== undefined });
+  const whose = organisationId ?? data?.organisationId;
+  return whose === undefined ? undefined : merchantChoices(whose);
 }

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, NativeSelect, Paper } from '@mantine/core';
+import { Button, Group, Paper, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Chooser } from '../../components/chooser.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import { Page } from '../../components/page.tsx';
 import { answerOf, api } from '../../lib/api.ts';
@@ -45,11 +46,13 @@ function NewStoreForm() {
   );
   return (
     <FormBody form={form} labels={labels} guards>
-      <NativeSelect
-        {...form.field('merchantId')}
-        label={labels.merchantId}
-        data={[{ value: '', label: '–' }, ...merchants.map((one) => ({ value: one.merchantId, label: one.name }))]}
-      />
+      {merchants === undefined ? (
+        <Text size="sm">
+          <Trans>A store is added from the page of its organisation: there the merchant is chosen.</Trans>
+        </Text>
+      ) : (
+        <Chooser {...form.field('merchantId')} label={labels.merchantId} choices={merchants} />
+      )}
       <StoreFields form={form} labels={labels} />
       <Group>
         <Button type="submit" loading={form.isSending}>

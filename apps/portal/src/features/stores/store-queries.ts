@@ -1,5 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { operations } from '../../generated/api.ts';
+import type { Choice, Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
 
 interface StoresFilter {
   readonly q?: string | undefined;
@@ -16,7 +19,26 @@ export const storesQuery = ({ q, merchantId, organisationId }: StoresFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
+    refetchInterval: whileOnePage(),
   });
+
+/** A store to choose, and what time it is there. */
+export interface StoreChoice extends Choice {
+  readonly timeZone: string;
+}
+
+/** The stores within reach, of a merchant or of all. */
+export const storeChoices = (merchantId?: string): Choices<StoreChoice> => {
+  const ask = async (narrow: NonNullable<operations['listAllStores']['parameters']['query']>) => {
+    const { items } = await answerOf(api.GET('/registry/v1/stores', { params: { query: narrow } }));
+    return items.map(({ storeId: id, name, reference: detail, timeZone }) => ({ id, name, detail, timeZone }));
+  };
+  return {
+    key: ['stores', 'choices', merchantId ?? ''],
+    search: (q) => ask(given({ q, merchantId })),
+    named: (ids) => ask({ storeId: ids.join(','), limit: 100 }),
+  };
+};
 
 export const storeQuery = (storeId: string) =>
   queryOptions({

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button } from '@mantine/core';
-import type { StoreSummary } from '@ppaas/contracts';
+import { Anchor, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
@@ -8,10 +7,12 @@ import type { Column } from '../../components/data-table.tsx';
 import { List } from '../../components/list.tsx';
 import { Page } from '../../components/page.tsx';
 import { given } from '../../lib/api.ts';
-import { pagesOf } from '../../lib/list-source.ts';
+import { amountText } from '../../lib/amount.ts';
 import { useMay } from '../../lib/session.ts';
 import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
 import { useMerchantChoices } from './merchant-choices.ts';
+import { useStoreLines } from './store-lines.ts';
+import type { StoreLine } from './store-lines.ts';
 import { storesQuery } from './store-queries.ts';
 
 export function StoresPage() {
@@ -34,18 +35,14 @@ export function StoresPage() {
     <Page title={t`Stores`}>
       <List
         caption={t`Stores`}
-        source={pagesOf(query)}
+        source={useStoreLines(query)}
         keyOf={({ storeId }) => storeId}
         columns={columns}
         searchLabel={t`Name or reference`}
         csvName="stores"
         filters={[
           ...organisation,
-          {
-            name: 'merchantId',
-            label: t`Merchant`,
-            options: merchants.map(({ merchantId, name }) => ({ value: merchantId, label: name })),
-          },
+          ...(merchants === undefined ? [] : [{ name: 'merchantId', label: t`Merchant`, choices: merchants }]),
         ]}
         action={add}
         empty={
@@ -58,7 +55,7 @@ export function StoresPage() {
   );
 }
 
-function useColumns(): readonly Column<StoreSummary>[] {
+function useColumns(): readonly Column<StoreLine>[] {
   const { t } = useLingui();
   return [
     {
@@ -101,5 +98,30 @@ function useColumns(): readonly Column<StoreSummary>[] {
       cell: ({ devicesOnline: online, devices: all }) =>
         online === null ? t`${all}, not known how many online` : t`${online} of ${all}`,
     },
+    {
+      key: 'today',
+      header: t`Sales today`,
+      isNumber: true,
+      value: ({ today }) => today?.sales ?? null,
+      cell: ({ today }) => <SalesToday today={today} />,
+    },
   ];
+}
+
+/** How many payments were approved, and for how much where that is one sum. */
+function SalesToday({ today }: Pick<StoreLine, 'today'>) {
+  const { t, i18n } = useLingui();
+  if (today === undefined) return '…';
+  if (today === null) return t`not known now`;
+  const [first, ...more] = today.amounts;
+  return (
+    <>
+      {today.sales}
+      {first !== undefined && more.length === 0 && (
+        <Text size="xs" c="dimmed" className="figure">
+          {amountText(first.amount, first.currency, i18n.locale)}
+        </Text>
+      )}
+    </>
+  );
 }

@@ -1,17 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { storesQuery } from '../stores/store-queries.ts';
+import { useNamed } from '../../lib/choices.ts';
+import { storeChoices } from '../stores/store-queries.ts';
 
-interface KnownStores {
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  zoneOf(storeId: string | null): string | undefined;
+interface OfStore {
+  readonly storeId: string | null;
 }
 
-/** The stores that one sees, as far as one page of them goes: to choose from, and what time it is there. */
-export function useStores(): KnownStores {
-  const { data } = useInfiniteQuery(storesQuery({}));
-  const stores = data?.pages.flatMap(({ items }) => items) ?? [];
-  return {
-    options: stores.map(({ storeId, name }) => ({ value: storeId, label: name })),
-    zoneOf: (storeId) => stores.find((store) => store.storeId === storeId)?.timeZone,
-  };
+/** Store → what time it is there, for the stores of these lines; undefined: not known. */
+export function useZones(lines: readonly OfStore[] | undefined): (storeId: string | null) => string | undefined {
+  const stores = useNamed(
+    storeChoices(),
+    (lines ?? []).map(({ storeId }) => storeId),
+  );
+  return (storeId) => stores.get(storeId ?? '')?.timeZone;
 }

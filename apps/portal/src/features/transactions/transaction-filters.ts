@@ -1,25 +1,25 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { Filter } from '../../components/filters.tsx';
 import { ANSWERED_STATES, ENDED_STATES, RUNNING_STATES, WAITING_STATES } from '../../lib/transaction-filters.ts';
 import type { TransactionFilters } from '../../lib/transaction-filters.ts';
 import { storeDevicesQuery } from '../devices/device-queries.ts';
-import { pointsOfSaleQuery } from '../points-of-sale/pos-queries.ts';
 import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
+import { posChoices } from '../points-of-sale/pos-queries.ts';
+import { storeChoices } from '../stores/store-queries.ts';
 import { DOUBTS, KINDS, ORIGINS } from './kinds.ts';
-import { useStores } from './store-zones.ts';
 import { STATE_LOOKS } from './transaction-state.tsx';
 
 /**
  * What transactions can be narrowed by. Points of sale and devices are those of a store.
  * @param ofStore the list is that of a store
  */
-export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: boolean): readonly Filter[] {
+export function useTransactionFilters({ storeId, posId }: TransactionFilters, ofStore: boolean): readonly Filter[] {
   const { t } = useLingui();
-  const stores = useStores();
   const organisation = useOrganisationFilter();
-  const places = usePlaces(storeId);
+  const devices = useQuery({ ...storeDevicesQuery(storeId ?? ''), enabled: storeId !== undefined });
+  const deviceOptions = devices.data?.devices.map(({ deviceId, name }) => ({ value: deviceId, label: name })) ?? [];
   const states = Object.entries(STATE_LOOKS).filter(([state]) => !WAITING_STATES.split(',').includes(state));
   const choices = (texts: Readonly<Record<string, MessageDescriptor>>) =>
     Object.entries(texts).map(([value, text]) => ({ value, label: t(text) }));
@@ -38,9 +38,11 @@ export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: 
     },
     { name: 'from', label: t`From`, type: 'datetime-local' },
     { name: 'to', label: t`Before`, type: 'datetime-local' },
-    ...(ofStore ? [] : [...organisation, { name: 'storeId', label: t`Store`, options: stores.options }]),
-    ...(storeId === undefined ? [] : [{ name: 'posId', label: t`Point of sale`, options: places.pointsOfSale }]),
-    { name: 'deviceId', label: t`Device`, ...(storeId !== undefined && { options: places.devices }) },
+    ...(ofStore ? [] : [...organisation, { name: 'storeId', label: t`Store`, choices: storeChoices() }]),
+    ...(storeId === undefined && posId === undefined
+      ? []
+      : [{ name: 'posId', label: t`Point of sale`, ...(storeId !== undefined && { choices: posChoices(storeId) }) }]),
+    { name: 'deviceId', label: t`Device`, ...(storeId !== undefined && { options: deviceOptions }) },
     { name: 'amount', label: t`Amount` },
     { name: 'minAmount', label: t`Amount from` },
     { name: 'maxAmount', label: t`Amount up to` },
@@ -49,17 +51,4 @@ export function useTransactionFilters({ storeId }: TransactionFilters, ofStore: 
     { name: 'origin', label: t`Begun at`, options: choices(ORIGINS) },
     { name: 'doubt', label: t`Doubt`, options: choices(DOUBTS) },
   ];
-}
-
-function usePlaces(storeId: string | undefined) {
-  const isAsked = storeId !== undefined;
-  const pointsOfSale = useInfiniteQuery({ ...pointsOfSaleQuery(storeId ?? '', undefined), enabled: isAsked });
-  const devices = useQuery({ ...storeDevicesQuery(storeId ?? ''), enabled: isAsked });
-  return {
-    pointsOfSale:
-      pointsOfSale.data?.pages.flatMap(({ items }) =>
-        items.map(({ posId, name }) => ({ value: posId, label: name })),
-      ) ?? [],
-    devices: devices.data?.devices.map(({ deviceId, name }) => ({ value: deviceId, label: name })) ?? [],
-  };
 }

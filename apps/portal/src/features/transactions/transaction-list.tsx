@@ -1,19 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { TransactionLine } from '@ppaas/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Column } from '../../components/data-table.tsx';
-import { Freshness } from '../../components/freshness.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useListSearch } from '../../lib/list-search.ts';
 import { Amount } from './amount.tsx';
 import { KINDS, ORIGINS, cardText } from './kinds.ts';
-import { useStores } from './store-zones.ts';
+import { useZones } from './store-zones.ts';
 import { useTransactionFilters } from './transaction-filters.ts';
-import { csvHref, filtersOf, isLive, transactionsQuery } from './transaction-queries.ts';
+import { csvHref, filtersOf, transactionsQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
 
 /** Transactions, newest first or as the address says. @param storeId whose they are; without it of all stores that one sees */
@@ -22,36 +21,26 @@ export function TransactionList({ storeId }: { readonly storeId?: string }) {
   const [search] = useListSearch();
   const filters = { ...filtersOf(search), ...(storeId !== undefined && { storeId }) };
   const query = useInfiniteQuery(transactionsQuery(filters, search['sort']));
-  const columns = useSaleColumns().filter(({ key }) => storeId === undefined || key !== 'store');
-  const { data, error, dataUpdatedAt, isFetchingNextPage } = query;
+  const source = pagesOf(query);
+  const columns = useSaleColumns(source.rows).filter(({ key }) => storeId === undefined || key !== 'store');
   return (
-    <Stack gap={0}>
-      <Group justify="flex-end">
-        <Freshness
-          isLive={error === null && isLive(data?.pages.length)}
-          updatedAt={dataUpdatedAt}
-          onRefresh={() => void query.refetch()}
-        />
-      </Group>
-      <List
-        caption={t`Transactions`}
-        // What is asked for again by itself is not waited for.
-        source={{ ...pagesOf(query), isFetching: isFetchingNextPage }}
-        keyOf={({ exchangeId }) => exchangeId}
-        columns={columns}
-        searchLabel={t`Exchange id, reference or amount`}
-        filters={useTransactionFilters(filters, storeId !== undefined)}
-        csvHref={csvHref(filters)}
-        empty={<Trans>Every payment, refund and reversal stands here as soon as it begins. There is none yet.</Trans>}
-      />
-    </Stack>
+    <List
+      caption={t`Transactions`}
+      source={source}
+      keyOf={({ exchangeId }) => exchangeId}
+      columns={columns}
+      searchLabel={t`Exchange id, reference or amount`}
+      filters={useTransactionFilters(filters, storeId !== undefined)}
+      csvHref={csvHref(filters)}
+      empty={<Trans>Every payment, refund and reversal stands here as soon as it begins. There is none yet.</Trans>}
+    />
   );
 }
 
-/** What a line says, from left to right. */
-export function useSaleColumns(): readonly Column<TransactionLine>[] {
+/** What a line says, from left to right. @param lines that are shown */
+export function useSaleColumns(lines: readonly TransactionLine[] | undefined): readonly Column<TransactionLine>[] {
   const { t } = useLingui();
-  const { zoneOf } = useStores();
+  const zoneOf = useZones(lines);
   return [
     { key: 'reference', header: t`Reference`, cell: (line) => <Name line={line} /> },
     { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },

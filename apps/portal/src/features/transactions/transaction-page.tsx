@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Freshness } from '../../components/freshness.tsx';
+import { freshOf } from '../../lib/fresh.ts';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -23,7 +24,7 @@ export function TransactionPage() {
   const { t } = useLingui();
   const { exchangeId } = useParams({ from: '/frame/transactions/$exchangeId' });
   const query = useQuery(transactionQuery(exchangeId));
-  const { data, error, dataUpdatedAt, refetch } = query;
+  const { data } = query;
   const storeId = data?.storeId ?? null;
   const { data: store } = useQuery({ ...storeQuery(storeId ?? ''), enabled: storeId !== null });
   return (
@@ -31,13 +32,7 @@ export function TransactionPage() {
       <Page
         title={data?.reference ?? data?.exchangeIdentification ?? exchangeId}
         crumbs={[{ label: t`Transactions`, to: '/transactions' }]}
-        actions={
-          <Freshness
-            isLive={error === null && data?.outlook != null}
-            updatedAt={dataUpdatedAt}
-            onRefresh={() => void refetch()}
-          />
-        }
+        actions={<Freshness fresh={freshOf(query, data?.outlook != null)} />}
       >
         <QueryState query={query} lines={8}>
           {(sale) => <Transaction key={sale.exchangeId} sale={sale} />}

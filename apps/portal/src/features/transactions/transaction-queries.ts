@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, given } from '../../lib/api.ts';
 import type { operations } from '../../generated/api.ts';
+import { whileOnePage } from '../../lib/list-source.ts';
 import type { ListSearch } from '../../lib/list-search.ts';
 import { TRANSACTION_FILTERS } from '../../lib/transaction-filters.ts';
 import type { TransactionFilters } from '../../lib/transaction-filters.ts';
@@ -11,9 +12,6 @@ export const filtersOf = (search: ListSearch): TransactionFilters =>
   Object.fromEntries(TRANSACTION_FILTERS.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
 
 const LIVE_EVERY_MS = 5_000;
-
-/** Asked again by itself while one page is shown: more of them would be a long question to ask every few seconds. */
-export const isLive = (pages: number | undefined): boolean => pages === 1;
 
 /** @param filters as the address has them, and its sort: what is none the server refuses */
 export const transactionsQuery = (filters: TransactionFilters, sort?: string) =>
@@ -26,7 +24,7 @@ export const transactionsQuery = (filters: TransactionFilters, sort?: string) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (isLive(state.data?.pages.length) ? LIVE_EVERY_MS : false),
+    refetchInterval: whileOnePage(LIVE_EVERY_MS),
   });
 
 const LATEST = 20;

@@ -4,7 +4,6 @@ import type { WorkItem } from '@ppaas/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { Column } from '../../components/data-table.tsx';
-import { Freshness } from '../../components/freshness.tsx';
 import { List } from '../../components/list.tsx';
 import { Page } from '../../components/page.tsx';
 import { Time } from '../../components/time.tsx';
@@ -14,7 +13,8 @@ import { Amount } from '../transactions/amount.tsx';
 import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
 import { NEXT_TEXTS } from '../transactions/hops.ts';
 import { Resolve } from '../transactions/resolve.tsx';
-import { useStores } from '../transactions/store-zones.ts';
+import { storeChoices } from '../stores/store-queries.ts';
+import { useZones } from '../transactions/store-zones.ts';
 import { Name } from '../transactions/transaction-list.tsx';
 import { StateChip } from '../transactions/transaction-state.tsx';
 import { workListQuery } from './work-list-queries.ts';
@@ -24,24 +24,15 @@ export function WorkListPage() {
   const { t } = useLingui();
   const query = useInfiniteQuery(workListQuery(useSearch({ from: '/frame/work-list' })));
   const organisation = useOrganisationFilter();
-  const { options } = useStores();
+  const source = pagesOf(query, true);
   return (
-    <Page
-      title={t`Work list`}
-      actions={
-        <Freshness
-          isLive={query.error === null}
-          updatedAt={query.dataUpdatedAt}
-          onRefresh={() => void query.refetch()}
-        />
-      }
-    >
+    <Page title={t`Work list`}>
       <List
         caption={t`Work list`}
-        source={{ ...pagesOf(query), isFetching: query.isFetchingNextPage }}
+        source={source}
         keyOf={({ exchangeId }) => exchangeId}
-        columns={useColumns()}
-        filters={[...organisation, { name: 'storeId', label: t`Store`, options }]}
+        columns={useColumns(source.rows)}
+        filters={[...organisation, { name: 'storeId', label: t`Store`, choices: storeChoices() }]}
         empty={
           <Trans>
             Sales whose outcome the platform cannot find out by itself stand here until a person says what became of
@@ -53,9 +44,9 @@ export function WorkListPage() {
   );
 }
 
-function useColumns(): readonly Column<WorkItem>[] {
+function useColumns(items: readonly WorkItem[] | undefined): readonly Column<WorkItem>[] {
   const { t } = useLingui();
-  const { zoneOf } = useStores();
+  const zoneOf = useZones(items);
   return [
     { key: 'reference', header: t`Reference`, cell: (item) => <Name line={item} /> },
     {
