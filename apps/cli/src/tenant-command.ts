@@ -11,6 +11,8 @@ import { statePath } from './workspace.ts';
 const USAGE =
   './ppaas tenant move ORGANISATION --cell NAME [--wait SECONDS] [--url ORIGIN --operator ID --operator-key FILE]';
 const LOOK_EVERY_MS = 500;
+/** A device that takes longer for its way than it was given is waited for so long, and then counts as switched off. */
+const LATE_MS = 15_000;
 
 /**
  * `./ppaas tenant move`: another cell serves an organisation (its id or its domain) from now on. Waits until nothing of it is
@@ -49,11 +51,21 @@ export async function tenantCommand(args: string[]): Promise<number> {
 async function untilMoved(operator: Operator, organisationId: string, to: string, limitMs: number): Promise<number> {
   const until = performance.now() + limitMs;
   let said = '';
+  let most = 0;
+  let leftAt = performance.now();
   for (;;) {
     const now = await operator.cellsOf(organisationId);
-    const left = leftOf(now, to);
+    most = Math.max(
+      most,
+      now.work.reduce((sum, one) => sum + one.connectedDevices, 0),
+    );
+    const { connectedDevices = 0 } = now.work.find(({ cell }) => cell === to) ?? {};
+    const missing = most - connectedDevices;
+    const elsewhere = leftOf(now, to);
+    if (elsewhere !== undefined) leftAt = performance.now();
+    const isLate = missing > 0 && performance.now() < leftAt + LATE_MS;
+    const left = elsewhere ?? (isLate ? `${missing} devices are not back yet` : undefined);
     if (left === undefined) {
-      const { connectedDevices = 0 } = now.work.find(({ cell }) => cell === to) ?? {};
       say(`Moved: ${connectedDevices} devices are connected in ${to}, and nothing of it is left elsewhere.`);
       return 0;
     }
