@@ -387,6 +387,54 @@ describe('administrators', () => {
   });
 });
 
+describe('a POST with an Idempotency-Key', () => {
+  /** Twice at once and once more. */
+  async function thrice(browser: Browser, path: string, body?: unknown): Promise<Answer[]> {
+    const headers = { origin: ISSUER, 'idempotency-key': randomUUID() };
+    const send = () => browser.call('POST', path, body, headers);
+    return [...(await Promise.all([send(), send()])), await send()];
+  }
+  const count = async (sql: string, value: string) => (await auth.app.get(Database).query(sql, [value])).length;
+  const mailsTo = (email: string) => count('select 1 from mail where recipient = $1', email);
+
+  it('invites one person by one mail, again by one more', async () => {
+    const admin = await newUser();
+    const browser = await signedIn(admin);
+    const person = aPerson(admin.organisationId, 'support');
+    const made = await thrice(browser, 'users', person);
+    expect(made.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(made.map(({ body }) => body['userId'])).size).toBe(1);
+    expect(made.filter(({ headers }) => headers.get('idempotent-replayed') === 'true')).toHaveLength(2);
+    expect(await mailsTo(person.email)).toBe(1);
+    const again = await thrice(browser, `users/${String(made[0]?.body['userId'])}/invitations`);
+    expect(again.map(({ status }) => status)).toEqual([202, 202, 202]);
+    expect(await mailsTo(person.email)).toBe(2);
+  });
+
+  it('makes one authenticator and one set of recovery codes, kept sealed', async () => {
+    const browser = await signedIn(await newUser());
+    const proposed = await thrice(browser, 'account/second-factor');
+    const [secret, ...others] = new Set(proposed.map(({ body }) => String(body['secret'])));
+    expect(others).toEqual([]);
+    const confirmed = await thrice(browser, 'account/second-factor/confirmation', { code: code(secret ?? '') });
+    const renewed = await thrice(browser, 'account/recovery-codes');
+    for (const answers of [confirmed, renewed]) {
+      expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+      const [recoveryCode] = answers[0]?.body['recoveryCodes'] as string[];
+      expect(await count('select 1 from idempotent_request t where t::text like $1', `%${recoveryCode}%`)).toBe(0);
+    }
+  });
+
+  it('mails one link to a new password', async () => {
+    const { email, domain } = await newUser();
+    const before = await mailsTo(email);
+    for (const key of ['one', 'one', 'other']) {
+      await new Browser().call('POST', 'password-resets', { organisation: domain, email }, { origin: ISSUER, 'idempotency-key': key, 'x-forwarded-for': '192.0.2.9' }); // prettier-ignore
+    }
+    expect(await eventually('another', async () => ((await mailsTo(email)) > before + 1 ? mailsTo(email) : undefined))).toBe(before + 2); // prettier-ignore
+  });
+});
+
 describe('a Key that was shown', () => {
   it('is told, once, to the administrators of the organisation and of the merchant', async () => {
     const admin = await newUser();
@@ -408,7 +456,9 @@ describe('a Key that was shown', () => {
       }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
     await bus.publish([message, message]);
     await eventually('it is mailed', async () => ((await mails()).length > 0 ? true : undefined));
-    await bus.publish([{ ...message, data: { ...shown, at: new Date().toISOString(), actor: 'again@x.example' } }]);
+    await bus.publish([
+      { ...message, data: { ...shown, at: new Date().toISOString(), actor: 'again@x.example', isNew: true } },
+    ]);
     const all = await eventually('the second time too', async () => {
       const found = await mails();
       return found.some(({ body }) => body.includes('again@x.example')) ? found : undefined;
@@ -416,6 +466,7 @@ describe('a Key that was shown', () => {
     const expected = [admin.email, merchantAdmin].sort();
     expect([...new Set(all.map(({ recipient }) => recipient))].sort()).toEqual(expected);
     expect(all).toHaveLength(4);
+    expect(all.filter(({ body }) => body.includes('was made anew by again@x.example'))).toHaveLength(2);
     expect(all[0]?.body).toContain(`${ISSUER}/stores/${storeId}/points-of-sale/${posId}`);
   });
 });

@@ -148,6 +148,17 @@ describe('every route', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
+  it('honours the Idempotency-Key that the reference says it takes', () => {
+    const keyed = operations.filter(({ isKeyed }) => isKeyed);
+    const deaf = keyed.flatMap((operation) => {
+      const route = routeOf(routes, operation);
+      return route?.isKeyed === false ? [route.name] : [];
+    });
+    // A word about a sale is kept with the sale, its key with it.
+    expect(deaf).toEqual(['POST /operations/v1/transactions/:exchangeId/resolution']);
+    expect(keyed.length).toBeGreaterThan(10);
+  });
+
   it('answers each caller about each place as its declaration, the table of roles and the reach of the caller say', async () => {
     const world = await makeWorld(platform);
     const operator = platform.operator();

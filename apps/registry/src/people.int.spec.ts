@@ -13,11 +13,12 @@ import type {
 } from '@ppaas/contracts';
 import { KafkaBus } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
-import { eventually } from '@ppaas/testing';
+import { eventually, readTopic, testStores } from '@ppaas/testing';
 import {
   app,
   asPerson,
   call,
+  cell,
   issuer,
   logLines,
   make,
@@ -196,6 +197,25 @@ describe('the Key of a POS', () => {
     expect(logLines.filter((line) => line.includes(applicationKey))).toEqual([]);
   });
 
+  it('is not kept where the store shows it once, and is by its neighbour', async () => {
+    const store = await newStore();
+    const neighbour = await make<Store>(`${V1}/merchants/${store.merchantId}/stores`, { name: 'Avenue' });
+    const [before, elsewhere] = [await newPos(store), await newPos(neighbour)];
+    const person = signIn(store, { role: 'store-admin', merchantId: store.merchantId, storeIds: [store.storeId, neighbour.storeId] }); // prettier-ignore
+    expect((await person('PATCH', `stores/${store.storeId}`, { showKeysOnce: true })).body).toMatchObject({ showKeysOnce: true }); // prettier-ignore
+    const after = await newPos(store);
+    for (const pos of [before, after]) {
+      expect(await keysOf(person, pos)).toMatchObject([{ keyVersion: 1, isKept: false }]);
+      expect(await reveal(person, pos)).toMatchObject({ status: 409, body: { code: 'key.notKept' } });
+    }
+    expect((await reveal(person, elsewhere)).body.applicationKey).toBe(elsewhere.applicationKey);
+    // Not asked for by name it stays; the organisation's word stands above the store's.
+    expect((await person('PATCH', `stores/${store.storeId}`, { name: 'Renamed' })).body).toMatchObject({ showKeysOnce: true }); // prettier-ignore
+    expect((await person('PATCH', `stores/${neighbour.storeId}`, { showKeysOnce: false })).status).toBe(200);
+    await call('PATCH', `${V1}/organisations/${store.organisationId}`, { showKeysOnce: true });
+    expect(await reveal(person, await newPos(neighbour))).toMatchObject({ body: { code: 'key.notKept' } });
+  });
+
   it('is not kept where the organisation shows it once', async () => {
     const store = await newStore();
     const before = await newPos(store);
@@ -229,6 +249,34 @@ describe('the Key of a POS', () => {
     expect((await person('DELETE', `points-of-sale/${pos.posId}/keys/2`)).status).toBe(204);
     expect((await keysOf(person, pos)).map(({ keyVersion }) => keyVersion)).toEqual([3]);
     expect((await rotate(7 * 24 * 3_600 + 1)).status).toBe(400);
+  });
+
+  it('is made anew by a person with a fresh proof or by a program, ten times an hour, and that is told', async () => {
+    const store = await newStore();
+    const pos = await newPos(store);
+    const url = `points-of-sale/${pos.posId}/keys`;
+    const given = { overlapSeconds: 60 };
+    expect(await signIn(store, longAgo)('POST', url, given)).toMatchObject({ status: 403, body: { code: 'signIn.notFresh' } }); // prettier-ignore
+    const person = signIn(store);
+    const reader = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'registryEvents' });
+    for (let n = 0; n < 9; n++) expect((await person('POST', url, given)).status).toBe(201);
+    // What is shown and what is made count together.
+    expect((await reveal(person, pos)).status).toBe(200);
+    expect(await person('POST', url, given)).toMatchObject({ status: 429, body: { code: 'request.tooMany' } });
+    expect((await call('POST', `${V1}/${url}`, given)).status).toBe(201);
+    const told = await eventually('all are told of', () => {
+      const of = reader.seen.flatMap(({ type, data }) => (type === 'PosKeyShown' && data.posId === pos.posId ? [data] : [])); // prettier-ignore
+      return of.length === 11 ? of : undefined;
+    });
+    await reader.stop();
+    expect(told.filter(({ isNew }) => isNew === true)).toHaveLength(10);
+    expect(told[0]).toMatchObject({
+      actor: expect.stringContaining('@x.example'),
+      posName: pos.name,
+      storeName: store.name,
+    });
+    const acts = await app.get(Database).query(`select 1 from audit where object = $1 and action = 'pos.keyRotated'`, [`pos:${pos.posId}`]); // prettier-ignore
+    expect(acts).toHaveLength(10);
   });
 
   it.each([

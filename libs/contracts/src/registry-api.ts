@@ -73,6 +73,7 @@ export const changeStore = z.strictObject({
   sessionPolicy: sessionPolicy.optional(),
   paymentMethods: paymentMethodCodes.optional(),
   timeZone: timeZone.optional(),
+  showKeysOnce: z.boolean().optional(),
 });
 export const createPos = z.strictObject({ name: entityName, reference: posReference });
 export const createDevice = z.strictObject({
@@ -119,6 +120,7 @@ export const merchant = z.object({
   retailApi: z.boolean(),
   ...common,
 });
+/** `showKeysOnce`: Keys are shown once although the organisation keeps them; where the organisation shows them once, so do all stores. */
 export const store = z.object({
   storeId: id,
   merchantId: id,
@@ -128,6 +130,7 @@ export const store = z.object({
   sessionPolicy,
   paymentMethods: paymentMethodCodes,
   timeZone: z.string(),
+  showKeysOnce: z.boolean(),
   retailApi: z.boolean(),
   ...common,
 });

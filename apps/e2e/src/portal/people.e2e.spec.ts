@@ -149,9 +149,13 @@ describeInBrowser('the Key of a point of sale', () => {
     await page.getByRole('button', { name: 'View Key' }).click();
     expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe(pos.applicationKey);
 
+    await proveLongAgo(who.email);
+    await page.waitForTimeout(1_600);
     await page.getByRole('button', { name: 'Rotate the Key' }).click();
     await page.getByLabel('The present Key goes on for').selectOption('1 hour');
     await page.getByRole('button', { name: 'Make a new Key' }).click();
+    await dialog.getByLabel('Your password').fill(who.password);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('rowheader', { name: '#2' }).waitFor();
     const applicationKey = await page.getByLabel('Key', { exact: true }).inputValue();
     expect(applicationKey).not.toBe(pos.applicationKey);

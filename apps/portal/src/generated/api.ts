@@ -822,7 +822,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new Key
-         * @description The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point of sale with it.
+         * @description The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point of sale with it. A person has shown the second factor (the password where there is none) in the last five minutes. Ten times an hour; in the audit trail; whoever answers for the point of sale is mailed.
          */
         post: operations["rotateKey"];
         delete?: never;
@@ -1232,7 +1232,13 @@ export interface operations {
     newRecoveryCodes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1249,6 +1255,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `signIn.ended` */
             401: {
                 headers: {
@@ -1260,6 +1275,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1281,7 +1305,13 @@ export interface operations {
     proposeSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1299,6 +1329,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `signIn.ended` */
             401: {
                 headers: {
@@ -1310,6 +1349,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1376,7 +1424,13 @@ export interface operations {
     confirmSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1424,6 +1478,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1632,7 +1695,13 @@ export interface operations {
     requestPasswordReset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1669,6 +1738,15 @@ export interface operations {
             };
             /** @description `request.foreign` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2239,7 +2317,13 @@ export interface operations {
     inviteUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2331,6 +2415,15 @@ export interface operations {
             };
             /** @description `entity.conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2606,7 +2699,13 @@ export interface operations {
     inviteUserAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 userId: string;
             };
@@ -2620,6 +2719,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `signIn.ended`; `token.missing`; `token.invalid` */
             401: {
@@ -2657,6 +2765,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `platform.unavailable` */
             503: {
                 headers: {
@@ -2686,7 +2803,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `signIn.ended`; `token.missing`; `token.invalid` */
+            /** @description `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3295,7 +3412,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Sent again under the same key, the request changes nothing and gets the answer it got then
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: string;
@@ -4875,6 +4992,7 @@ export interface operations {
                             retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                            showKeysOnce: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
@@ -4993,6 +5111,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -6218,7 +6337,13 @@ export interface operations {
     revealKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 posId: string;
             };
@@ -6239,7 +6364,16 @@ export interface operations {
                     };
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6268,6 +6402,15 @@ export interface operations {
             };
             /** @description `key.notKept` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6354,7 +6497,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role.missing`; `request.foreign` */
+            /** @description `role.missing`; `request.foreign`; `signIn.notFresh` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6392,6 +6535,15 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooMany` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6585,6 +6737,7 @@ export interface operations {
                             retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                            showKeysOnce: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
@@ -6664,6 +6817,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -6808,6 +6962,7 @@ export interface operations {
                     reference?: string | null;
                     /** @enum {string} */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    showKeysOnce?: boolean;
                     timeZone?: string;
                 };
             };
@@ -6832,6 +6987,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -7148,7 +7304,13 @@ export interface operations {
     createDevices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -7233,6 +7395,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7625,6 +7796,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
