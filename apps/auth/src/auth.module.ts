@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ANSWER_SEAL, Idempotency, SIGN_INS, ServiceModule } from '@ppaas/service';
+import { ANSWER_SEAL, Idempotency, REFUSALS, RefusalsInterceptor, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { Acts } from './acts.service.ts';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
@@ -45,6 +46,7 @@ import { Links } from './user/links.service.ts';
 import { LinksStore } from './user/links.store.ts';
 import { PasswordLinks } from './user/password-links.service.ts';
 import { Passwords } from './user/passwords.service.ts';
+import { UserRefusals } from './user/refusals.service.ts';
 import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
@@ -99,6 +101,8 @@ export class AuthModule {
         TokenLimits,
         TokenService,
         TokenStatusService,
+        { provide: REFUSALS, useClass: UserRefusals },
+        { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
         { provide: ANSWER_SEAL, useValue: answerSeal(secrets.peppers) },
         { provide: SIGN_INS, useExisting: SignInService },
         ...PEOPLE,

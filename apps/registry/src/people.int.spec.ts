@@ -20,6 +20,7 @@ import {
   call,
   cell,
   issuer,
+  list,
   logLines,
   make,
   newDevice,
@@ -170,6 +171,49 @@ describe('roles and scopes', () => {
     expect(found.body.items.map(({ storeId }) => storeId)).toEqual([store.storeId]);
     const narrow = signIn(store, { role: 'store-admin', merchantId: store.merchantId, storeIds: [sibling.storeId] });
     expect((await narrow<Page<StoreSummary>>('GET', 'stores')).body.items).toHaveLength(1);
+  });
+});
+
+describe('what is another’s', () => {
+  it('is unknown to whoever asks for it by its id, and that is written down where neither learns of the other', async () => {
+    const [ours, theirs] = [await newStore(), await newStore()];
+    const sibling = await make<Store>(`${V1}/merchants/${ours.merchantId}/stores`, { name: 'Avenue' });
+    const [till, device] = [await newPos(ours), await newDevice(sibling)];
+    const stranger = signIn(theirs, { email: 'stranger@x.example' });
+    const narrow = signIn(ours, { email: 'narrow@x.example', role: 'store-admin', merchantId: ours.merchantId, storeIds: [ours.storeId] }); // prettier-ignore
+    const foreign = ['organisations', 'merchants', 'stores'].map((kind) => `${kind}/${ours[`${kind.slice(0, -1)}Id` as 'storeId']}`); // prettier-ignore
+    const paths = [...foreign, `points-of-sale/${till.posId}`, `devices/${device.deviceId}`];
+    for (const path of paths) expect((await stranger('GET', path)).status).toBe(404);
+    expect((await narrow('POST', `stores/${sibling.storeId}/points-of-sale`, { name: 'T', reference: 'T' })).status).toBe(404); // prettier-ignore
+    expect((await list(till, `/${device.deviceId}`)).status).toBe(404);
+    // Neither what is nowhere nor what one had oneself.
+    expect((await stranger('GET', `stores/${randomUUID()}`)).status).toBe(404);
+    await call('DELETE', `${V1}/stores/${theirs.storeId}`);
+    expect((await stranger('GET', `stores/${theirs.storeId}`)).status).toBe(404);
+    const refused = await eventually('all are written down', async () => {
+      const rows = await app.get(Database).query<{ actor: string; object: string; tenant_id: string | null }>(
+        `select actor, object, tenant_id from audit where action = 'access.refused' and
+           (actor in ('stranger@x.example', 'narrow@x.example') or actor = $1) order by seq`,
+        [`pos:${till.posId}`],
+      );
+      return rows.length >= 7 ? rows : undefined;
+    });
+    const kinds = paths.map((path) => path.replace('points-of-sale/', 'pos:').replace('s/', ':'));
+    expect(refused.filter(({ tenant_id }) => tenant_id === null)).toHaveLength(kinds.length);
+    expect(refused.map(({ actor, object }) => `${actor} ${object}`).sort()).toEqual(
+      [
+        ...kinds.map((object) => `stranger@x.example ${object}`),
+        `narrow@x.example store:${sibling.storeId}`,
+        `pos:${till.posId} device:${device.deviceId}`,
+      ].sort(),
+    );
+    for (const [store, actions] of [
+      [ours, ['narrow@x.example', `pos:${till.posId}`]],
+      [theirs, []],
+    ] as const) {
+      const { body } = await signIn(store)<Page<AuditEntry>>('GET', 'audit?action=access.refused');
+      expect(body.items.map(({ actor }) => actor).sort()).toEqual([...actions].sort());
+    }
   });
 });
 

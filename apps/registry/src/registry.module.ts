@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { ANSWER_SEAL, Idempotency, RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
+import {
+  ANSWER_SEAL,
+  Idempotency,
+  REFUSALS,
+  RefusalsInterceptor,
+  RemoteSignIns,
+  ServiceModule,
+  SIGN_INS,
+} from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { RefusalsStore } from './audit/refusals.store.ts';
 import { AuditTrailStore } from './audit/audit-trail.store.ts';
 import { CellsController } from './cell/cells.controller.ts';
 import { CellsService } from './cell/cells.service.ts';
@@ -131,6 +141,8 @@ export class RegistryModule {
         AuditStore,
         AuditTrailStore,
         Idempotency,
+        { provide: REFUSALS, useClass: RefusalsStore },
+        { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
         { provide: ANSWER_SEAL, useValue: answerSeal(secrets.kek) },
       ],
     };

@@ -26,6 +26,8 @@ export type { AnswerSeal } from './idempotency.store.ts';
 export { Logger, createLogger } from './logger.ts';
 export { Metrics } from './metrics.ts';
 export { migrateOnce } from './migrate-once.ts';
+export { REFUSALS, RefusalsInterceptor, actOfRefusal } from './refusals.interceptor.ts';
+export type { Refusals, Refused, RefusedPlace } from './refusals.interceptor.ts';
 export { requireFresh, requireFreshPerson } from './principal.ts';
 export type { Person, Principal } from './principal.ts';
 export { toProblem } from './problem.ts';
