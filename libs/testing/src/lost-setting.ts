@@ -24,9 +24,10 @@ export async function withoutOrganisation<Result>(
     return query.call(this, statement.replaceAll(SETTING, told), ...rest);
   };
   try {
-    return await work();
+    const result = await work();
+    if (lost === 0) throw new Error('nothing was told for which organisation it works: this has shown nothing');
+    return result;
   } finally {
     connection.query = query;
-    if (lost === 0) throw new Error('nothing was told for which organisation it works: this has shown nothing');
   }
 }

@@ -55,6 +55,17 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
 
 export type WatchedPage = Page & { readonly complaints: string[] };
 
+/** In light and in dark. */
+export async function expectNoBarriersInEither(page: WatchedPage): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+    // Colours between the two are nobody's to see.
+    await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
+    await expectNoBarriers(page);
+  }
+}
+
 /** What was copied last. */
 export const clipboardOf = (page: Page): Promise<string> => page.evaluate<string>('navigator.clipboard.readText()');
 

@@ -3,7 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, it, jest } from '@jest/globals'
 import type { DeviceWithHardware } from '@ppaas/contracts';
 import { eventually } from '@ppaas/testing';
 import type { Browser } from 'playwright-core';
-import { describeInBrowser, expectNoBarriers, launchBrowser, newPage } from '../harness/browser.ts';
+import {
+  describeInBrowser,
+  expectNoBarriers,
+  expectNoBarriersInEither,
+  launchBrowser,
+  newPage,
+} from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newAdministrator, signIn, startPortal } from '../harness/portal.ts';
@@ -68,7 +74,7 @@ describeInBrowser('the payment devices of a store', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('img', { name: 'Activation code as a QR code' }).waitFor();
     expect(await page.getByRole('timer').innerText()).toMatch(/^1[45]:\d\d$/);
-    await expectNoBarriers(page);
+    await expectNoBarriersInEither(page);
     await picture('code');
     const replaced = await readCode();
     await page.getByRole('button', { name: 'Make a new code' }).click();
@@ -94,10 +100,15 @@ describeInBrowser('the payment devices of a store', () => {
     );
     await page.getByRole('checkbox', { name: 'All that the device takes' }).uncheck();
     await page.getByRole('checkbox', { name: /\(VISA\)|^VISA$/ }).uncheck();
+    await platform.operator().call('PATCH', `devices/${terminal.deviceId}`, { paymentMethods: ['MASTERCARD'] });
     await page.getByRole('button', { name: 'Save' }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed it meanwhile' });
+    await conflict.getByRole('row', { name: /^Payment methods .*MASTERCARD.* MASTERCARD$/ }).waitFor();
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await conflict.waitFor({ state: 'detached' });
     const { paymentMethods } = await eventually('the change', async () => {
       const device = await platform.operator().device(terminal.deviceId);
-      return device.paymentMethods === null ? undefined : device;
+      return (device.paymentMethods?.length ?? 0) < 2 ? undefined : device;
     });
     expect(paymentMethods).not.toContain('VISA');
     expect(paymentMethods?.length).toBeGreaterThan(1);

@@ -4,7 +4,14 @@ import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { PLATFORM_DOMAIN } from '@ppaas/contracts';
 import type { Store } from '@ppaas/contracts';
-import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage } from '../harness/browser.ts';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  expectNoBarriersInEither,
+  focusOf,
+  newPage,
+} from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import { newAdministrator, newPerson, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
@@ -151,8 +158,16 @@ describeInBrowser('an administrator of an organisation', () => {
     await dialog.getByText('Merchant: Required').waitFor();
     await dialog.getByLabel('Merchant').selectOption('High Street');
     await dialog.getByLabel('High Street').check();
-    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    const asked: string[] = [];
+    page.once('dialog', (question) => {
+      asked.push(question.message());
+      void question.dismiss();
+    });
+    await page.keyboard.press('Escape');
+    expect(asked).toEqual(['Leave without saving?']);
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).dblclick();
     await page.getByText('High Street: 1 store').waitFor();
+    await page.getByText('2 in all').waitFor();
     await page.getByRole('button', { name: 'Deactivate Ben Example' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Deactivate' }).click();
     await page.getByText('1 in all').waitFor();
@@ -175,6 +190,8 @@ describeInBrowser('an administrator of an organisation', () => {
     await signIn(page, portal.platform.origin, { ...mine, organisation: { domain: PLATFORM_DOMAIN } });
     await page.getByRole('link', { name: 'Organisation' }).click();
     await page.getByRole('heading', { name: 'Organisations' }).waitFor();
+    await page.getByRole('link', { name: who.organisation.name }).first().waitFor();
+    await expectNoBarriersInEither(page);
     await goTo(page, `/organisation/users?organisation=${who.organisation.organisationId}`);
     await page.getByText(who.email).waitFor();
     await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Organisations' }).click();

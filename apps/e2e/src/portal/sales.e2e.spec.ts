@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@ppaas/testing';
-import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage } from '../harness/browser.ts';
+import { clipboardOf, describeInBrowser, expectNoBarriersInEither, focusOf, newPage } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
@@ -50,17 +50,6 @@ async function forgotten(): Promise<Sale> {
   await sale.reaches('NEEDS_ATTENTION');
   await running;
   return sale;
-}
-
-/** In light and in dark. */
-async function expectNoBarriersInEither(page: WatchedPage): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
-    // Colours between the two are nobody's to see.
-    await page.evaluate('new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))');
-    await expectNoBarriers(page);
-  }
 }
 
 /** Digits in a row as a card number has them. */
