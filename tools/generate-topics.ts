@@ -9,7 +9,7 @@ import type { TopicDeclaration } from '../libs/contracts/src/topics.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 const topics: readonly (readonly [string, TopicDeclaration])[] = Object.entries(TOPICS);
-const producersOf = ({ producer }: TopicDeclaration): readonly string[] => producer.split(' and ');
+const producersOf = ({ producer }: TopicDeclaration): readonly string[] => producer.split(/, | and /);
 const ref = (...path: readonly string[]): Json => ({ $ref: `#/${path.join('/')}` });
 const from = <Item>(items: readonly Item[], entry: (item: Item) => readonly [string, unknown]): Json =>
   Object.fromEntries(items.map(entry));

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf } from '@ppaas/contracts';
 import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
-import { Database } from '@ppaas/service';
+import { Database, Idempotency } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { AUTH_CONFIG } from './auth.symbols.ts';
 import type { AuthConfig } from './auth.config.ts';
@@ -21,26 +21,30 @@ export class Acts {
     private readonly database: Database,
     private readonly relay: OutboxRelay,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    private readonly idempotency: Idempotency,
   ) {}
 
+  /**
+   * A request with an Idempotency-Key makes one change and answers what it returns: made before, the change is left out and
+   * its result is the one of then.
+   * @throws DomainError request.keyReused
+   */
   async commit<Result>(work: (change: Change) => Promise<Result>): Promise<Result> {
     const shards = new Set<number>();
-    const result = await this.database.transaction((client) =>
-      work({
-        client,
-        note: async (data) => {
-          const row = toOutboxRow(
-            { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data },
-            { cell: this.config.CELL, service: 'auth' },
-          );
-          shards.add(row.shard);
-          await client.query(
-            'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6)',
-            [...[row.shard, row.key, row.topic, row.headers, row.value, row.cell]],
-          );
-        },
-      }),
-    );
+    const result = await this.database.transaction((client) => {
+      const note = async (data: Act): Promise<void> => {
+        const row = toOutboxRow(
+          { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data },
+          { cell: this.config.CELL, service: 'auth' },
+        );
+        shards.add(row.shard);
+        await client.query(
+          'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6)',
+          [...[row.shard, row.key, row.topic, row.headers, row.value, row.cell]],
+        );
+      };
+      return this.idempotency.once(client, () => work({ client, note }));
+    });
     this.relay.nudge([...shards]);
     return result;
   }

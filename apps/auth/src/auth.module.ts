@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { SIGN_INS, ServiceModule } from '@ppaas/service';
+import { ANSWER_SEAL, Idempotency, REFUSALS, RefusalsInterceptor, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { Acts } from './acts.service.ts';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
@@ -12,6 +13,7 @@ import { DeviceTokenService } from './device-token.service.ts';
 import { DoorController } from './door.controller.ts';
 import { FactorStore } from './factor/factor.store.ts';
 import { Factors } from './factor/factor.service.ts';
+import { answerSeal } from './factor/sealed-secret.ts';
 import { KeyNotices } from './mail/key-notices.service.ts';
 import { MailStore } from './mail/mail.store.ts';
 import { MailSweeper } from './mail/mail.sweeper.ts';
@@ -23,6 +25,7 @@ import { CreatePeople1700000110000 } from './migrations/1700000110000-create-peo
 import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-shown-keys.ts';
 import { WallAuth1700000190000 } from './migrations/1700000190000-wall-auth.ts';
 import { AddRetailUrl1700000191000 } from './migrations/1700000191000-add-retail-url.ts';
+import { IdempotentRequests1700000192000 } from './migrations/1700000192000-idempotent-requests.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -43,6 +46,7 @@ import { Links } from './user/links.service.ts';
 import { LinksStore } from './user/links.store.ts';
 import { PasswordLinks } from './user/password-links.service.ts';
 import { Passwords } from './user/passwords.service.ts';
+import { UserRefusals } from './user/refusals.service.ts';
 import { UserController } from './user/user.controller.ts';
 import { UserService } from './user/user.service.ts';
 import { UsersStore } from './user/users.store.ts';
@@ -51,11 +55,12 @@ export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
   ...[TellShownKeys1700000120000, WallAuth1700000190000, AddRetailUrl1700000191000],
+  ...[IdempotentRequests1700000192000],
 ];
 
 /** People and their sign-ins. */
 const PEOPLE = [
-  ...[Acts, UsersStore, UserService, Passwords, LinksStore, Links, PasswordLinks],
+  ...[Idempotency, Acts, UsersStore, UserService, Passwords, LinksStore, Links, PasswordLinks],
   ...[FactorStore, Factors, MailStore, MailSweeper, KeyNotices],
   ...[SignInStore, SignInService, Credentials, Throttle, AccountService, AccountChanges],
 ];
@@ -96,6 +101,9 @@ export class AuthModule {
         TokenLimits,
         TokenService,
         TokenStatusService,
+        { provide: REFUSALS, useClass: UserRefusals },
+        { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
+        { provide: ANSWER_SEAL, useValue: answerSeal(secrets.peppers) },
         { provide: SIGN_INS, useExisting: SignInService },
         ...PEOPLE,
       ],

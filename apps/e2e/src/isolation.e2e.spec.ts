@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AUTHORISE_PATH } from '@ppaas/contracts';
 import type { ServiceName } from '@ppaas/contracts';
+import { eventually } from '@ppaas/testing';
 import { openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
 import { Platform, SERVICES } from './harness/platform.ts';
@@ -148,6 +149,17 @@ describe('every route', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
+  it('honours the Idempotency-Key that the reference says it takes', () => {
+    const keyed = operations.filter(({ isKeyed }) => isKeyed);
+    const deaf = keyed.flatMap((operation) => {
+      const route = routeOf(routes, operation);
+      return route?.isKeyed === false ? [route.name] : [];
+    });
+    // A word about a sale is kept with the sale, its key with it.
+    expect(deaf).toEqual(['POST /operations/v1/transactions/:exchangeId/resolution']);
+    expect(keyed.length).toBeGreaterThan(10);
+  });
+
   it('answers each caller about each place as its declaration, the table of roles and the reach of the caller say', async () => {
     const world = await makeWorld(platform);
     const operator = platform.operator();
@@ -168,5 +180,19 @@ describe('every route', () => {
     await Promise.all([serve(), serve(), serve()]);
     expect(faults).toEqual([]);
     expect(closed.filter(({ operation }) => !world.served.has(operation))).toEqual([]);
+    // Whoever asked for what is another's stands in the trail, whichever service was asked.
+    await eventually('the refusals are written down', async () => {
+      const rows = await platform.rows(
+        'registry',
+        `select distinct split_part(actor, ':', 1) = 'pos' as is_till, split_part(object, ':', 1) as kind
+           from audit where action = 'access.refused'`,
+      );
+      const noted = rows.map((row) => JSON.stringify(row));
+      const missing = [
+        ...['organisation', 'merchant', 'store', 'pos', 'device', 'user', 'transaction'].map((kind) => ({ is_till: false, kind })), // prettier-ignore
+        { is_till: true, kind: 'device' },
+      ].filter((each) => !noted.includes(JSON.stringify(each)));
+      return missing.length === 0 ? true : undefined;
+    });
   }, 240_000);
 });

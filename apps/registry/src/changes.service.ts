@@ -3,11 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf, TypeName } from '@ppaas/contracts';
 import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
 import type { OutgoingMessage } from '@ppaas/messaging';
-import { Database } from '@ppaas/service';
+import { Database, Idempotency } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { PoolClient } from 'pg';
-import { keyedRequest } from './idempotency/idempotency.interceptor.ts';
-import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import type { RegistryConfig } from './registry.config.ts';
 import { REGISTRY_CONFIG } from './registry.symbols.ts';
 
@@ -49,7 +47,7 @@ export class Changes {
     private readonly database: Database,
     private readonly relay: OutboxRelay,
     @Inject(REGISTRY_CONFIG) private readonly config: RegistryConfig,
-    private readonly idempotency: IdempotencyStore,
+    private readonly idempotency: Idempotency,
   ) {}
 
   /**
@@ -64,7 +62,7 @@ export class Changes {
     const shards = new Set<number>();
     const result = await this.database.transaction(async (client) => {
       ids.length = 0;
-      return this.once(client, () =>
+      return this.idempotency.once(client, () =>
         work({
           client,
           emit: async (tenantId, ...events) => {
@@ -89,17 +87,6 @@ export class Changes {
     });
     this.relay.nudge([...shards]);
     await this.published(ids);
-    return result;
-  }
-
-  private async once<Result>(client: PoolClient, work: () => Promise<Result>): Promise<Result> {
-    const request = keyedRequest();
-    if (request === undefined) return work();
-    const made = await this.idempotency.claim(client, request);
-    request.isReplayed = made !== undefined;
-    if (made !== undefined) return made.answer as Result;
-    const result = await work();
-    await this.idempotency.keep(client, request, result);
     return result;
   }
 

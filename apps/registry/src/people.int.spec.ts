@@ -13,12 +13,14 @@ import type {
 } from '@ppaas/contracts';
 import { KafkaBus } from '@ppaas/messaging';
 import { Database } from '@ppaas/service';
-import { eventually } from '@ppaas/testing';
+import { eventually, readTopic, testStores } from '@ppaas/testing';
 import {
   app,
   asPerson,
   call,
+  cell,
   issuer,
+  list,
   logLines,
   make,
   newDevice,
@@ -172,6 +174,49 @@ describe('roles and scopes', () => {
   });
 });
 
+describe('what is another’s', () => {
+  it('is unknown to whoever asks for it by its id, and that is written down where neither learns of the other', async () => {
+    const [ours, theirs] = [await newStore(), await newStore()];
+    const sibling = await make<Store>(`${V1}/merchants/${ours.merchantId}/stores`, { name: 'Avenue' });
+    const [till, device] = [await newPos(ours), await newDevice(sibling)];
+    const stranger = signIn(theirs, { email: 'stranger@x.example' });
+    const narrow = signIn(ours, { email: 'narrow@x.example', role: 'store-admin', merchantId: ours.merchantId, storeIds: [ours.storeId] }); // prettier-ignore
+    const foreign = ['organisations', 'merchants', 'stores'].map((kind) => `${kind}/${ours[`${kind.slice(0, -1)}Id` as 'storeId']}`); // prettier-ignore
+    const paths = [...foreign, `points-of-sale/${till.posId}`, `devices/${device.deviceId}`];
+    for (const path of paths) expect((await stranger('GET', path)).status).toBe(404);
+    expect((await narrow('POST', `stores/${sibling.storeId}/points-of-sale`, { name: 'T', reference: 'T' })).status).toBe(404); // prettier-ignore
+    expect((await list(till, `/${device.deviceId}`)).status).toBe(404);
+    // Neither what is nowhere nor what one had oneself.
+    expect((await stranger('GET', `stores/${randomUUID()}`)).status).toBe(404);
+    await call('DELETE', `${V1}/stores/${theirs.storeId}`);
+    expect((await stranger('GET', `stores/${theirs.storeId}`)).status).toBe(404);
+    const refused = await eventually('all are written down', async () => {
+      const rows = await app.get(Database).query<{ actor: string; object: string; tenant_id: string | null }>(
+        `select actor, object, tenant_id from audit where action = 'access.refused' and
+           (actor in ('stranger@x.example', 'narrow@x.example') or actor = $1) order by seq`,
+        [`pos:${till.posId}`],
+      );
+      return rows.length >= 7 ? rows : undefined;
+    });
+    const kinds = paths.map((path) => path.replace('points-of-sale/', 'pos:').replace('s/', ':'));
+    expect(refused.filter(({ tenant_id }) => tenant_id === null)).toHaveLength(kinds.length);
+    expect(refused.map(({ actor, object }) => `${actor} ${object}`).sort()).toEqual(
+      [
+        ...kinds.map((object) => `stranger@x.example ${object}`),
+        `narrow@x.example store:${sibling.storeId}`,
+        `pos:${till.posId} device:${device.deviceId}`,
+      ].sort(),
+    );
+    for (const [store, actions] of [
+      [ours, ['narrow@x.example', `pos:${till.posId}`]],
+      [theirs, []],
+    ] as const) {
+      const { body } = await signIn(store)<Page<AuditEntry>>('GET', 'audit?action=access.refused');
+      expect(body.items.map(({ actor }) => actor).sort()).toEqual([...actions].sort());
+    }
+  });
+});
+
 describe('the Key of a POS', () => {
   const reveal = (person: ReturnType<typeof signIn>, { posId }: CreatedPos) =>
     person<ShownKey>('POST', `points-of-sale/${posId}/key-reveals`);
@@ -194,6 +239,25 @@ describe('the Key of a POS', () => {
     const acts = await app.get(Database).query(`select 1 from audit where object = $1 and action = 'pos.keyShown'`, [`pos:${pos.posId}`]); // prettier-ignore
     expect(acts).toHaveLength(10);
     expect(logLines.filter((line) => line.includes(applicationKey))).toEqual([]);
+  });
+
+  it('is not kept where the store shows it once, and is by its neighbour', async () => {
+    const store = await newStore();
+    const neighbour = await make<Store>(`${V1}/merchants/${store.merchantId}/stores`, { name: 'Avenue' });
+    const [before, elsewhere] = [await newPos(store), await newPos(neighbour)];
+    const person = signIn(store, { role: 'store-admin', merchantId: store.merchantId, storeIds: [store.storeId, neighbour.storeId] }); // prettier-ignore
+    expect((await person('PATCH', `stores/${store.storeId}`, { showKeysOnce: true })).body).toMatchObject({ showKeysOnce: true }); // prettier-ignore
+    const after = await newPos(store);
+    for (const pos of [before, after]) {
+      expect(await keysOf(person, pos)).toMatchObject([{ keyVersion: 1, isKept: false }]);
+      expect(await reveal(person, pos)).toMatchObject({ status: 409, body: { code: 'key.notKept' } });
+    }
+    expect((await reveal(person, elsewhere)).body.applicationKey).toBe(elsewhere.applicationKey);
+    // Not asked for by name it stays; the organisation's word stands above the store's.
+    expect((await person('PATCH', `stores/${store.storeId}`, { name: 'Renamed' })).body).toMatchObject({ showKeysOnce: true }); // prettier-ignore
+    expect((await person('PATCH', `stores/${neighbour.storeId}`, { showKeysOnce: false })).status).toBe(200);
+    await call('PATCH', `${V1}/organisations/${store.organisationId}`, { showKeysOnce: true });
+    expect(await reveal(person, await newPos(neighbour))).toMatchObject({ body: { code: 'key.notKept' } });
   });
 
   it('is not kept where the organisation shows it once', async () => {
@@ -229,6 +293,34 @@ describe('the Key of a POS', () => {
     expect((await person('DELETE', `points-of-sale/${pos.posId}/keys/2`)).status).toBe(204);
     expect((await keysOf(person, pos)).map(({ keyVersion }) => keyVersion)).toEqual([3]);
     expect((await rotate(7 * 24 * 3_600 + 1)).status).toBe(400);
+  });
+
+  it('is made anew by a person with a fresh proof or by a program, ten times an hour, and that is told', async () => {
+    const store = await newStore();
+    const pos = await newPos(store);
+    const url = `points-of-sale/${pos.posId}/keys`;
+    const given = { overlapSeconds: 60 };
+    expect(await signIn(store, longAgo)('POST', url, given)).toMatchObject({ status: 403, body: { code: 'signIn.notFresh' } }); // prettier-ignore
+    const person = signIn(store);
+    const reader = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'registryEvents' });
+    for (let n = 0; n < 9; n++) expect((await person('POST', url, given)).status).toBe(201);
+    // What is shown and what is made count together.
+    expect((await reveal(person, pos)).status).toBe(200);
+    expect(await person('POST', url, given)).toMatchObject({ status: 429, body: { code: 'request.tooMany' } });
+    expect((await call('POST', `${V1}/${url}`, given)).status).toBe(201);
+    const told = await eventually('all are told of', () => {
+      const of = reader.seen.flatMap(({ type, data }) => (type === 'PosKeyShown' && data.posId === pos.posId ? [data] : [])); // prettier-ignore
+      return of.length === 11 ? of : undefined;
+    });
+    await reader.stop();
+    expect(told.filter(({ isNew }) => isNew === true)).toHaveLength(10);
+    expect(told[0]).toMatchObject({
+      actor: expect.stringContaining('@x.example'),
+      posName: pos.name,
+      storeName: store.name,
+    });
+    const acts = await app.get(Database).query(`select 1 from audit where object = $1 and action = 'pos.keyRotated'`, [`pos:${pos.posId}`]); // prettier-ignore
+    expect(acts).toHaveLength(10);
   });
 
   it.each([

@@ -39,6 +39,7 @@ export class StoreRow extends Owned {
   @Column('text', { name: 'session_policy' }) sessionPolicy!: 'IMPLICIT' | 'LOGIN_REQUIRED';
   @Column('text', { name: 'payment_methods', array: true, nullable: true }) paymentMethods!: string[] | null;
   @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('boolean', { name: 'show_keys_once' }) showKeysOnce!: boolean;
   @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
 }
 

@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
-import { RemoteSignIns, ServiceModule, SIGN_INS } from '@ppaas/service';
+import {
+  ANSWER_SEAL,
+  Idempotency,
+  REFUSALS,
+  RefusalsInterceptor,
+  RemoteSignIns,
+  ServiceModule,
+  SIGN_INS,
+} from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
+import { RefusalsStore } from './audit/refusals.store.ts';
 import { AuditTrailStore } from './audit/audit-trail.store.ts';
 import { CellsController } from './cell/cells.controller.ts';
 import { CellsService } from './cell/cells.service.ts';
@@ -23,7 +33,6 @@ import { EnrolmentController } from './enrolment/enrolment.controller.ts';
 import { EnrolmentLimits } from './enrolment/enrolment.limiter.ts';
 import { EnrolmentService } from './enrolment/enrolment.service.ts';
 import { EntitiesStore } from './entities.store.ts';
-import { IdempotencyStore } from './idempotency/idempotency.store.ts';
 import { ListingController } from './listing/listing.controller.ts';
 import { ListingService } from './listing/listing.service.ts';
 import { ListingStore } from './listing/listing.store.ts';
@@ -40,6 +49,7 @@ import { RecordPresence1700000241000 } from './migrations/1700000241000-record-p
 import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bind-activation-codes.ts';
 import { WallRegistry1700000290000 } from './migrations/1700000290000-wall-registry.ts';
 import { CreateCells1700000291000 } from './migrations/1700000291000-create-cells.ts';
+import { ShowStoreKeysOnce1700000295000 } from './migrations/1700000295000-show-store-keys-once.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { MerchantController } from './organisation/merchant.controller.ts';
@@ -60,6 +70,7 @@ import { REGISTRY_ENTITIES } from './registry.entity.ts';
 import { REGISTRY_CONFIG, REGISTRY_SECRETS } from './registry.symbols.ts';
 import { OverviewService } from './store/overview.service.ts';
 import { OverviewStore } from './store/overview.store.ts';
+import { answerSeal } from './secrets/sealed.ts';
 import { SearchController } from './search/search.controller.ts';
 import { SearchStore } from './search/search.store.ts';
 import { StoreController } from './store/store.controller.ts';
@@ -70,6 +81,7 @@ export const MIGRATIONS = [
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
   ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],
   ...[AddOutboxCell1700000000100, CreateCells1700000291000],
+  ...[ShowStoreKeysOnce1700000295000],
 ];
 
 @Module({})
@@ -128,7 +140,10 @@ export class RegistryModule {
         SiteStore,
         AuditStore,
         AuditTrailStore,
-        IdempotencyStore,
+        Idempotency,
+        { provide: REFUSALS, useClass: RefusalsStore },
+        { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
+        { provide: ANSWER_SEAL, useValue: answerSeal(secrets.kek) },
       ],
     };
   }

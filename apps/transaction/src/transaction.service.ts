@@ -286,7 +286,8 @@ export class TransactionService {
   }
 
   async #ownDevice(call: PosCall, caller: Caller): Promise<void> {
-    if (!(await isDeviceOfStore(this.#db, call.deviceId, caller.storeId))) throw new DomainError('device.unknown');
+    if (await isDeviceOfStore(this.#db, call.deviceId, caller.storeId)) return;
+    throw new DomainError('device.unknown', undefined, { about: call.deviceId });
   }
 
   #find(exchangeId: string): Promise<Exchange | undefined> {

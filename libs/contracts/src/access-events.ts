@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What people and points of sale did at auth, and people at transaction, for the registry to keep. */
+/** What people and points of sale did, or were refused, at the other services, for the registry to keep. */
 export const accessEvents = {
   /** An act for the audit trail. Key: the organisation, or `platform`. The message's id makes a repeat harmless. */
   ActNoted: z.object({

@@ -81,6 +81,8 @@ export class DomainError extends Error {
       readonly retryAfterSeconds?: number;
       readonly faults?: readonly Fault[];
       readonly rateLimit?: RateLimit;
+      /** Id of what was asked for, where the address does not say it: for the audit trail, never for the answer. */
+      readonly about?: string;
     } = {},
   ) {
     super(detail ?? ERRORS[code].title);

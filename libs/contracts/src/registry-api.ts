@@ -73,6 +73,7 @@ export const changeStore = z.strictObject({
   sessionPolicy: sessionPolicy.optional(),
   paymentMethods: paymentMethodCodes.optional(),
   timeZone: timeZone.optional(),
+  showKeysOnce: z.boolean().optional(),
 });
 export const createPos = z.strictObject({ name: entityName, reference: posReference });
 export const createDevice = z.strictObject({
@@ -119,6 +120,7 @@ export const merchant = z.object({
   retailApi: z.boolean(),
   ...common,
 });
+/** `showKeysOnce`: Keys are shown once although the organisation keeps them; where the organisation shows them once, so do all stores. */
 export const store = z.object({
   storeId: id,
   merchantId: id,
@@ -128,6 +130,7 @@ export const store = z.object({
   sessionPolicy,
   paymentMethods: paymentMethodCodes,
   timeZone: z.string(),
+  showKeysOnce: z.boolean(),
   retailApi: z.boolean(),
   ...common,
 });
@@ -205,19 +208,6 @@ export const activation = z.object({
 });
 export const createdDevice = device.extend(activation.shape);
 /** `hash` covers the entry and `previousHash`, the hash of the one before it in the organisation's chain. */
-export const auditEntry = z.object({
-  seq: z.int(),
-  at: z.iso.datetime(),
-  actor: z.string(),
-  address: z.string().nullable(),
-  action: z.string(),
-  object: z.string(),
-  organisationId: id.nullable(),
-  detail: z.record(z.string(), z.unknown()),
-  previousHash: z.string(),
-  hash: z.string(),
-});
-
 /** A page of a collection: pass `next` as `cursor` for the one after it; null = the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
@@ -248,25 +238,6 @@ export const posQuery = pageQuery.extend({
   posId: someIds.optional(),
   status: pointOfSale.shape.status.optional(),
 });
-/** `actor`, `action` and `object`: part of it. `sort`: `-at`: newest first. */
-export const auditQuery = pageQuery.extend({
-  organisationId: id.optional(),
-  actor: z.string().max(254).optional(),
-  action: z.string().max(64).optional(),
-  object: z.string().max(100).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
-  sort: z.enum(['at', '-at']).default('at'),
-});
-export const auditScope = z.strictObject({ organisationId: id.optional() });
-/** What holding every entry of a trail against its hash came to. `fault` null: it holds. */
-export const auditVerification = z.object({
-  organisationId: id.nullable(),
-  entries: z.int(),
-  fault: z.string().nullable(),
-  checkedAt: z.iso.datetime(),
-});
-
 export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(70) });
 /** Something that is called so: by name, reference or id. */
 export const searchHit = z.object({
@@ -284,7 +255,6 @@ export type OrganisationCells = z.infer<typeof organisationCells>;
 export type Cell = z.infer<typeof cell>;
 export type Merchant = z.infer<typeof merchant>;
 export type SearchHit = z.infer<typeof searchHit>;
-export type AuditVerification = z.infer<typeof auditVerification>;
 export type Store = z.infer<typeof store>;
 export type StoreSummary = z.infer<typeof storeSummary>;
 export type PosKey = z.infer<typeof posKey>;
@@ -297,7 +267,6 @@ export type DeviceWithHardware = z.infer<typeof deviceWithHardware>;
 export type CreatedDevice = z.infer<typeof createdDevice>;
 export type Activation = z.infer<typeof activation>;
 export type Hardware = z.infer<typeof hardware>;
-export type AuditEntry = z.infer<typeof auditEntry>;
 export interface Page<Item> {
   items: Item[];
   next: string | null;

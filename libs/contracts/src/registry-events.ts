@@ -62,7 +62,7 @@ export const registryEvents = {
     verifiers: z.array(z.object({ hmac: z.string(), pepperVersion: z.int(), expiresAt: z.iso.datetime().nullable() })),
     version: z.int(),
   }),
-  /** A Key was shown again to a person: who answers for the POS is told. key: `keyShown:<posId>` */
+  /** A Key was shown again, or a new one made: who answers for the POS is told. key: `keyShown:<posId>` */
   PosKeyShown: z.object({
     posId: id,
     posName: z.string(),
@@ -70,10 +70,12 @@ export const registryEvents = {
     merchantId: id,
     storeId: id,
     storeName: z.string(),
-    /** E-mail address of the person. */
+    /** E-mail address of the person, client id of the program. */
     actor: z.string(),
     address: z.string().nullable(),
     at: z.iso.datetime(),
+    /** A new one was made. Told since that is. */
+    isNew: z.boolean().optional(),
   }),
   /** key: deviceId */
   DeviceChanged: z.object({

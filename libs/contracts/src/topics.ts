@@ -20,7 +20,7 @@ export interface TopicDeclaration<Types extends MessageTypes = MessageTypes> {
   /** What the record key is; order is kept per key. */
   readonly key: string;
   readonly types: Types;
-  readonly producer: ServiceName | 'session and transaction' | 'auth and transaction';
+  readonly producer: ServiceName | 'session and transaction' | 'auth, session and transaction';
   readonly consumers: readonly ServiceName[];
   readonly partitions: number;
   /** `compact` keeps the last record per key for ever. */
@@ -77,7 +77,7 @@ export const TOPICS = {
     name: 'platform.access.events.v1',
     key: 'tenantId or posId',
     types: accessEvents,
-    producer: 'auth and transaction',
+    producer: 'auth, session and transaction',
     consumers: ['registry'],
     partitions: 6,
     cleanup: 'delete',

@@ -111,7 +111,7 @@ export class ExchangeEngine {
     }
     // A POS that was registered a moment ago: its event is still on its way.
     if (facts === null) return 'again';
-    admit(facts);
+    admit(facts, request.deviceId);
     const refusal = this.refuse(facts, outcome.extra, request) ?? refusalOf(facts, { ...request, ...request.money });
     if (refusal === 'duplicate') return { kind: 'duplicate' };
     // No objection: a race was lost.

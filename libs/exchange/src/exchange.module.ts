@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
-import { Database, Logger, Metrics, Redis, STOP_ORDER, Shutdown } from '@ppaas/service';
+import { Database, Logger, Metrics, REFUSALS, Redis, RefusalsInterceptor, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
 import type { Accept, Refuse } from './acceptance.ts';
 import { Answers } from './answers.ts';
@@ -14,6 +15,7 @@ import { ExchangeStore } from './exchange.store.ts';
 import { Hops } from './hops.ts';
 import type { QuotaConfig } from './quota.config.ts';
 import { Quotas } from './quotas.ts';
+import { ExchangeRefusals } from './refusals.ts';
 import { Releases } from './releases.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
@@ -97,6 +99,12 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           return engine;
         },
       },
+      {
+        provide: REFUSALS,
+        inject: [ExchangeEngine],
+        useFactory: ({ context }: ExchangeEngine) => new ExchangeRefusals(context),
+      },
+      { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },
     ],
     exports: [ExchangeEngine],
   };

@@ -93,7 +93,9 @@ export function readCall(
   const deviceId = header.RecipientParty?.Identification;
   if (deviceId === undefined)
     return refuse('RecipientParty', 'the recipient is missing: the payment device', 'RecipientParty');
-  if (caller.deviceId !== undefined && caller.deviceId !== deviceId) throw new DomainError('device.unknown');
+  if (caller.deviceId !== undefined && caller.deviceId !== deviceId) {
+    throw new DomainError('device.unknown', undefined, { about: deviceId });
+  }
   const serviceContent = bodyOf(message).ServiceContent;
   const kind = typeof serviceContent === 'string' ? serviceContent : header.MessageFunction;
   return { call: { message, root, vocabulary, deviceId, exchangeIdentification: header.ExchangeIdentification, kind } };

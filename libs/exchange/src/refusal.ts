@@ -21,10 +21,10 @@ export interface Asked {
  * The caller has no business here at all: not a nexo answer.
  * @throws DomainError token.revoked, organisation.notSubscribed, device.unknown
  */
-export function admit(facts: AcceptFacts): void {
+export function admit(facts: AcceptFacts, deviceId: string): void {
   if (facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
   if (!facts.retail_api) throw new DomainError('organisation.notSubscribed');
-  if (facts.device_id === null) throw new DomainError('device.unknown');
+  if (facts.device_id === null) throw new DomainError('device.unknown', undefined, { about: deviceId });
 }
 
 /** Why the accept statement took nothing, by the facts it read; undefined: they would have allowed it, so a race was lost. */

@@ -40,8 +40,17 @@ export function principalOfOperator({ clientId, tenantId }: Operator, address: s
   return { actor: clientId, address, role, ...scope, person: null };
 }
 
-/** @throws DomainError signIn.notFresh for a program, and for a person who proved nothing in the last five minutes */
+/**
+ * A program has shown its secret for the token it calls with: it passes.
+ * @throws DomainError signIn.notFresh for a person who proved nothing in the last five minutes
+ */
 export function requireFresh({ person }: Principal, now: Date): void {
-  if (person === null) throw new DomainError('signIn.notFresh', 'Only a person who is signed in may do this');
+  if (person === null) return;
   if (now.getTime() - person.provenAt.getTime() > FRESH_FOR_MS) throw new DomainError('signIn.notFresh');
+}
+
+/** @throws DomainError signIn.notFresh for a program, and for a person who proved nothing in the last five minutes */
+export function requireFreshPerson(principal: Principal, now: Date): void {
+  if (principal.person === null) throw new DomainError('signIn.notFresh', 'Only a person who is signed in may do this');
+  requireFresh(principal, now);
 }

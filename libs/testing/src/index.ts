@@ -1,6 +1,7 @@
 export * from './certificates.ts';
 export * from './channel-device.ts';
 export * from './issued-certificates.ts';
+export * from './lost-setting.ts';
 export * from './messages.ts';
 export * from './registry-facts.ts';
 export * from './scripted-connector.ts';

@@ -42,9 +42,9 @@ export class Factors {
   }
 
   /** A new authenticator, which counts from its first right code on. */
-  async propose(user: UserRow): Promise<z.infer<typeof newSecondFactor>> {
+  async propose(client: PoolClient, user: UserRow): Promise<z.infer<typeof newSecondFactor>> {
     const secret = randomBytes(SECRET_BYTES);
-    await this.store.setCandidate(user.userId, sealSecret(secret, user.userId, this.secrets.peppers));
+    await this.store.setCandidate(client, user.userId, sealSecret(secret, user.userId, this.secrets.peppers));
     return { secret: base32(secret), uri: totpUri(secret, ISSUER, `${user.email} (${user.organisationName})`) };
   }
 

@@ -7,8 +7,8 @@ import type { PoolClient } from 'pg';
 export class FactorStore {
   constructor(private readonly database: Database) {}
 
-  async setCandidate(userId: string, sealed: string): Promise<void> {
-    await this.database.query('update portal_user set totp_candidate = $2 where user_id = $1', [userId, sealed]);
+  async setCandidate(client: PoolClient, userId: string, sealed: string): Promise<void> {
+    await client.query('update portal_user set totp_candidate = $2 where user_id = $1', [userId, sealed]);
   }
 
   /** @param step of the code that confirmed it: not taken again */

@@ -43,26 +43,34 @@ interface KeyShownLetter {
   readonly name: string;
   readonly posName: string;
   readonly storeName: string;
-  /** E-mail address of the person to whom it was shown. */
+  /** E-mail address of the person who saw it, or client id of the program. */
   readonly actor: string;
   readonly address: string | null;
   readonly at: string;
   /** Page of the point of sale. */
   readonly url: string;
+  /** It was made just then; otherwise it was there, and shown again. */
+  readonly isNew?: boolean | undefined;
 }
 
-export function keyShown({ to, name, posName, storeName, actor, address, at, url }: KeyShownLetter): Mail {
+const KEY_WAS = {
+  shown: { en: 'was shown to', fr: 'a été affichée à', headline: (pos: string) => `The Key of ${pos} was shown · La clé de ${pos} a été affichée` }, // prettier-ignore
+  made: { en: 'was made anew by', fr: 'a été renouvelée par', headline: (pos: string) => `The Key of ${pos} was made anew · La clé de ${pos} a été renouvelée` }, // prettier-ignore
+} as const;
+
+export function keyShown({ to, name, posName, storeName, actor, address, at, url, isNew }: KeyShownLetter): Mail {
+  const was = KEY_WAS[isNew === true ? 'made' : 'shown'];
   const where = address === null ? '' : ` (${address})`;
   const when = at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   return {
     to,
-    subject: `The Key of ${posName} was shown · La clé de ${posName} a été affichée`,
+    subject: was.headline(posName),
     text: [
       `Hello ${name},`,
-      `the Key of the point of sale ${posName} in ${storeName} was shown to ${actor}${where} at ${when}. Whoever has it can sell in its name. If that was not meant to be, make a new Key here:`,
+      `the Key of the point of sale ${posName} in ${storeName} ${was.en} ${actor}${where} at ${when}. Whoever has it can sell in its name. If that was not meant to be, make a new Key here:`,
       url,
       `Bonjour ${name},`,
-      `la clé du point de vente ${posName} de ${storeName} a été affichée à ${actor}${where} le ${when}. Qui la possède peut vendre en son nom. Si ce n’était pas voulu, créez une nouvelle clé ici :`,
+      `la clé du point de vente ${posName} de ${storeName} ${was.fr} ${actor}${where} le ${when}. Qui la possède peut vendre en son nom. Si ce n’était pas voulu, créez une nouvelle clé ici :`,
       url,
     ].join('\n\n'),
   };

@@ -15,6 +15,11 @@ export class AccountChanges {
     private readonly signIns: SignInStore,
   ) {}
 
+  /** What counts only once it is confirmed: no sign-in ends, and nothing is noted yet. */
+  prepare<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    return this.acts.commit(({ client }) => work(client));
+  }
+
   /** @param kept the sign-in in which it is made: that one goes on */
   async commit<Result>(
     who: Changer,

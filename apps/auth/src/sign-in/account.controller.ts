@@ -1,7 +1,15 @@
-import { Controller, Delete, Header, HttpCode, Inject, Post, Put, Req } from '@nestjs/common';
+import { Controller, Delete, Header, HttpCode, Inject, Post, Put, Req, UseInterceptors } from '@nestjs/common';
 import { changePassword, confirmSecondFactor } from '@ppaas/contracts';
 import type { newSecondFactor, recoveryCodes } from '@ppaas/contracts';
-import { CurrentPerson, CurrentPrincipal, RequireSignIn, SYSTEM_CLOCK, parseBody, requireFresh } from '@ppaas/service';
+import {
+  CurrentPerson,
+  CurrentPrincipal,
+  IdempotencyInterceptor,
+  RequireSignIn,
+  SYSTEM_CLOCK,
+  parseBody,
+  requireFresh,
+} from '@ppaas/service';
 import type { Clock, HttpRequest, Person, Principal } from '@ppaas/service';
 import type { z } from 'zod';
 import { AccountService } from './account.service.ts';
@@ -11,6 +19,7 @@ type RecoveryCodes = z.infer<typeof recoveryCodes>;
 /** The person's own account. What changes how one proves who one is asks for a fresh proof first. */
 @Controller('auth/v1/account')
 @RequireSignIn()
+@UseInterceptors(IdempotencyInterceptor)
 export class AccountController {
   constructor(
     private readonly account: AccountService,

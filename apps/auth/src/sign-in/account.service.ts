@@ -36,7 +36,8 @@ export class AccountService {
   }
 
   async proposeSecondFactor({ userId }: Person): Promise<NewSecondFactor> {
-    return this.factors.propose(await this.users.one(userId));
+    const user = await this.users.one(userId);
+    return this.changes.prepare((client) => this.factors.propose(client, user));
   }
 
   /** @returns recovery codes @throws DomainError request.invalid when the code is another one */

@@ -135,9 +135,11 @@ export class SignInService implements SignIns {
 
   /** After the answer: whoever is known must not be known by how long a refusal takes. */
   private noteLater(act: Act): void {
-    this.acts
-      .commit(({ note }) => note(act))
-      .catch((error: unknown) => this.log.error({ err: error, action: act.action }, 'an act was not noted'));
+    setImmediate(() => {
+      this.acts
+        .commit(({ note }) => note(act))
+        .catch((error: unknown) => this.log.error({ err: error, action: act.action }, 'an act was not noted'));
+    });
   }
 }
 

@@ -1,7 +1,7 @@
-import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Req, UseInterceptors } from '@nestjs/common';
 import { linkQuestion, requestReset, useLink } from '@ppaas/contracts';
 import type { link } from '@ppaas/contracts';
-import { Public, RateLimiter, parseBody, requireOwnPage } from '@ppaas/service';
+import { IdempotencyInterceptor, Public, RateLimiter, parseBody, requireOwnPage } from '@ppaas/service';
 import type { HttpRequest } from '@ppaas/service';
 import type { z } from 'zod';
 import { AUTH_CONFIG } from '../auth.symbols.ts';
@@ -26,6 +26,7 @@ export class LinksController {
 
   /** 202 whether there is such a person or not. */
   @Post('password-resets')
+  @UseInterceptors(IdempotencyInterceptor)
   @HttpCode(202)
   async requestReset(@Req() request: HttpRequest): Promise<void> {
     await this.admit(request);

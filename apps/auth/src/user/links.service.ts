@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
-import { Database } from '@ppaas/service';
+import { Database, Idempotency } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { AUTH_CONFIG } from '../auth.symbols.ts';
 import type { AuthConfig } from '../auth.config.ts';
@@ -28,6 +28,7 @@ export class Links {
     private readonly store: LinksStore,
     private readonly mails: MailStore,
     private readonly database: Database,
+    private readonly idempotency: Idempotency,
     @Inject(AUTH_CONFIG) config: AuthConfig,
   ) {
     this.origin = new URL(config.ISSUER).origin;
@@ -38,7 +39,7 @@ export class Links {
   }
 
   async sendReset(to: Addressee): Promise<void> {
-    await this.database.transaction((client) => this.send(client, to, 'RESET'));
+    await this.database.transaction((client) => this.idempotency.once(client, () => this.send(client, to, 'RESET')));
   }
 
   /** @throws DomainError link.invalid */

@@ -26,7 +26,9 @@ export class Passwords {
 
   /** False for an undefined hash, after the same work. @throws DomainError request.tooMany */
   async isRight(password: string, passwordHash: string | null | undefined): Promise<boolean> {
-    const compared = passwordHash ?? (await this.nobody);
+    // Waited for in either case: the way is the same.
+    const nobody = await this.nobody;
+    const compared = passwordHash ?? nobody;
     const isSame = await this.inTurn(() => verify(compared, password));
     return isSame && passwordHash != null;
   }

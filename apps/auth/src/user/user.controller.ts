@@ -1,4 +1,17 @@
-import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   DomainError,
   UUID,
@@ -10,12 +23,20 @@ import {
   userQuery,
 } from '@ppaas/contracts';
 import type { Page, PortalUser } from '@ppaas/contracts';
-import { CurrentPrincipal, RequirePermission, SYSTEM_CLOCK, parseBody, requireFresh } from '@ppaas/service';
+import {
+  CurrentPrincipal,
+  IdempotencyInterceptor,
+  RequirePermission,
+  SYSTEM_CLOCK,
+  parseBody,
+  requireFreshPerson,
+} from '@ppaas/service';
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
 import { UserService } from './user.service.ts';
 
 @Controller('auth/v1/users')
 @RequirePermission('users.manage')
+@UseInterceptors(IdempotencyInterceptor)
 export class UserController {
   constructor(
     private readonly users: UserService,
@@ -63,7 +84,7 @@ export class UserController {
   @Delete(':id/second-factor')
   @HttpCode(204)
   removeSecondFactor(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
-    requireFresh(principal, this.clock.now());
+    requireFreshPerson(principal, this.clock.now());
     return this.users.removeSecondFactor(principal, userId(id));
   }
 }

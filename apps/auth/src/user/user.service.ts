@@ -50,19 +50,19 @@ export class UserService {
       await this.store.insert(client, user);
       await this.links.invite(client, { ...user, organisationName });
       await note(actOf(principal, user, 'user.invited', standingOf(user)));
+      return present(await this.store.one(user.userId, client));
     });
-    await invite.catch((error: unknown) => {
+    return invite.catch((error: unknown) => {
       if (!isTaken(error)) throw error;
       throw new DomainError('entity.conflict', 'The organisation has a person with this e-mail address');
     });
-    return this.get(principal, user.userId);
   }
 
   /** Mails the invitation again; the one before is void. @throws DomainError entity.inUse once the person has a password */
   async inviteAgain(principal: Principal, userId: string): Promise<void> {
     const user = await this.reach(principal, userId);
-    if (user.status !== 'INVITED') throw new DomainError('entity.inUse', 'The person has taken the invitation');
     await this.acts.commit(async ({ client, note }) => {
+      if (user.status !== 'INVITED') throw new DomainError('entity.inUse', 'The person has taken the invitation');
       await this.links.invite(client, user);
       await note(actOf(principal, user, 'user.invitedAgain', {}));
     });

@@ -47,12 +47,13 @@ export class UsersStore {
     return row;
   }
 
-  /** @throws DomainError entity.unknown, also when the person was removed */
-  async one(userId: string): Promise<UserRow> {
-    const [row] = await this.database.query<UserRow>(
-      `select ${USER} from portal_user u ${WITH_ORGANISATION} where u.user_id = $1 and u.status <> 'REMOVED'`,
-      [userId],
-    );
+  /** @param client where it must be as of the transaction @throws DomainError entity.unknown, also when the person was removed */
+  async one(userId: string, client?: PoolClient): Promise<UserRow> {
+    const sql = `select ${USER} from portal_user u ${WITH_ORGANISATION} where u.user_id = $1 and u.status <> 'REMOVED'`;
+    const [row] =
+      client === undefined
+        ? await this.database.query<UserRow>(sql, [userId])
+        : (await client.query<UserRow>(sql, [userId])).rows;
     if (row === undefined) throw new DomainError('entity.unknown');
     return row;
   }

@@ -83,9 +83,21 @@ export async function newPerson(
   return { email, password };
 }
 
-async function takeLink(platform: Platform, operator: Operator, email: string, newPassword: string): Promise<void> {
+/** What the link of an invitation ends with, which nobody has taken yet. */
+export async function newInvitation(platform: Platform, organisationId: string): Promise<string> {
+  const operator = platform.operator();
+  const email = `ben-${randomBytes(4).toString('hex')}@shop.example`;
+  await operator.call('POST', '/auth/v1/users', { organisationId, email, name: 'Ben Example', role: 'support' });
+  return (await invitationOf(operator, email)) ?? '';
+}
+
+async function invitationOf(operator: Operator, email: string): Promise<string | undefined> {
   const { items } = await operator.call<{ items: SandboxMail[] }>('GET', '/auth/v1/mailbox');
-  const token = /\/invite\/([\w-]+)/.exec(items.find(({ to }) => to === email)?.text ?? '')?.[1];
+  return /\/invite\/([\w-]+)/.exec(items.find(({ to }) => to === email)?.text ?? '')?.[1];
+}
+
+async function takeLink(platform: Platform, operator: Operator, email: string, newPassword: string): Promise<void> {
+  const token = await invitationOf(operator, email);
   const answer = await fetch(`${platform.origin}/auth/v1/links/use`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: platform.origin },

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
-import { ACCESS } from '@ppaas/service';
+import { INTERCEPTORS_METADATA, METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { ACCESS, IdempotencyInterceptor } from '@ppaas/service';
 import type { Access } from '@ppaas/service';
 import { ROOT } from '../harness/child.ts';
 import { SERVICES } from '../harness/platform.ts';
@@ -15,6 +15,8 @@ export interface DeclaredRoute {
   readonly method: string;
   readonly pattern: RegExp;
   readonly access: Access;
+  /** It honours an Idempotency-Key, the way all do. */
+  readonly isKeyed: boolean;
 }
 
 /** An operation of the API as its document describes it. */
@@ -29,8 +31,10 @@ export interface DescribedOperation {
   readonly example: unknown;
   /** Root of the nexo message that it takes. */
   readonly nexo: string | undefined;
-  /** Asks a person to have shown just now who it is. */
-  readonly isFresh: boolean;
+  /** It has an Idempotency-Key. */
+  readonly isKeyed: boolean;
+  /** For people alone: no token opens it. */
+  readonly isPersonal: boolean;
 }
 
 type Method = ((...args: never[]) => unknown) & object;
@@ -57,7 +61,9 @@ function routesOf(exported: unknown): DeclaredRoute[] {
     if (access === undefined) throw new Error(`${exported.name}.${key} does not say whom it lets in`);
     const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod];
     const path = `/${[prefix, String(Reflect.getMetadata(PATH_METADATA, handler))].map(trim).filter(Boolean).join('/')}`;
-    return [{ name: `${method} ${path}`, method, pattern: patternOf(path), access }];
+    const interceptors = [exported, handler].flatMap((on) => (Reflect.getMetadata(INTERCEPTORS_METADATA, on) ?? []) as unknown[]); // prettier-ignore
+    const isKeyed = interceptors.includes(IdempotencyInterceptor);
+    return [{ name: `${method} ${path}`, method, pattern: patternOf(path), access, isKeyed }];
   });
 }
 
@@ -75,7 +81,7 @@ function patternOf(path: string): RegExp {
 interface Described {
   readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
   readonly requestBody?: { readonly content: Record<string, { schema?: { $ref?: string }; example?: unknown }> };
-  readonly responses: Record<string, { readonly description: string }>;
+  readonly security: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** From the document that the platform serves. */
@@ -83,7 +89,7 @@ export async function describedOperations(origin: string): Promise<DescribedOper
   const answer = await fetch(`${origin}/openapi.json`);
   const { paths } = (await answer.json()) as { paths: Record<string, Record<string, Described>> };
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { parameters = [], requestBody, responses }]) => {
+    Object.entries(operations).map(([method, { parameters = [], requestBody, security }]) => {
       const inQuery = parameters.filter((each) => each.in === 'query');
       const [mediaType, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
       return {
@@ -94,7 +100,8 @@ export async function describedOperations(origin: string): Promise<DescribedOper
         mediaType,
         example: content?.example,
         nexo: content?.schema?.$ref?.replace('#/components/schemas/', ''),
-        isFresh: Object.values(responses).some(({ description }) => description.includes('signIn.notFresh')),
+        isKeyed: parameters.some(({ name }) => name === 'Idempotency-Key'),
+        isPersonal: security.length > 0 && security.every((way) => 'signIn' in way),
       };
     }),
   );

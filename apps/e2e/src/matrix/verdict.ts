@@ -16,7 +16,7 @@ export type Verdict =
   /** As `unknown`, or as `forbidden`, where the body says whom it is about. */
   | 'unknown or forbidden';
 
-type Asked = Pick<DescribedOperation, 'method' | 'path' | 'nexo' | 'isFresh'>;
+type Asked = Pick<DescribedOperation, 'method' | 'path' | 'nexo' | 'isPersonal'>;
 
 /** By the declaration of the route, the table of roles and the reach of the actor: what becomes of a call about a place. */
 export function verdictOf({ access }: DeclaredRoute, asked: Asked, actor: Actor, place: Place, own: Place): Verdict {
@@ -28,7 +28,7 @@ export function verdictOf({ access }: DeclaredRoute, asked: Asked, actor: Actor,
     if (actor.shows !== 'role' || actor.role === null) return 'unauthenticated';
     if (access.permission === 'signedIn') return actor.isPerson ? 'in' : 'forbidden';
     if (!may(actor.role, access.permission)) return 'forbidden';
-    if (asked.isFresh && !actor.isPerson) return 'forbidden';
+    if (asked.isPersonal && !actor.isPerson) return 'forbidden';
   }
   if (isReached(asked, actor, place, own)) return 'in';
   return namesInBody(asked) ? 'unknown or forbidden' : 'unknown';

@@ -91,10 +91,15 @@ describeInBrowser('the payment devices of a store', () => {
     );
     await page.getByRole('checkbox', { name: 'All that the device takes' }).uncheck();
     await page.getByRole('checkbox', { name: /\(VISA\)|^VISA$/ }).uncheck();
+    await platform.operator().call('PATCH', `devices/${terminal.deviceId}`, { paymentMethods: ['MASTERCARD'] });
     await page.getByRole('button', { name: 'Save' }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else has changed it meanwhile' });
+    await conflict.getByRole('row', { name: /^Payment methods .*MASTERCARD.* MASTERCARD$/ }).waitFor();
+    await conflict.getByRole('button', { name: 'Save mine' }).click();
+    await conflict.waitFor({ state: 'detached' });
     const { paymentMethods } = await eventually('the change', async () => {
       const device = await platform.operator().device(terminal.deviceId);
-      return device.paymentMethods === null ? undefined : device;
+      return (device.paymentMethods?.length ?? 0) < 2 ? undefined : device;
     });
     expect(paymentMethods).not.toContain('VISA');
     expect(paymentMethods?.length).toBeGreaterThan(1);

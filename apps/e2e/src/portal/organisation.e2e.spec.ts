@@ -173,8 +173,16 @@ describeInBrowser('an administrator of an organisation', () => {
     await choose(page, 'Merchant', 'high', 'High Street');
     await choose(page, 'Stores', 'street', 'High Street');
     await dialog.getByRole('button', { name: 'Remove High Street' }).waitFor();
-    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    const asked: string[] = [];
+    page.once('dialog', (question) => {
+      asked.push(question.message());
+      void question.dismiss();
+    });
+    await page.keyboard.press('Escape');
+    expect(asked).toEqual(['Leave without saving?']);
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).dblclick();
     await page.getByText('High Street: 1 store').waitFor();
+    await page.getByText('2 in all').waitFor();
     await page.route('**/invitations', (route) => route.abort());
     await page.getByRole('button', { name: 'Invite again' }).click();
     await page.getByRole('alert').getByText('The platform cannot be reached').waitFor();
@@ -205,6 +213,8 @@ describeInBrowser('an administrator of an organisation', () => {
     await signIn(page, portal.platform.origin, { ...mine, organisation: { domain: PLATFORM_DOMAIN } });
     await page.getByRole('link', { name: 'Organisation' }).click();
     await page.getByRole('heading', { name: 'Organisations' }).waitFor();
+    await page.getByRole('link', { name: who.organisation.name }).first().waitFor();
+    await expectNoBarriers(page);
     await goTo(page, `/organisation/users?organisation=${who.organisation.organisationId}`);
     await page.getByText(who.email).waitFor();
     await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Organisations' }).click();

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { CreatedPos } from '@ppaas/contracts';
 import { clipboardOf, describeInBrowser, expectNoBarriers, newPage } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
-import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
+import { newAdministrator, newInvitation, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
 
 const portal = usePortal('portal-people');
@@ -76,6 +76,7 @@ describeInBrowser('a person', () => {
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('password or code is not right').waitFor();
+    await expectNoBarriers(page);
     await nextStep(who.email);
     await page.getByLabel('Code', { exact: true }).fill(authenticator(secret));
     await page.getByRole('button', { name: 'Continue' }).click();
@@ -113,12 +114,15 @@ describeInBrowser('a person', () => {
     await page.getByRole('heading', { name: 'Password forgotten' }).waitFor();
     await page.getByLabel('User domain').fill(who.organisation.domain);
     await page.getByLabel('E-mail').fill(who.email);
-    await page.getByRole('button', { name: 'Send the link' }).click();
+    await page.getByRole('button', { name: 'Send the link' }).dblclick();
     await page.getByText('a link is on its way').waitFor();
     await page.goto(`${portal.platform.origin}/mailbox`);
     const mail = page.getByRole('article').filter({ hasText: who.email }).filter({ hasText: '/reset/' });
+    await mail.first().waitFor();
+    expect(await mail.count()).toBe(1);
     await mail.getByRole('link').first().click();
     await page.getByText(`For Ann Example (${who.email}) at Acme Acquiring.`).waitFor();
+    await expectNoBarriers(page);
     await page.getByLabel('New password').fill('a brand new password');
     await page.getByLabel('Once more').fill('a brand new password');
     await page.getByRole('button', { name: 'Set the password' }).click();
@@ -149,9 +153,13 @@ describeInBrowser('the Key of a point of sale', () => {
     await page.getByRole('button', { name: 'View Key' }).click();
     expect(await page.getByLabel('Key', { exact: true }).inputValue()).toBe(pos.applicationKey);
 
+    await proveLongAgo(who.email);
+    await page.waitForTimeout(1_600);
     await page.getByRole('button', { name: 'Rotate the Key' }).click();
     await page.getByLabel('The present Key goes on for').selectOption('1 hour');
     await page.getByRole('button', { name: 'Make a new Key' }).click();
+    await dialog.getByLabel('Your password').fill(who.password);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('rowheader', { name: '#2' }).waitFor();
     const applicationKey = await page.getByLabel('Key', { exact: true }).inputValue();
     expect(applicationKey).not.toBe(pos.applicationKey);
@@ -177,8 +185,10 @@ describeInBrowser('the Key of a point of sale', () => {
 describeInBrowser('every page', () => {
   it('is accessible', async () => {
     const who = await newAdministrator(portal.platform);
-    await portal.platform.operator().createPos(who.store.storeId, 'TILL-1');
-    await portal.platform.operator().createDevice(who.store.storeId, 'Counter');
+    const operator = portal.platform.operator();
+    const { posId } = await operator.createPos(who.store.storeId, 'TILL-1');
+    await operator.createDevice(who.store.storeId, 'Counter');
+    const invitation = await newInvitation(portal.platform, who.organisation.organisationId);
     const page = await newPage(portal.browser);
     await page.goto(`${portal.platform.origin}/sign-in`);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -192,6 +202,7 @@ describeInBrowser('every page', () => {
       ['/stores?q=nothing', 'Nothing here is like that'],
       [`${store}/points-of-sale`, 'TILL-1'],
       [`${store}/points-of-sale/new`, 'New point of sale'],
+      [`${store}/points-of-sale/${posId}`, 'Rotate the Key'],
       [`${store}/payment-devices`, 'Counter'],
       [`${store}/settings`, 'Payment methods'],
       ['/account', 'Where you are signed in'],
@@ -201,6 +212,9 @@ describeInBrowser('every page', () => {
       ['/organisation/users', who.email],
       ['/organisation/audit', 'store.created'],
       ['/organisation/settings', 'Keys of points of sale'],
+      ['/transactions', 'There is none yet'],
+      ['/forgotten', 'Send the link'],
+      [`/invite/${invitation}`, 'Set the password'],
       ['/mailbox', 'Mailbox of the sandbox'],
       ['/no-such-page', 'There is no such page'],
     ] as const) {

@@ -6,12 +6,15 @@ interface ConflictProps {
   readonly mine: Readonly<Record<string, string>>;
   readonly theirs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+  readonly textOf?: ((name: string, value: string) => string) | undefined;
   readonly onMine: () => void;
   readonly onTheirs: () => void;
 }
 
 /** Somebody else was faster: both versions side by side, and the person says which one stands. */
-export function Conflict({ mine, theirs, labels, onMine, onTheirs }: ConflictProps) {
+export function Conflict(props: ConflictProps) {
+  const { mine, theirs, labels, textOf = (_name, value) => value, onMine, onTheirs } = props;
+  const shown = (name: string, value = ''): string => textOf(name, value) || '–';
   const { t } = useLingui();
   const self = useRef<HTMLDivElement>(null);
   useEffect(() => self.current?.focus(), []);
@@ -38,8 +41,8 @@ export function Conflict({ mine, theirs, labels, onMine, onTheirs }: ConflictPro
               {names.map((name) => (
                 <tr key={name}>
                   <th scope="row">{labels[name]}</th>
-                  <td>{mine[name] || '–'}</td>
-                  <td>{theirs[name] || '–'}</td>
+                  <td>{shown(name, mine[name])}</td>
+                  <td>{shown(name, theirs[name])}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { instantOf } from '../lib/moment.ts';
 import { useTimeZone } from '../lib/time-zone.ts';
 import { Chooser } from './chooser.tsx';
-import type { Filter } from './filters.tsx';
+import type { Filter } from './filter.ts';
 
 interface FilterFormProps {
   readonly filters: readonly Filter[];

@@ -1,10 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { Suspense, lazy, useEffect, useId, useRef, useState } from 'react';
+import { Suspense, lazy, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { useOnce } from '../lib/once.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError, hasCode } from '../lib/problem.ts';
+import { DialogContext } from './unsaved.ts';
 
 /** Loaded when it is needed, which is seldom. */
 const Conflict = lazy(async () => ({ default: (await import('./conflict.tsx')).Conflict }));
@@ -65,16 +67,22 @@ interface FormOptions<Names extends Values> {
 
 /** Values, and what is wrong with each. A second click while the first is on its way does nothing. */
 export function useForm<Names extends Values>(initial: Names, options: FormOptions<Names>): Form<Names> {
-  const { check, send, latest } = options;
+  const { check, send, latest, version: read = 0 } = options;
   const prefix = useId();
   const [values, setValues] = useState(initial);
   const [faults, setFaults] = useState<Faults<Names>>({});
   const [error, setError] = useState<Error>();
   const [isSending, setSending] = useState(false);
-  const [base, setBase] = useState<Saved<Names>>({ values: initial, version: options.version ?? 0 });
+  const [base, setBase] = useState<Saved<Names>>({ values: initial, version: read });
   const [theirs, setTheirs] = useState<Saved<Names>>();
   const isOnItsWay = useRef(false);
-  const keyFor = useIdempotencyKey();
+  const once = useOnce();
+  useEffect(() => {
+    // A form in which nothing was typed follows what is read.
+    if (read <= base.version || isSending || differ(values, base.values)) return;
+    setBase({ values: initial, version: read });
+    setValues(initial);
+  });
   const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
@@ -85,7 +93,8 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
     isOnItsWay.current = true;
     setSending(true);
     try {
-      const saved = await send(values, { idempotencyKey: keyFor(values), ifMatch: `"${version}"` });
+      const sent = (idempotencyKey: string) => send(values, { idempotencyKey, ifMatch: `"${version}"` });
+      const saved = await once(sent, JSON.stringify(values));
       if (saved !== undefined) {
         setBase(saved);
         // What was typed meanwhile stays.
@@ -132,16 +141,6 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
 
 const differ = (one: Values, other: Values): boolean => Object.keys(one).some((name) => one[name] !== other[name]);
 
-/** A key for as long as the values stay the same: other values are another request. */
-function useIdempotencyKey(): (values: Values) => string {
-  const used = useRef<{ readonly key: string; readonly of: string }>(undefined);
-  return (values) => {
-    const of = JSON.stringify(values);
-    if (used.current?.of !== of) used.current = { key: crypto.randomUUID(), of };
-    return used.current.key;
-  };
-}
-
 function faultsOf<Names extends Values>(error: unknown, names: Names): Faults<Names> {
   if (!(error instanceof ProblemError)) return {};
   const found = Object.keys(names).map((name) => [name, error.at(`/${name}`)] as const);
@@ -160,14 +159,18 @@ interface FormBodyProps<Names extends Values> {
   readonly form: Form<Names>;
   /** Names of the members for the summary of what is wrong. */
   readonly labels: Readonly<Record<keyof Names & string, string>>;
-  /** Leaving with changes asks. */
+  /** Leaving with changes asks; a form in a dialog does so unless it says not. */
   readonly guards?: boolean;
+  /** What a value is called where two versions are shown; default: the value. */
+  readonly textOf?: (name: keyof Names & string, value: string) => string;
   readonly children: ReactNode;
 }
 
 /** The form with a summary of what is wrong, which takes the focus when something is. */
-export function FormBody<Names extends Values>({ form, labels, guards = false, children }: FormBodyProps<Names>) {
+export function FormBody<Names extends Values>({ form, labels, textOf, children, ...props }: FormBodyProps<Names>) {
   const { t } = useLingui();
+  const dialog = useContext(DialogContext);
+  const { guards = dialog !== undefined } = props;
   const summary = useRef<HTMLDivElement>(null);
   const { error, faults, theirs } = form;
   const names = Object.keys(faults);
@@ -175,6 +178,11 @@ export function FormBody<Names extends Values>({ form, labels, guards = false, c
     if (error !== undefined || Object.keys(faults).length > 0) summary.current?.focus();
   }, [error, faults]);
   const isAtRisk = (): boolean => form.isChanged && !form.isSending;
+  useEffect(() => {
+    if (dialog === undefined || !guards) return undefined;
+    dialog.isAtRisk = isAtRisk;
+    return () => void (dialog.isAtRisk = () => false);
+  });
   useBlocker({
     shouldBlockFn: () => isAtRisk() && !confirm(t`Leave without saving?`),
     enableBeforeUnload: isAtRisk,
@@ -202,6 +210,7 @@ export function FormBody<Names extends Values>({ form, labels, guards = false, c
               mine={form.values}
               theirs={theirs.values}
               labels={labels}
+              textOf={textOf as ((name: string, value: string) => string) | undefined}
               onMine={() => form.keepMine()}
               onTheirs={() => form.takeTheirs()}
             />

@@ -35,7 +35,7 @@ function ProofForm({ onSettled }: ProofDialogProps) {
     },
   );
   return (
-    <FormBody form={form} labels={{ shown: hasSecondFactor ? t`Code` : t`Password` }}>
+    <FormBody form={form} labels={{ shown: hasSecondFactor ? t`Code` : t`Password` }} guards={false}>
       <Stack gap="md">
         <Text size="sm">
           <Trans>What you are about to do asks for it again.</Trans>
@@ -57,7 +57,7 @@ function ProofForm({ onSettled }: ProofDialogProps) {
             data-autofocus
           />
         )}
-        <DialogButtons verb={t`Continue`} isSending={form.isSending} onClose={() => onSettled(false)} />
+        <DialogButtons verb={t`Continue`} isSending={form.isSending} />
       </Stack>
     </FormBody>
   );

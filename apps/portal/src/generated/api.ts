@@ -851,7 +851,7 @@ export interface paths {
         put?: never;
         /**
          * Make a new Key
-         * @description The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point of sale with it.
+         * @description The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point of sale with it. A person has shown the second factor (the password where there is none) in the last five minutes. Ten times an hour; in the audit trail; whoever answers for the point of sale is mailed.
          */
         post: operations["rotateKey"];
         delete?: never;
@@ -1264,7 +1264,13 @@ export interface operations {
     newRecoveryCodes: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1281,6 +1287,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `signIn.ended` */
             401: {
                 headers: {
@@ -1292,6 +1307,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1313,7 +1337,13 @@ export interface operations {
     proposeSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1331,6 +1361,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `signIn.ended` */
             401: {
                 headers: {
@@ -1342,6 +1381,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1408,7 +1456,13 @@ export interface operations {
     confirmSecondFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1456,6 +1510,15 @@ export interface operations {
             };
             /** @description `request.foreign`; `signIn.notFresh` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1664,7 +1727,13 @@ export interface operations {
     requestPasswordReset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1701,6 +1770,15 @@ export interface operations {
             };
             /** @description `request.foreign` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2271,7 +2349,13 @@ export interface operations {
     inviteUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2363,6 +2447,15 @@ export interface operations {
             };
             /** @description `entity.conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2638,7 +2731,13 @@ export interface operations {
     inviteUserAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 userId: string;
             };
@@ -2652,6 +2751,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description `signIn.ended`; `token.missing`; `token.invalid` */
             401: {
@@ -2689,6 +2797,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `request.keyReused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `platform.unavailable` */
             503: {
                 headers: {
@@ -2718,7 +2835,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `signIn.ended`; `token.missing`; `token.invalid` */
+            /** @description `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3403,7 +3520,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Sent again under the same key, the request changes nothing and gets the answer it got then
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
                  * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
                  */
                 "Idempotency-Key"?: string;
@@ -4984,6 +5101,7 @@ export interface operations {
                             retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                            showKeysOnce: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
@@ -5102,6 +5220,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -6331,7 +6450,13 @@ export interface operations {
     revealKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 posId: string;
             };
@@ -6352,7 +6477,16 @@ export interface operations {
                     };
                 };
             };
-            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            /** @description `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6381,6 +6515,15 @@ export interface operations {
             };
             /** @description `key.notKept` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6467,7 +6610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `role.missing`; `request.foreign` */
+            /** @description `role.missing`; `request.foreign`; `signIn.notFresh` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6505,6 +6648,15 @@ export interface operations {
             };
             /** @description `request.keyReused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooMany` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6699,6 +6851,7 @@ export interface operations {
                             retailApi: boolean;
                             /** @enum {string} */
                             sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                            showKeysOnce: boolean;
                             /** @enum {string} */
                             status: "ACTIVE" | "REMOVED";
                             /** Format: uuid */
@@ -6778,6 +6931,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -6922,6 +7076,7 @@ export interface operations {
                     reference?: string | null;
                     /** @enum {string} */
                     sessionPolicy?: "IMPLICIT" | "LOGIN_REQUIRED";
+                    showKeysOnce?: boolean;
                     timeZone?: string;
                 };
             };
@@ -6946,6 +7101,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */
@@ -7262,7 +7418,13 @@ export interface operations {
     createDevices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then
+                 * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 storeId: string;
             };
@@ -7347,6 +7509,15 @@ export interface operations {
             };
             /** @description `request.mediaType` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.keyReused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7741,6 +7912,7 @@ export interface operations {
                         retailApi: boolean;
                         /** @enum {string} */
                         sessionPolicy: "IMPLICIT" | "LOGIN_REQUIRED";
+                        showKeysOnce: boolean;
                         /** @enum {string} */
                         status: "ACTIVE" | "REMOVED";
                         /** Format: uuid */

@@ -1,11 +1,12 @@
-import { Controller, Header, Param, Post, Req } from '@nestjs/common';
-import { csvText, CurrentPrincipal, RequirePermission } from '@ppaas/service';
+import { Controller, Header, Param, Post, Req, UseInterceptors } from '@nestjs/common';
+import { csvText, CurrentPrincipal, IdempotencyInterceptor, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { BulkService } from './bulk.service.ts';
 
 @Controller('registry/v1/stores/:id/devices/bulk')
 @RequirePermission('devices.manage')
+@UseInterceptors(IdempotencyInterceptor)
 export class BulkController {
   constructor(private readonly bulk: BulkService) {}
 

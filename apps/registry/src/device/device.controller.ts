@@ -30,11 +30,10 @@ import type {
   PresenceHistory,
   StoreDevices,
 } from '@ppaas/contracts';
-import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, IdempotencyInterceptor, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { StoreDevicesService } from '../listing/store-devices.service.ts';
 import { DeviceService } from './device.service.ts';
 import { PresenceService } from './presence.service.ts';

@@ -5,6 +5,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { OPERATIONS, openApiDocument } from './document.ts';
 import { curl, referencePage } from './page.ts';
+import { UNKEYED } from './unkeyed.ts';
+
+type Documented = Record<string, Record<string, { readonly parameters: readonly { readonly name: string }[] }>>;
 
 const document = openApiDocument('https://retail.example');
 
@@ -29,6 +32,15 @@ describe('the reference', () => {
       const isCovered = OPERATIONS.some(({ path }) => path === route.path || path.startsWith(start));
       expect({ path: route.path, isCovered }).toEqual({ path: route.path, isCovered: true });
     }
+  });
+
+  it('has an Idempotency-Key for every POST, or says why not', () => {
+    const posts = OPERATIONS.filter(({ method }) => method === 'POST').map(({ id, path }) => {
+      const { parameters } = (document['paths'] as Documented)[path]?.['post'] ?? { parameters: [] };
+      return { id, isKeyed: parameters.some(({ name }) => name === 'Idempotency-Key') };
+    });
+    expect(posts.filter(({ isKeyed }) => !isKeyed).map(({ id }) => id).sort()).toEqual(Object.keys(UNKEYED).sort()); // prettier-ignore
+    expect(posts.length).toBeGreaterThan(Object.keys(UNKEYED).length + 10);
   });
 
   it('lists the whole error catalogue, and every code is used by some operation or by none on purpose', () => {

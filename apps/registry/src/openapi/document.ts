@@ -6,7 +6,7 @@ import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { CELL_OPERATIONS } from './cell-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
 import { TAGS } from './operation.ts';
-import type { Body, Operation } from './operation.ts';
+import type { Body, Header, Operation } from './operation.ts';
 import { ORGANISATION_OPERATIONS } from './organisation-operations.ts';
 import { LIVE_OPERATIONS } from './live-operations.ts';
 import { OVERVIEW_OPERATIONS } from './overview-operations.ts';
@@ -14,8 +14,25 @@ import { PEOPLE_OPERATIONS } from './people-operations.ts';
 import { REGISTRY_OPERATIONS } from './registry-operations.ts';
 import { RETAIL_OPERATIONS } from './retail-operations.ts';
 import { TRANSACTION_OPERATIONS } from './transaction-operations.ts';
+import { UNKEYED } from './unkeyed.ts';
 
 type Json = Record<string, unknown>;
+
+const idempotencyKey: Header = {
+  name: 'Idempotency-Key',
+  description: 'Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then',
+  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+};
+
+/** Whatever a POST makes, it makes once under a key. */
+const keyed = (operation: Operation): Operation =>
+  operation.method !== 'POST' || UNKEYED[operation.id] !== undefined
+    ? operation
+    : {
+        ...operation,
+        headers: [...(operation.headers ?? []), idempotencyKey],
+        errors: [...new Set([...(operation.errors ?? []), 'request.invalid', 'request.keyReused'] as const)],
+      };
 
 /** Every operation of the public API. */
 export const OPERATIONS: readonly Operation[] = [
@@ -29,7 +46,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...LIVE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,
-];
+].map(keyed);
 
 const PROBLEM = 'application/problem+json';
 const SECURITY = {

@@ -14,6 +14,8 @@ export const operator: readonly ErrorCode[] = [
   'request.foreign',
   'platform.unavailable',
 ];
+/** Of what only a person may do. */
+export const person: readonly ErrorCode[] = ['signIn.ended', 'role.missing', 'request.foreign', 'platform.unavailable'];
 export const body: readonly ErrorCode[] = [
   'request.malformed',
   'request.invalid',
@@ -24,11 +26,6 @@ const ifMatch: Header = {
   name: 'If-Match',
   description: 'The ETag that was seen; another version answers 412',
   example: '"1"',
-};
-const idempotencyKey: Header = {
-  name: 'Idempotency-Key',
-  description: 'Sent again within 24 h under the same key, the request changes nothing and gets the answer it got then',
-  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
 };
 
 type Given = Pick<Operation, 'id' | 'path' | 'summary'> & { readonly description?: string };
@@ -61,16 +58,9 @@ export const create = (
   ...common,
   ...given,
   method: 'POST',
-  headers: [idempotencyKey],
   request: { schema, example },
   answers: { 201: { description: 'Created', body: { schema: answer } } },
-  errors: [
-    ...operator,
-    ...body,
-    'request.keyReused',
-    ...(given.path.includes('{') ? (['entity.unknown'] as const) : []),
-    ...errors,
-  ],
+  errors: [...operator, ...body, ...(given.path.includes('{') ? (['entity.unknown'] as const) : []), ...errors],
 });
 export const change = (given: Given, schema: z.ZodType, example: unknown, answer: z.ZodType): Operation => ({
   ...common,

@@ -1,7 +1,7 @@
 import * as api from '@ppaas/contracts';
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
-import { body, change, common, create, get, list, operator, remove } from './registry-operation.ts';
+import { body, change, common, create, get, list, operator, person, remove } from './registry-operation.ts';
 
 const V1 = '/registry/v1';
 const ORGANISATION = `${V1}/organisations/{organisationId}`;
@@ -132,6 +132,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
   {
     ...common,
     id: 'revealKey',
+    access: 'signIn',
     method: 'POST',
     path: `${POS}/key-reveals`,
     summary: 'Show the Key again',
@@ -139,7 +140,7 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
       'To a person who has shown the second factor (the password where there is none) in the last five minutes; ten times ' +
       'an hour; in the audit trail. Where the organisation shows Keys once it is not kept.',
     answers: { 200: { description: 'The newest Key', body: { schema: api.shownKey } } },
-    errors: [...operator, 'entity.unknown', 'signIn.notFresh', 'key.notKept', 'request.tooMany'],
+    errors: [...person, 'entity.unknown', 'signIn.notFresh', 'key.notKept', 'request.tooMany'],
   },
   create(
     {
@@ -148,11 +149,14 @@ export const REGISTRY_OPERATIONS: readonly Operation[] = [
       summary: 'Make a new Key',
       description:
         'The former one goes on for the overlap, seven days at most. With 0 it ends at once, and the tokens of the point ' +
-        'of sale with it.',
+        'of sale with it. A person has shown the second factor (the password where there is none) in the last five minutes. ' +
+        'Ten times an hour; in the audit trail; whoever answers for the point of sale is mailed.',
     },
     api.rotateKey,
     { overlapSeconds: 86_400 },
     api.shownKey,
+    'signIn.notFresh',
+    'request.tooMany',
   ),
   remove(
     { id: 'endKey', path: `${POS}/keys/{keyVersion}`, summary: 'End a former Key before its time' },

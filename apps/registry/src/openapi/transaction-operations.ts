@@ -72,13 +72,6 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
     summary: 'Say what became of a transaction that needs attention',
     description:
       'Final, and kept in the audit trail with the name of whoever said it. The point of sale then gets Success or Failure.',
-    headers: [
-      {
-        name: 'Idempotency-Key',
-        description: 'Sent again under the same key, the request changes nothing and gets the answer it got then',
-        example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
-      },
-    ],
     request: {
       schema: api.resolutionRequest,
       example: { outcome: 'APPROVED', reason: 'The shopper’s receipt and the day totals of the device show it' },
@@ -90,7 +83,6 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
       'request.invalid',
       'request.tooLarge',
       'request.mediaType',
-      'request.keyReused',
       'exchange.unknown',
       'exchange.settled',
     ],

@@ -22,11 +22,10 @@ import {
   UUID,
 } from '@ppaas/contracts';
 import type { Merchant, Page } from '@ppaas/contracts';
-import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, IdempotencyInterceptor, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { MerchantService } from './merchant.service.ts';
 
 @Controller('registry/v1')

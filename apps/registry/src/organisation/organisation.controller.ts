@@ -23,11 +23,10 @@ import {
   readIfMatch,
 } from '@ppaas/contracts';
 import type { Organisation, Page } from '@ppaas/contracts';
-import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, IdempotencyInterceptor, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import type { RegistryConfig } from '../registry.config.ts';
 import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 import { OrganisationService } from './organisation.service.ts';

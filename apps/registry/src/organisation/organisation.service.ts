@@ -13,6 +13,7 @@ import { domainOf } from './domain-name.ts';
 import { ORGANISATION, organisationChanged } from './organisation.events.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { OrganisationRow } from '../registry.entity.ts';
+import { forgetKeys } from '../pos/key.store.ts';
 import { requireReach } from '../scope.ts';
 
 interface NewOrganisation {
@@ -83,7 +84,7 @@ export class OrganisationService {
     ifMatch?: number,
   ): Promise<Organisation> {
     return this.change(principal, id, { action: 'organisation.changed', values: given, ifMatch }, async (client) => {
-      if (given.showKeysOnce === true) await forgetKeys(client, id);
+      if (given.showKeysOnce === true) await forgetKeys(client, { organisationId: id });
     });
   }
 
@@ -171,14 +172,6 @@ function domainTaken(): DomainError {
 
 /** Four characters: among organisations of one name it is enough. */
 const newSuffix = (): string => base32(randomBytes(3)).toLowerCase().slice(0, 4);
-
-/** Keys that were kept to be shown again. */
-async function forgetKeys(client: PoolClient, tenantId: string): Promise<void> {
-  await client.query(
-    'update pos_key set sealed = null where pos_id in (select pos_id from point_of_sale where tenant_id = $1)',
-    [tenantId],
-  );
-}
 
 const noteOn = (row: OrganisationRow, action: string, detail: Readonly<Record<string, unknown>>) => ({
   action,

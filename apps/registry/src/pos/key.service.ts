@@ -12,7 +12,8 @@ import { KeyStore, verifiersOf } from './key.store.ts';
 import { credentialChanged, keyShown, posChanged } from './pos.events.ts';
 import { POS, lockPos } from './pos.service.ts';
 
-const REVEALS = { points: 10, durationSeconds: 3_600 };
+/** Keys that one person sees, and new ones that programs make for one POS. */
+const TEN_AN_HOUR = { points: 10, durationSeconds: 3_600 };
 
 /** Keys of a POS that is registered: shown again, replaced, ended. */
 @Injectable()
@@ -29,29 +30,33 @@ export class KeyService {
    * @throws DomainError entity.unknown, key.notKept, request.tooMany (10 an hour)
    */
   async reveal(principal: Principal, posId: string): Promise<ShownKey> {
-    await this.limiter.take(`reveal:${principal.actor}:${principal.organisationId ?? ''}`, REVEALS);
-    return this.changes.commit(principal, async ({ client, emit, note }) => {
+    await this.limit(principal, posId);
+    return this.changes.commit(principal, async (change) => {
+      const { client, note } = change;
       const row = await lockPos(principal, client, posId);
       const [newest] = await this.keys.live(posId, client);
-      const applicationKey = newest && this.keys.reveal(row, newest);
+      const applicationKey = newest && (await this.keys.reveal(client, row, newest));
       if (newest === undefined || applicationKey === undefined) throw new DomainError('key.notKept');
       const { keyVersion } = newest;
       await note({ ...about(row), action: 'pos.keyShown', detail: { keyVersion } });
-      await emit(row.organisationId, keyShown(row, await storeNameOf(client, row.storeId), principal, new Date()));
+      await this.mail(change, row, principal);
       return { applicationId: row.applicationId, applicationKey, keyVersion };
     });
   }
 
   /**
    * Makes a new Key; the one before goes on for the overlap, one before that ends now. Without an overlap the tokens that
-   * were had with the former Key end too.
-   * @throws DomainError entity.unknown
+   * were had with the former Key end too. Whoever answers for the POS is mailed.
+   * @throws DomainError entity.unknown, request.tooMany (10 an hour)
    */
   async rotate(principal: Principal, posId: string, overlapSeconds: number): Promise<ShownKey> {
+    await this.limit(principal, posId);
     return this.changes.commit(principal, async (change) => {
       const { client, note } = change;
       const row = await lockPos(principal, client, posId);
       const [former, ...older] = await this.keys.live(posId, client);
+      const keyVersion = (former?.keyVersion ?? 0) + 1;
+      const applicationKey = await this.keys.insert(client, row, keyVersion);
       const isAtOnce = overlapSeconds === 0;
       const ended = isAtOnce && former !== undefined ? [former, ...older] : older;
       await this.keys.delete(client, posId, ended.map(({ keyVersion }) => keyVersion)); // prettier-ignore
@@ -60,10 +65,9 @@ export class KeyService {
         const at = new Date(Math.min(until, former.expiresAt?.getTime() ?? until));
         await this.keys.end(client, posId, former.keyVersion, at);
       }
-      const keyVersion = (former?.keyVersion ?? 0) + 1;
-      const applicationKey = await this.keys.insert(client, row, keyVersion);
       await this.tell(change, posId, isAtOnce);
       await note({ ...about(row), action: 'pos.keyRotated', detail: { keyVersion, overlapSeconds } });
+      await this.mail(change, row, principal, { isNew: true });
       return { applicationId: row.applicationId, applicationKey, keyVersion };
     });
   }
@@ -83,6 +87,22 @@ export class KeyService {
       await this.tell(change, posId, true);
       await note({ ...about(row), action: 'pos.keyEnded', detail: { keyVersion } });
     });
+  }
+
+  /** Keys shown and Keys made count together: either way somebody sees one. */
+  private limit({ actor, organisationId, person }: Principal, posId: string): Promise<void> {
+    const who = person === null ? `pos:${posId}` : `${actor}:${organisationId ?? ''}`;
+    return this.limiter.take(`reveal:${who}`, TEN_AN_HOUR);
+  }
+
+  private async mail(
+    { client, emit }: Change,
+    row: PosRow,
+    principal: Principal,
+    how = { isNew: false },
+  ): Promise<void> {
+    const storeName = await storeNameOf(client, row.storeId);
+    await emit(row.organisationId, keyShown(row, storeName, principal, { ...how, at: new Date() }));
   }
 
   /** @param endsTokens a token does not say by which Key it was had: all of the POS end */

@@ -38,18 +38,18 @@ export class KeyStore {
     return (await client.query<LiveKey>(LIVE, [posId])).rows;
   }
 
-  /** Makes a Key. It is kept only where the organisation wants to see it again. @returns the Key */
+  /**
+   * Makes a Key. It is kept only where organisation and store want to see it again. Whoever also changes other Keys does so
+   * after: what forgets Keys comes in the same order. @returns the Key
+   */
   async insert(
     client: PoolClient,
-    { posId, organisationId: tenantId }: Pick<PosRow, 'posId' | 'organisationId'>,
+    pos: Pick<PosRow, 'posId' | 'organisationId' | 'storeId'>,
     keyVersion: number,
   ): Promise<string> {
+    const { posId, organisationId: tenantId } = pos;
     const key = newApplicationKey();
-    const { rows } = await client.query<{ show_keys_once: boolean }>(
-      'select show_keys_once from organisation where tenant_id = $1 for share',
-      [tenantId],
-    );
-    const isKept = rows[0]?.show_keys_once === false;
+    const isKept = !(await isShownOnce(client, pos));
     const sealed = isKept ? seal(key, sealContext(tenantId, posId, keyVersion), this.secrets.kek) : null;
     const { version, key: pepper } = this.secrets.pepper;
     await client.query(
@@ -75,9 +75,32 @@ export class KeyStore {
   }
 
   /** The Key itself; undefined when it is not kept. */
-  reveal({ posId, organisationId }: PosRow, { sealed, keyVersion }: LiveKey): string | undefined {
-    return sealed === null ? undefined : open(sealed, sealContext(organisationId, posId, keyVersion), this.secrets.kek);
+  async reveal(client: PoolClient, pos: PosRow, { sealed, keyVersion }: LiveKey): Promise<string | undefined> {
+    if (sealed === null || (await isShownOnce(client, pos))) return undefined;
+    return open(sealed, sealContext(pos.organisationId, pos.posId, keyVersion), this.secrets.kek);
   }
+}
+
+/** Whether Keys of a POS are shown once. It stays so while this transaction runs. */
+async function isShownOnce(client: PoolClient, { storeId }: Pick<PosRow, 'storeId'>): Promise<boolean> {
+  const { rows } = await client.query<{ is_once: boolean }>(
+    `select s.show_keys_once or o.show_keys_once as is_once
+       from store s join organisation o using (tenant_id) where s.store_id = $1 for share`,
+    [storeId],
+  );
+  return rows[0]?.is_once !== false;
+}
+
+/** Keys that were kept to be shown again: of an organisation, or of one of its stores. */
+export async function forgetKeys(
+  client: PoolClient,
+  of: { readonly organisationId: string } | { readonly storeId: string },
+): Promise<void> {
+  const [column, id] = 'storeId' in of ? ['store_id', of.storeId] : ['tenant_id', of.organisationId];
+  await client.query(
+    `update pos_key set sealed = null where pos_id in (select pos_id from point_of_sale where ${column} = $1)`,
+    [id],
+  );
 }
 
 export const verifiersOf = (keys: readonly LiveKey[]): Verifiers =>

@@ -13,11 +13,18 @@ import {
 } from '@nestjs/common';
 import { createPos, DomainError, posQuery, readListQuery, rotateKey, UUID } from '@ppaas/contracts';
 import type { CreatedPos, Page, PointOfSale, PosWithKeys, ShownKey } from '@ppaas/contracts';
-import { CurrentPrincipal, parseBody, requireFresh, RequirePermission, SYSTEM_CLOCK } from '@ppaas/service';
+import {
+  CurrentPrincipal,
+  IdempotencyInterceptor,
+  parseBody,
+  requireFresh,
+  requireFreshPerson,
+  RequirePermission,
+  SYSTEM_CLOCK,
+} from '@ppaas/service';
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { KeyService } from './key.service.ts';
 import { PosService } from './pos.service.ts';
 
@@ -71,10 +78,11 @@ export class PosController {
   @Header('Cache-Control', 'no-store')
   @RequirePermission('pos.manage')
   reveal(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<ShownKey> {
-    requireFresh(principal, this.clock.now());
+    requireFreshPerson(principal, this.clock.now());
     return this.keys.reveal(principal, entityId(id));
   }
 
+  /** A person has just proven who it is; a program may. */
   @Post('points-of-sale/:id/keys')
   @Header('Cache-Control', 'no-store')
   @RequirePermission('pos.manage')
@@ -83,6 +91,7 @@ export class PosController {
     @Param('id') id: string,
     @Req() { body }: HttpRequest,
   ): Promise<ShownKey> {
+    requireFresh(principal, this.clock.now());
     return this.keys.rotate(principal, entityId(id), parseBody(rotateKey, body).overlapSeconds);
   }
 

@@ -29,7 +29,7 @@ export const keyShown = (
   row: PosRow,
   storeName: string,
   { actor, address }: Pick<Principal, 'actor' | 'address'>,
-  at: Date,
+  { at, isNew }: { readonly at: Date; readonly isNew: boolean },
 ): RegistryEvent => ({
   type: 'PosKeyShown',
   key: `keyShown:${row.posId}`,
@@ -43,5 +43,6 @@ export const keyShown = (
     actor,
     address,
     at: at.toISOString(),
+    isNew,
   },
 });

@@ -42,6 +42,12 @@ export function open(sealed: Sealed, context: string, kek: Kek): string {
   return decrypt(sealed.cipherText, context, key).toString('utf8');
 }
 
+/** Of answers that are kept. */
+export const answerSeal = (kek: Kek) => ({
+  seal: (text: string, context: string): Sealed => seal(text, context, kek),
+  open: (sealed: unknown, context: string): string => open(sealed as Sealed, context, kek),
+});
+
 function encrypt(plain: Buffer, context: string, key: Buffer, nonce: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(context, 'utf8'));

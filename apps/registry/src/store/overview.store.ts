@@ -22,6 +22,7 @@ export interface OverviewFilter {
 const OVERVIEW = `
   select s.store_id as "storeId", s.merchant_id as "merchantId", s.tenant_id as "organisationId", s.name, s.reference,
          s.status, s.session_policy as "sessionPolicy", s.payment_methods as "paymentMethods",
+         s.show_keys_once as "showKeysOnce",
          s.time_zone as "timeZone", s.retail_api as "retailApi", s.version,
          s.created_at as "createdAt", m.name as "merchantName", m.retail_api as "merchantRetailApi",
          (select count(*)::int from point_of_sale p where p.store_id = s.store_id and p.status = 'ACTIVE')

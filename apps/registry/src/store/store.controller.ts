@@ -23,11 +23,10 @@ import {
   readIfMatch,
 } from '@ppaas/contracts';
 import type { Page, Store, StoreSummary } from '@ppaas/contracts';
-import { CurrentPrincipal, parseBody, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, IdempotencyInterceptor, parseBody, RequirePermission } from '@ppaas/service';
 import type { HttpRequest, Principal } from '@ppaas/service';
 import { entityId } from '../entities.store.ts';
 import { EtagInterceptor } from '../etag.interceptor.ts';
-import { IdempotencyInterceptor } from '../idempotency/idempotency.interceptor.ts';
 import { OverviewService } from './overview.service.ts';
 import { OVERVIEW_CURSOR } from './overview.store.ts';
 import { StoreService } from './store.service.ts';

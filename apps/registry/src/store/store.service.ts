@@ -6,6 +6,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Changes } from '../changes.service.ts';
 import { EntitiesStore, among } from '../entities.store.ts';
+import { forgetKeys } from '../pos/key.store.ts';
 import { expectVersion, present, presentPage } from '../operator-api.ts';
 import { requireReach } from '../scope.ts';
 import { only } from '../organisation/organisation.service.ts';
@@ -68,14 +69,15 @@ export class StoreService {
         `update store set name = coalesce($2, name), session_policy = coalesce($3, session_policy),
                 payment_methods = case when $4 then $5::text[] else payment_methods end,
                 reference = case when $6 then $7 else reference end, time_zone = coalesce($8, time_zone),
-                version = version + 1
+                show_keys_once = coalesce($9, show_keys_once), version = version + 1
           where store_id = $1 returning ${STORE}`,
         [
           ...[storeId, given.name, given.sessionPolicy, given.paymentMethods !== undefined, given.paymentMethods],
-          ...[given.reference !== undefined, given.reference, given.timeZone],
+          ...[given.reference !== undefined, given.reference, given.timeZone, given.showKeysOnce],
         ],
       );
       const row = only(rows);
+      if (given.showKeysOnce === true) await forgetKeys(client, { storeId });
       await emit(row.organisationId, storeChanged(row, await isMerchantOn(client, row)));
       const object = `store:${storeId}`;
       await note({ action: 'store.changed', object, tenantId: row.organisationId, detail: given });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { pageOf, salesToday, transactionLine, workList } from '@ppaas/contracts';
 import type { SalesToday, SignedIn, TransactionLine } from '@ppaas/contracts';
+import { withoutOrganisation } from '@ppaas/testing';
 import { close, foreign, open, pool, store, till } from '../transaction.harness.ts';
 import { ask } from './operations.harness.ts';
 import type { Who } from './operations.harness.ts';
@@ -196,6 +197,22 @@ describe('what is out of reach', () => {
     const person: Partial<SignedIn> = { role: 'support' };
     expect((await ask('transactions', person, { headers: { cookie: '' } })).status).toBe(401);
   });
+
+  it.each([['for none', undefined], ['for another organisation', randomUUID()]])(
+  'shows nothing and settles nothing while the database is not told for whom, but %s',
+  async (_name, instead) => {
+    const person = {};
+    await withoutOrganisation(instead, async () => {
+      expect(JSON.parse((await ask('transactions', person)).text)).toMatchObject({ items: [] });
+      expect(JSON.parse((await ask('work-list', person)).text)).toMatchObject({ items: [], count: 0 });
+      expect((await ask('transactions.csv', person)).text.trim().split('\r\n')).toHaveLength(1);
+      expect((await ask(`transactions/${OWN}`, person)).status).toBe(404);
+      const body = { outcome: 'APPROVED', reason: 'the receipt' };
+      expect((await ask(`transactions/${WAITING}/resolution`, person, { body })).status).toBe(404);
+    });
+    expect((await ask(`transactions/${OWN}`, person)).status).toBe(200);
+  },
+); // prettier-ignore
 });
 
 /** Ids of all pages, read one after the other. */

@@ -25,9 +25,10 @@ export function AddAuthenticator({ proposal: { secret, uri }, onConfirmed, onCan
     { code: '' },
     {
       check: required(t`Required`, 'code'),
-      send: async (body) => {
-        const { recoveryCodes } = await answerOf(api.POST('/auth/v1/account/second-factor/confirmation', { body }));
-        await onConfirmed(recoveryCodes);
+      send: async (body, { idempotencyKey }) => {
+        const params = { header: { 'Idempotency-Key': idempotencyKey } };
+        const call = api.POST('/auth/v1/account/second-factor/confirmation', { params, body });
+        await onConfirmed((await answerOf(call)).recoveryCodes);
       },
     },
   );

@@ -7,6 +7,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import { useProof, wasRefused } from '../../components/proof.tsx';
 import { Refusal } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useOnce } from '../../lib/once.ts';
 import { readSignInAgain, usePerson } from '../../lib/session.ts';
 import { AddAuthenticator } from './add-authenticator.tsx';
 import type { Proposal } from './add-authenticator.tsx';
@@ -62,6 +63,7 @@ function Acts({ hasSecondFactor, onProposed, onCodes }: ActsProps) {
   const withProof = useProof();
   const [error, setError] = useState<Error>();
   const [isRemoving, setRemoving] = useState(false);
+  const [once, onceMore] = [useOnce(), useOnce()];
   const act = async (work: () => Promise<void>): Promise<void> => {
     setError(undefined);
     try {
@@ -70,9 +72,12 @@ function Acts({ hasSecondFactor, onProposed, onCodes }: ActsProps) {
       if (!wasRefused(failure)) setError(failure as Error);
     }
   };
-  const propose = async (): Promise<void> => onProposed(await answerOf(api.POST('/auth/v1/account/second-factor')));
-  const newCodes = async (): Promise<void> =>
-    onCodes((await answerOf(api.POST('/auth/v1/account/recovery-codes'))).recoveryCodes);
+  const propose = async (): Promise<void> =>
+    onProposed(await once((key) => answerOf(api.POST('/auth/v1/account/second-factor', { params: under(key) }))));
+  const newCodes = async (): Promise<void> => {
+    const make = (key: string) => answerOf(api.POST('/auth/v1/account/recovery-codes', { params: under(key) }));
+    onCodes((await onceMore(make)).recoveryCodes);
+  };
   const remove = async (): Promise<void> => {
     await answerOf(api.DELETE('/auth/v1/account/second-factor'));
     onCodes(undefined);
@@ -108,3 +113,5 @@ function Acts({ hasSecondFactor, onProposed, onCodes }: ActsProps) {
     </>
   );
 }
+
+const under = (key: string) => ({ header: { 'Idempotency-Key': key } });

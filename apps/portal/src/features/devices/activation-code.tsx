@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Copy } from '../../components/copy.tsx';
 import { QrCode } from '../../components/qr-code.tsx';
 import { Refusal } from '../../components/states.tsx';
+import { useOnce } from '../../lib/once.ts';
 import { newActivation } from './device-queries.ts';
 
 interface ActivationCodeProps {
@@ -54,11 +55,12 @@ export function ActivationCode({ activation, onNew }: ActivationCodeProps) {
 function NewCode({ deviceId, onNew }: { readonly deviceId: string } & Pick<ActivationCodeProps, 'onNew'>) {
   const [error, setError] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
+  const once = useOnce();
   const make = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
     try {
-      onNew(await newActivation(deviceId));
+      onNew(await once((key) => newActivation(deviceId, key)));
     } catch (failure) {
       setError(failure as Error);
     } finally {

@@ -3,8 +3,8 @@ import { Button, Checkbox, Group, Paper, Stack, Text, Title } from '@mantine/cor
 import { notifications } from '@mantine/notifications';
 import type { DeviceWithHardware } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Refusal } from '../../components/states.tsx';
+import { FormBody, useForm } from '../../components/form.tsx';
+import type { Form } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { deviceQuery } from './device-queries.ts';
 
@@ -15,89 +15,113 @@ interface DeviceMethodsProps {
 
 /** What the device says that it takes, and which of it may be used. What the store does not allow stays off here. */
 export function DeviceMethods({ device, isAllowed }: DeviceMethodsProps) {
-  const { t } = useLingui();
-  const { reportedMethods, storeMethods, paymentMethods } = device;
-  const codes = (reportedMethods ?? []).map(({ code }) => code);
-  const [isAll, setAll] = useState(paymentMethods === null);
-  const [chosen, setChosen] = useState<readonly string[]>(paymentMethods ?? codes);
-  const wanted = isAll ? null : [...chosen];
-  const isChanged = JSON.stringify(wanted) !== JSON.stringify(paymentMethods);
-  const inStore = (code: string): boolean => storeMethods === null || storeMethods.includes(code);
-  const toggle = (code: string, isOn: boolean): void =>
-    setChosen((now) => (isOn ? [...now, code] : now.filter((other) => other !== code)));
   return (
     <Paper withBorder p="lg">
-      <Stack gap="md" align="flex-start">
+      <Stack gap="md">
         <Title order={3}>
           <Trans>Payment methods</Trans>
         </Title>
-        {reportedMethods === null ? (
+        {device.reportedMethods === null ? (
           <Text size="sm">
             <Trans>The device says what it takes when it is online for the first time.</Trans>
           </Text>
         ) : (
-          <>
-            <Checkbox
-              label={t`All that the device takes and the store allows`}
-              checked={isAll}
-              disabled={!isAllowed}
-              onChange={({ currentTarget }) => setAll(currentTarget.checked)}
-            />
-            <Stack gap="xs" component="fieldset" bd={0} m={0} p={0}>
-              <Text component="legend" size="sm" c="dimmed" mb={4}>
-                <Trans>Reported by the device</Trans>
-              </Text>
-              {reportedMethods.map(({ code, name }) => (
-                <Checkbox
-                  key={code}
-                  label={name === code ? code : `${name} (${code})`}
-                  description={inStore(code) ? undefined : t`not allowed in this store: see its settings`}
-                  checked={inStore(code) && (isAll || chosen.includes(code))}
-                  disabled={!isAllowed || isAll || !inStore(code)}
-                  onChange={({ currentTarget }) => toggle(code, currentTarget.checked)}
-                />
-              ))}
-            </Stack>
-          </>
+          <MethodsForm device={device} reported={device.reportedMethods} isAllowed={isAllowed} />
         )}
-        {isAllowed && reportedMethods !== null && <Save device={device} wanted={wanted} isChanged={isChanged} />}
       </Stack>
     </Paper>
   );
 }
 
-interface SaveProps {
-  readonly device: DeviceWithHardware;
-  readonly wanted: string[] | null;
-  readonly isChanged: boolean;
+/** Codes with commas between them, or all that the device takes. */
+type MethodTexts = Record<'paymentMethods', string>;
+const ALL = '*';
+
+const textsOf = ({ paymentMethods }: Pick<DeviceWithHardware, 'paymentMethods'>): MethodTexts => ({
+  paymentMethods: paymentMethods?.join(', ') ?? ALL,
+});
+const codesOf = (text: string): string[] => text.split(', ').filter((code) => code !== '');
+
+interface MethodsFormProps extends DeviceMethodsProps {
+  readonly reported: NonNullable<DeviceWithHardware['reportedMethods']>;
 }
 
-function Save({ device, wanted, isChanged }: SaveProps) {
+function MethodsForm({ device, reported, isAllowed }: MethodsFormProps) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
-  const [error, setError] = useState<Error>();
-  const [isBusy, setBusy] = useState(false);
-  const { deviceId, version } = device;
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const params = { path: { deviceId }, header: { 'If-Match': `"${version}"` } };
-      await answerOf(api.PATCH('/registry/v1/devices/{deviceId}', { params, body: { paymentMethods: wanted } }));
+  const { deviceId } = device;
+  const form = useForm(textsOf(device), {
+    version: device.version,
+    latest: async () => {
+      const latest = await queryClient.fetchQuery({ ...deviceQuery(device), staleTime: 0 });
+      return { values: textsOf(latest), version: latest.version };
+    },
+    send: async ({ paymentMethods: text }, { ifMatch }) => {
+      const params = { path: { deviceId }, header: { 'If-Match': ifMatch } };
+      const body = { paymentMethods: text === ALL ? null : codesOf(text) };
+      const saved = await answerOf(api.PATCH('/registry/v1/devices/{deviceId}', { params, body }));
       notifications.show({ message: t`Saved`, withCloseButton: false });
       await queryClient.invalidateQueries(deviceQuery(device));
-    } catch (failure) {
-      setError(failure as Error);
-    } finally {
-      setBusy(false);
-    }
+      return { values: textsOf(saved), version: saved.version };
+    },
+  });
+  const all = t`All that the device takes and the store allows`;
+  const textOf = (_name: string, text: string): string => ({ [ALL]: all, '': t`None` })[text] ?? text;
+  return (
+    <FormBody form={form} labels={{ paymentMethods: t`Payment methods` }} textOf={textOf} guards>
+      <Methods form={form} device={device} reported={reported} isAllowed={isAllowed} all={all} />
+      {isAllowed && (
+        <Group>
+          <Button type="submit" h={44} loading={form.isSending} disabled={!form.isChanged}>
+            <Trans>Save</Trans>
+          </Button>
+        </Group>
+      )}
+    </FormBody>
+  );
+}
+
+interface MethodsProps extends MethodsFormProps {
+  readonly form: Form<MethodTexts>;
+  readonly all: string;
+}
+
+function Methods({ form, device: { storeMethods }, reported, isAllowed, all }: MethodsProps) {
+  const { t } = useLingui();
+  const { value, onChange, id } = form.field('paymentMethods');
+  const isAll = value === ALL;
+  const codes = reported.map(({ code }) => code);
+  const chosen = isAll ? codes : codesOf(value);
+  const inStore = (code: string): boolean => storeMethods === null || storeMethods.includes(code);
+  const set = (text: string): void => onChange({ currentTarget: { value: text } });
+  const toggle = (code: string, isOn: boolean): void => {
+    const others = chosen.filter((other) => other !== code);
+    set((isOn ? [...others, code] : others).join(', '));
   };
   return (
-    <Group>
-      <Button h={44} onClick={() => void save()} loading={isBusy} disabled={!isChanged}>
-        <Trans>Save</Trans>
-      </Button>
-      {error !== undefined && <Refusal error={error} />}
-    </Group>
+    <>
+      <Checkbox
+        id={id}
+        label={all}
+        checked={isAll}
+        disabled={!isAllowed}
+        onChange={({ currentTarget }) => set(currentTarget.checked ? ALL : codes.join(', '))}
+      />
+      <Stack gap="xs" component="fieldset" bd={0} m={0} p={0}>
+        <Text component="legend" size="sm" c="dimmed" mb={4}>
+          <Trans>Reported by the device</Trans>
+        </Text>
+        {reported.map(({ code, name }) => (
+          <Checkbox
+            key={code}
+            label={name === code ? code : `${name} (${code})`}
+            description={inStore(code) ? undefined : t`not allowed in this store: see its settings`}
+            checked={inStore(code) && chosen.includes(code)}
+            disabled={!isAllowed || isAll || !inStore(code)}
+            onChange={({ currentTarget }) => toggle(code, currentTarget.checked)}
+          />
+        ))}
+      </Stack>
+    </>
   );
 }

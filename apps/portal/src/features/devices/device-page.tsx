@@ -77,7 +77,7 @@ function Device({ device, shown, fresh }: DeviceProps) {
         </Stack>
       </Paper>
       <DeviceHardware device={device} shown={shown} isAllowed={isAllowed} />
-      <DeviceMethods key={device.version} device={device} isAllowed={isAllowed} />
+      <DeviceMethods key={device.deviceId} device={device} isAllowed={isAllowed} />
       <DeviceSales deviceId={device.deviceId} />
     </>
   );

@@ -29,10 +29,10 @@ export const presenceQuery = (deviceId: string, presence: string) =>
   });
 
 /** A code for hardware that becomes the active one. */
-export const newActivation = (deviceId: string) =>
+export const newActivation = (deviceId: string, idempotencyKey: string) =>
   answerOf(
     api.POST('/registry/v1/devices/{deviceId}/activation-codes', {
-      params: { path: { deviceId } },
+      params: { path: { deviceId }, header: { 'Idempotency-Key': idempotencyKey } },
       body: { role: 'ACTIVE' },
     }),
   );

@@ -67,9 +67,9 @@ function NewDeviceForm({ storeId, onCreated }: NewDeviceFormProps) {
     { name: '' },
     {
       check: required(t`Required`, 'name'),
-      send: async ({ name }) => {
+      send: async ({ name }, { idempotencyKey }) => {
         const call = api.POST('/registry/v1/stores/{storeId}/devices', {
-          params: { path: { storeId } },
+          params: { path: { storeId }, header: { 'Idempotency-Key': idempotencyKey } },
           body: { name: name.trim() },
         });
         onCreated(await answerOf(call));

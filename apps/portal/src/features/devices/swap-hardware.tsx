@@ -3,6 +3,7 @@ import { Alert, Button, Modal, Stack, Text } from '@mantine/core';
 import type { Activation, DeviceWithHardware, StoreDevice } from '@ppaas/contracts';
 import { useState } from 'react';
 import { Refusal } from '../../components/states.tsx';
+import { useOnce } from '../../lib/once.ts';
 import { ActivationCode } from './activation-code.tsx';
 import { newActivation } from './device-queries.ts';
 
@@ -21,12 +22,13 @@ export function SwapHardware({ device, shown, pieces }: SwapHardwareProps) {
   const [activation, setActivation] = useState<Activation>();
   const [formerSerial, setFormerSerial] = useState<string>();
   const [error, setError] = useState<Error>();
+  const once = useOnce();
   const label = pieces === 0 ? t`Enrol hardware` : t`Swap hardware`;
   const begin = async (): Promise<void> => {
     setError(undefined);
     try {
       setFormerSerial(shown?.hardware?.serialNumber);
-      setActivation(await newActivation(device.deviceId));
+      setActivation(await once((key) => newActivation(device.deviceId, key)));
     } catch (failure) {
       setError(failure as Error);
     }

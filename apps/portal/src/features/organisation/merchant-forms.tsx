@@ -32,7 +32,7 @@ export function NewMerchant({ organisationId, onClose }: NewMerchantProps) {
   return (
     <FormBody form={form} labels={labels}>
       <TextInput {...form.field('name')} label={labels.name} maxLength={70} data-autofocus />
-      <DialogButtons verb={t`Save`} isSending={form.isSending} onClose={onClose} />
+      <DialogButtons verb={t`Save`} isSending={form.isSending} />
     </FormBody>
   );
 }
@@ -68,7 +68,7 @@ export function RenameMerchant({ merchant, onClose }: RenameMerchantProps) {
   return (
     <FormBody form={form} labels={labels}>
       <TextInput {...form.field('name')} label={labels.name} maxLength={70} data-autofocus />
-      <DialogButtons verb={t`Save`} isSending={form.isSending} onClose={onClose} />
+      <DialogButtons verb={t`Save`} isSending={form.isSending} />
     </FormBody>
   );
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import type { Filter } from '../../components/filters.tsx';
+import type { Filter } from '../../components/filter.ts';
 import { usePerson } from '../../lib/session.ts';
 import { organisationChoices } from './organisation-queries.ts';
 

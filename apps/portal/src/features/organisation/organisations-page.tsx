@@ -102,7 +102,7 @@ function NewOrganisation({ onClose }: { readonly onClose: () => void }) {
         description={t`What its people type to sign in; left empty, one is made from the name`}
         maxLength={63}
       />
-      <DialogButtons verb={t`Save`} isSending={form.isSending} onClose={onClose} />
+      <DialogButtons verb={t`Save`} isSending={form.isSending} />
     </FormBody>
   );
 }

@@ -1,11 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Organisation } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Confirm } from '../../components/confirm.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { ShowKeysOnce } from '../../components/show-keys-once.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
@@ -78,50 +77,18 @@ function NameForm({ organisation }: Given) {
 function ShowOnce({ organisation }: Given) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
-  const { organisationId, showKeysOnce } = organisation;
-  const [isAsking, setAsking] = useState(false);
-  const turn = async (): Promise<void> => {
-    const params = { path: { organisationId } };
-    const body = { showKeysOnce: !showKeysOnce };
-    await answerOf(api.PATCH('/registry/v1/organisations/{organisationId}', { params, body }));
-    await queryClient.invalidateQueries({ queryKey: ['organisations'] });
+  const { organisationId, showKeysOnce: isOnce, version } = organisation;
+  const turn = async (showKeysOnce: boolean): Promise<void> => {
+    const params = { path: { organisationId }, header: { 'If-Match': `"${version}"` } };
+    const call = api.PATCH('/registry/v1/organisations/{organisationId}', { params, body: { showKeysOnce } });
+    await answerOf(call).finally(() => queryClient.invalidateQueries({ queryKey: ['organisations'] }));
   };
   return (
-    <Paper withBorder p="lg">
-      <Stack gap="md">
-        <Title order={2}>
-          <Trans>Keys of points of sale</Trans>
-        </Title>
-        <Text size="sm">
-          {showKeysOnce ? (
-            <Trans>A Key is shown once, when it is made. Nobody can see it again.</Trans>
-          ) : (
-            <Trans>A Key is kept, encrypted, and can be shown again to who proves to be allowed to.</Trans>
-          )}
-        </Text>
-        <Group>
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {showKeysOnce ? t`Keep Keys from now on` : t`Show Keys once`}
-          </Button>
-        </Group>
-      </Stack>
-      <Confirm
-        isOpen={isAsking}
-        title={showKeysOnce ? t`Keep Keys from now on` : t`Show Keys once`}
-        verb={showKeysOnce ? t`Keep Keys` : t`Show once, forget those kept`}
-        isDangerous={!showKeysOnce}
-        onConfirm={turn}
-        onClose={() => setAsking(false)}
-      >
-        {showKeysOnce ? (
-          <Trans>Keys that are made from now on can be shown again. Those of before cannot.</Trans>
-        ) : (
-          <Trans>
-            The Keys that are kept are forgotten: they go on working, but nobody sees them again. That part cannot be
-            undone.
-          </Trans>
-        )}
-      </Confirm>
-    </Paper>
+    <ShowKeysOnce
+      isOnce={isOnce}
+      otherwise={t`A Key is kept, encrypted, and can be shown again to who proves to be allowed to.`}
+      keep={t`Keep Keys from now on`}
+      onTurn={turn}
+    />
   );
 }

@@ -61,10 +61,11 @@ export function InviteUser({ organisationId, onClose }: InviteUserProps) {
     { name: '', email: '', role: 'support', merchantId: person.merchantId ?? '', storeIds: '' },
     {
       check: useChecks(),
-      send: async (values) => {
+      send: async (values, { idempotencyKey }) => {
         const { name, email } = values;
+        const params = { header: { 'Idempotency-Key': idempotencyKey } };
         const body = { organisationId, name: name.trim(), email: email.trim(), ...standingOf(values) };
-        await answerOf(api.POST('/auth/v1/users', { body }));
+        await answerOf(api.POST('/auth/v1/users', { params, body }));
         notifications.show({ message: t`An invitation is on its way to ${email}` });
         await queryClient.invalidateQueries({ queryKey: ['users'] });
         onClose();
@@ -79,7 +80,7 @@ export function InviteUser({ organisationId, onClose }: InviteUserProps) {
       <Text size="sm" c="dimmed">
         <Trans>A link to choose a password is mailed; it is good for 24 hours.</Trans>
       </Text>
-      <DialogButtons verb={t`Invite`} isSending={form.isSending} onClose={onClose} />
+      <DialogButtons verb={t`Invite`} isSending={form.isSending} />
     </FormBody>
   );
 }
@@ -115,7 +116,7 @@ export function ChangeUser({ user, onClose }: { readonly user: PortalUser; reado
       ) : (
         organisationId !== null && <Standing form={form} labels={labels} organisationId={organisationId} />
       )}
-      <DialogButtons verb={t`Save`} isSending={form.isSending} onClose={onClose} />
+      <DialogButtons verb={t`Save`} isSending={form.isSending} />
     </FormBody>
   );
 }

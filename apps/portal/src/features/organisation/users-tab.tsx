@@ -16,6 +16,7 @@ import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useNamed } from '../../lib/choices.ts';
 import { pagesOf } from '../../lib/list-source.ts';
+import { useOnce } from '../../lib/once.ts';
 import { usePerson } from '../../lib/session.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
 import { merchantChoices, usersQuery } from './organisation-queries.ts';
@@ -154,11 +155,15 @@ function Actions({ user, onAsk }: ActionsProps) {
 function InviteAgain({ user }: { readonly user: PortalUser }) {
   const { t } = useLingui();
   const [isBusy, setBusy] = useState(false);
+  const once = useOnce();
+  const send = (key: string): Promise<unknown> => {
+    const params = { path: { userId: user.userId }, header: { 'Idempotency-Key': key } };
+    return answerOf(api.POST('/auth/v1/users/{userId}/invitations', { params }));
+  };
   const invite = async (): Promise<void> => {
     setBusy(true);
     try {
-      const params = { path: { userId: user.userId } };
-      await answerOf(api.POST('/auth/v1/users/{userId}/invitations', { params }));
+      await once(send);
       notifications.show({ message: t`Another invitation is on its way to ${user.email}` });
     } catch (error) {
       showRefusal(error as Error);

@@ -9,6 +9,7 @@ import { useProof, wasRefused } from '../../components/proof.tsx';
 import { Refusal } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useOnce } from '../../lib/once.ts';
 import { Credentials } from './credentials.tsx';
 import { posQuery } from './pos-queries.ts';
 import { RotateKey } from './rotate-key.tsx';
@@ -101,15 +102,18 @@ interface RevealProps {
 
 function Reveal({ posId, onShown }: RevealProps) {
   const withProof = useProof();
+  const once = useOnce();
   const [error, setError] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
-  const ask = (): Promise<ShownKey> =>
-    answerOf(api.POST('/registry/v1/points-of-sale/{posId}/key-reveals', { params: { path: { posId } } }));
+  const ask = (key: string): Promise<ShownKey> => {
+    const params = { path: { posId }, header: { 'Idempotency-Key': key } };
+    return withProof(() => answerOf(api.POST('/registry/v1/points-of-sale/{posId}/key-reveals', { params })));
+  };
   const reveal = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
     try {
-      onShown(await withProof(ask));
+      onShown(await once(ask));
     } catch (failure) {
       if (!wasRefused(failure)) setError(failure as Error);
     } finally {

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Modal, NativeSelect, Text } from '@mantine/core';
+import { Button, NativeSelect, Text } from '@mantine/core';
 import type { PosWithKeys, ShownKey } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog, DialogButtons } from '../../components/dialog.tsx';
 import { FormBody, useForm } from '../../components/form.tsx';
+import { useProof, wasRefused } from '../../components/proof.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { posQuery } from './pos-queries.ts';
 
@@ -21,14 +23,9 @@ export function RotateKey({ pos, onShown }: RotateKeyProps) {
       <Button variant="default" onClick={() => setAsking(true)}>
         <Trans>Rotate the Key</Trans>
       </Button>
-      <Modal
-        opened={isAsking}
-        onClose={close}
-        title={t`Rotate the Key of ${pos.name}`}
-        closeButtonProps={{ 'aria-label': t`Close` }}
-      >
+      <Dialog isOpen={isAsking} title={t`Rotate the Key of ${pos.name}`} onClose={close}>
         <RotateForm pos={pos} onShown={onShown} onClose={close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -39,6 +36,7 @@ function RotateForm({ pos, onShown, onClose }: RotateKeyProps & { readonly onClo
   const { t } = useLingui();
   const { posId, name } = pos;
   const queryClient = useQueryClient();
+  const withProof = useProof();
   const labels = { overlapSeconds: t`The present Key goes on for` };
   const form = useForm(
     { overlapSeconds: '86400' },
@@ -46,8 +44,14 @@ function RotateForm({ pos, onShown, onClose }: RotateKeyProps & { readonly onClo
       send: async ({ overlapSeconds }, { idempotencyKey }) => {
         const body = { overlapSeconds: Number(overlapSeconds) };
         const params = { path: { posId }, header: { 'Idempotency-Key': idempotencyKey } };
-        const call = api.POST('/registry/v1/points-of-sale/{posId}/keys', { params, body });
-        onShown(await answerOf(call));
+        const make = (): Promise<ShownKey> =>
+          answerOf(api.POST('/registry/v1/points-of-sale/{posId}/keys', { params, body }));
+        try {
+          onShown(await withProof(make));
+        } catch (failure) {
+          if (wasRefused(failure)) return;
+          throw failure;
+        }
         onClose();
         await queryClient.invalidateQueries(posQuery(pos));
       },
@@ -73,14 +77,7 @@ function RotateForm({ pos, onShown, onClose }: RotateKeyProps & { readonly onClo
           <Trans>Until then both open, so that {name} sells on while its software gets the new one.</Trans>
         )}
       </Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          <Trans>Cancel</Trans>
-        </Button>
-        <Button type="submit" loading={form.isSending} {...(isAtOnce ? { color: 'red' } : {})}>
-          <Trans>Make a new Key</Trans>
-        </Button>
-      </Group>
+      <DialogButtons verb={t`Make a new Key`} isSending={form.isSending} {...(isAtOnce && { colour: 'red' })} />
     </FormBody>
   );
 }

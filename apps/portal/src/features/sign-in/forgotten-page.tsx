@@ -14,8 +14,9 @@ export function ForgottenPage() {
     { organisation: '', email: '' },
     {
       check: required(t`Required`, 'organisation', 'email'),
-      send: async (body) => {
-        await answerOf(api.POST('/auth/v1/password-resets', { body }));
+      send: async (body, { idempotencyKey }) => {
+        const params = { header: { 'Idempotency-Key': idempotencyKey } };
+        await answerOf(api.POST('/auth/v1/password-resets', { params, body }));
         setSent(true);
       },
     },

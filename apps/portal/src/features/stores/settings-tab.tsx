@@ -7,6 +7,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { ShowKeysOnce } from '../../components/show-keys-once.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useMay } from '../../lib/session.ts';
@@ -22,6 +23,7 @@ export function SettingsTab() {
       {(store) => (
         <Stack gap="md" maw={640}>
           <SettingsForm key={store.storeId} store={store} />
+          <ShowOnce store={store} />
           {mayRemove && <RemoveStore store={store} />}
         </Stack>
       )}
@@ -63,6 +65,27 @@ function SettingsForm({ store }: { readonly store: Store }) {
         )}
       </FormBody>
     </Paper>
+  );
+}
+
+function ShowOnce({ store }: { readonly store: Store }) {
+  const { t } = useLingui();
+  const queryClient = useQueryClient();
+  const isAllowed = useMay('store.change');
+  const { storeId, showKeysOnce: isOnce, version } = store;
+  const turn = async (showKeysOnce: boolean): Promise<void> => {
+    const params = { path: { storeId }, header: { 'If-Match': `"${version}"` } };
+    const call = api.PATCH('/registry/v1/stores/{storeId}', { params, body: { showKeysOnce } });
+    await answerOf(call).finally(() => queryClient.invalidateQueries({ queryKey: ['stores'] }));
+  };
+  return (
+    <ShowKeysOnce
+      isOnce={isOnce}
+      otherwise={t`Whether a Key can be shown again is as the organisation says.`}
+      keep={t`Do as the organisation says`}
+      isAllowed={isAllowed}
+      onTurn={turn}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import type { ResolutionRequest, TransactionLine } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Dialog } from '../../components/dialog.tsx';
+import { Dialog, useCloseDialog } from '../../components/dialog.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import type { Form } from '../../components/form.tsx';
 import { amountText, isDecimal } from '../../lib/amount.ts';
@@ -44,6 +44,7 @@ function ResolutionForm({ sale, onClose }: ResolveProps & { readonly onClose: ()
   // Whatever happens to the call, one word of this person is one word.
   const [key] = useState(() => crypto.randomUUID());
   const [isSure, setSure] = useState(false);
+  const close = useCloseDialog();
   const labels = { outcome: t`Outcome`, amount: t`Amount that was paid`, reason: t`Reason` };
   const form = useForm(
     { outcome: '', amount: '', reason: '' },
@@ -76,7 +77,7 @@ function ResolutionForm({ sale, onClose }: ResolveProps & { readonly onClose: ()
         <Fields form={form} labels={labels} />
       )}
       <Group justify="flex-end">
-        <Button variant="default" h={44} onClick={isSure ? () => setSure(false) : onClose}>
+        <Button variant="default" h={44} onClick={isSure ? () => setSure(false) : close}>
           {isSure ? t`Back` : t`Cancel`}
         </Button>
         <Button type="submit" h={44} loading={form.isSending} {...(isSure && { color: 'red.9' })}>

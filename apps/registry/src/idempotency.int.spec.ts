@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CreatedDevice, CreatedPos, Organisation } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
-import { app, call, closeRegistry, issuer, newDevice, newStore, openRegistry, operator } from '../registry.harness.ts';
-import type { Answer } from '../registry.harness.ts';
+import { app, call, closeRegistry, issuer, newDevice, newStore, openRegistry, operator } from './registry.harness.ts';
+import type { Answer } from './registry.harness.ts';
 
 beforeAll(openRegistry, 60_000);
 afterAll(closeRegistry);
