@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Chooser } from './chooser.tsx';
-import type { Filter } from './filters.tsx';
+import type { Filter } from './filter.ts';
 
 interface FilterFormProps {
   readonly filters: readonly Filter[];

@@ -4,24 +4,12 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterPlus, IconSearch, IconX } from '@tabler/icons-react';
 import { Suspense, lazy, useState } from 'react';
 import { useNamed } from '../lib/choices.ts';
-import type { Choices } from '../lib/choices.ts';
 import { useListSearch } from '../lib/list-search.ts';
 import { DropDown } from './drop-down.tsx';
+import type { Filter } from './filter.ts';
 
 /** Loaded when it is opened. */
 const FilterForm = lazy(async () => ({ default: (await import('./filter-form.tsx')).FilterForm }));
-
-/** One way to narrow a list: a member of its address and of the question to the server. */
-export interface Filter {
-  readonly name: string;
-  readonly label: string;
-  /** What it can be; without them it is typed. */
-  readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** What it can be where that may be many. */
-  readonly choices?: Choices;
-  /** What is typed. `datetime-local` stands in the address as RFC 3339 UTC. */
-  readonly type?: 'text' | 'datetime-local';
-}
 
 interface FiltersProps {
   /** Of the field that searches by `q`; without it there is none. */

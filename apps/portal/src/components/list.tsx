@@ -12,7 +12,7 @@ import { DataTable, isSortable } from './data-table.tsx';
 import type { Column } from './data-table.tsx';
 import { Filters } from './filters.tsx';
 import { Freshness } from './freshness.tsx';
-import type { Filter } from './filters.tsx';
+import type { Filter } from './filter.ts';
 import { Empty, Refusal } from './states.tsx';
 
 interface ListProps<Row> {

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import type { Filter } from '../../components/filters.tsx';
+import type { Filter } from '../../components/filter.ts';
 import type { TransactionFilters } from '../../lib/transaction-filters.ts';
 import { storeDevicesQuery } from '../devices/device-queries.ts';
 import { posChoices } from '../points-of-sale/pos-queries.ts';
