@@ -22,6 +22,7 @@ export * from './registry-events.ts';
 export * from './roles.ts';
 export * from './routes.ts';
 export * from './sales-today-api.ts';
+export * from './search-api.ts';
 export * from './session-events.ts';
 export * from './sign-in-api.ts';
 export * from './sign-in.ts';

@@ -238,23 +238,11 @@ export const posQuery = pageQuery.extend({
   posId: someIds.optional(),
   status: pointOfSale.shape.status.optional(),
 });
-export const searchQuery = z.strictObject({ q: z.string().trim().min(1).max(70) });
-/** Something that is called so: by name, reference or id. */
-export const searchHit = z.object({
-  kind: z.enum(['STORE', 'POINT_OF_SALE', 'DEVICE']),
-  id: z.string(),
-  name: z.string(),
-  reference: z.string().nullable(),
-  storeId: id,
-  storeName: z.string(),
-});
-export const searchHits = z.object({ items: z.array(searchHit) });
 
 export type Organisation = z.infer<typeof organisation>;
 export type OrganisationCells = z.infer<typeof organisationCells>;
 export type Cell = z.infer<typeof cell>;
 export type Merchant = z.infer<typeof merchant>;
-export type SearchHit = z.infer<typeof searchHit>;
 export type Store = z.infer<typeof store>;
 export type StoreSummary = z.infer<typeof storeSummary>;
 export type PosKey = z.infer<typeof posKey>;
