@@ -38,7 +38,8 @@ beforeAll(async () => {
   pool = new Pool({ connectionString: url.href, max: 60 });
   // The database is dropped with whatever is still closing.
   pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
-  const runner = { query: (sql: string) => pool.query(sql) } as unknown as QueryRunner;
+  const query = async (sql: string, values?: unknown[]): Promise<unknown[]> => (await pool.query(sql, values)).rows;
+  const runner = { query } as unknown as QueryRunner;
   const migrations = [
     ...[new CreateOutbox1700000000000(), new AddOutboxCell1700000000100(), new CreateExchange1700000001000()],
     ...[new NameWhatIsSold1700000004000(), new StoreRetailApi1700000004500(), new AddCells1700000006000()],
