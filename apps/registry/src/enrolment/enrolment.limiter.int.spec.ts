@@ -49,7 +49,7 @@ describe('guessing activation codes', () => {
     let running = 0;
     const enrol = async (): Promise<string> => {
       most = Math.max(most, (running += 1));
-      await pause(1);
+      await pause(20);
       running -= 1;
       return 'enrolled';
     };

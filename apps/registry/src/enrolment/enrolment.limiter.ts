@@ -7,12 +7,20 @@ import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 
 const HOUR_SECONDS = 3_600;
 
+/** Those of one address that are at this instance. */
+interface Queue {
+  readonly running: Set<Promise<unknown>>;
+  /** Ends when the last one that came is let in or refused. */
+  turn: Promise<unknown>;
+  /** How many have not ended. */
+  length: number;
+}
+
 /** Failed enrolments per address. Counted in Redis; while that fails, each instance counts for itself. */
 @Injectable()
 export class EnrolmentLimits {
   private readonly failures: RateLimiterRedis;
-  /** By address: attempts that run here. */
-  private readonly running = new Map<string, Set<Promise<unknown>>>();
+  private readonly queues = new Map<string, Queue>();
 
   constructor(redis: Redis, @Inject(REGISTRY_CONFIG) config: RegistryConfig) {
     const options = {
@@ -33,28 +41,41 @@ export class EnrolmentLimits {
    * @throws DomainError request.tooMany
    */
   async attempt<Result>(address: string, work: () => Promise<Result>): Promise<Result> {
+    const queue = this.queues.get(address) ?? { running: new Set(), turn: Promise.resolve(), length: 0 };
+    this.queues.set(address, queue);
+    queue.length += 1;
+    try {
+      // One after the other is let in: nobody else begins between what is read of an address and what is made of it.
+      const admitted = queue.turn.then(() => this.admit(address, queue));
+      queue.turn = admitted.catch(() => undefined);
+      await admitted;
+      return await this.run(queue, () => this.counted(address, work));
+    } finally {
+      queue.length -= 1;
+      if (queue.length === 0) this.queues.delete(address);
+    }
+  }
+
+  /** Waits until one more may fail. */
+  private async admit(address: string, { running }: Queue): Promise<void> {
     for (;;) {
+      // Before it is read what failed: whoever ends meanwhile is counted in one of the two.
+      const begun = running.size;
       const used = await this.failures.get(address);
       const failed = used?.consumedPoints ?? 0;
       if (failed >= this.failures.points) {
         const retryAfterSeconds = Math.max(1, Math.ceil((used?.msBeforeNext ?? 0) / 1000));
         throw new DomainError('request.tooMany', 'Too many failed enrolments', { retryAfterSeconds });
       }
-      const running = this.running.get(address) ?? new Set();
-      if (failed + running.size < this.failures.points) return this.run(address, running, work);
-      await Promise.race(running);
+      if (failed + begun < this.failures.points) return;
+      if (running.size > 0) await Promise.race(running);
     }
   }
 
-  private run<Result>(address: string, running: Set<Promise<unknown>>, work: () => Promise<Result>): Promise<Result> {
-    const attempt = this.counted(address, work);
-    const ended = attempt
-      .catch(() => undefined)
-      .then(() => {
-        running.delete(ended);
-        if (running.size === 0) this.running.delete(address);
-      });
-    this.running.set(address, running.add(ended));
+  private run<Result>({ running }: Queue, work: () => Promise<Result>): Promise<Result> {
+    const attempt = work();
+    const ended: Promise<unknown> = attempt.catch(() => undefined).then(() => running.delete(ended));
+    running.add(ended);
     return attempt;
   }
 
