@@ -46,6 +46,14 @@ describe('the command ledger', () => {
     expect(made.decide(command(), 20, free)).toEqual({ kind: 'refused', reason: 'disconnected', owner });
   });
 
+  it('says with it that the device was sent away, and for how long', () => {
+    const made = ledger();
+    made.close(7, 10, { returnsWithinMs: 5_000 });
+    const refused = { kind: 'refused', reason: 'disconnected', owner, returnsWithinMs: 5_000 };
+    expect(made.decide(command(), 20, free)).toEqual(refused);
+    expect(made.decide(command(), 20, free)).toEqual(refused);
+  });
+
   it('keeps silent about what was written, also when the connection is gone or the time is over', () => {
     const made = ledger();
     made.decide(command(), 0, free);

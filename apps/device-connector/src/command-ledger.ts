@@ -7,8 +7,13 @@ export type RefusalReason = 'expired' | 'disconnected' | 'superseded' | 'revoked
 export type Decision =
   | { readonly kind: 'write' }
   | { readonly kind: 'written' }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly owner: DeviceIdentity }
+  | ({ readonly kind: 'refused'; readonly reason: RefusalReason; readonly owner: DeviceIdentity } & Expected)
   | { readonly kind: 'unproven' };
+
+/** Of a device that was sent away: how long after that it is expected back. */
+export interface Expected {
+  readonly returnsWithinMs?: number;
+}
 
 export interface Command {
   readonly exchangeId: string;
@@ -30,9 +35,17 @@ interface Epoch {
   readonly owner: DeviceIdentity;
   readonly choices: Map<string, Choice>;
   closedAtMs: number | undefined;
+  expected: Expected;
   /** Choices up to this `notAfter` may have been forgotten. */
   forgottenUntilMs: number;
 }
+
+const refusal = ({ owner, expected }: Epoch, reason: RefusalReason): Decision => ({
+  kind: 'refused',
+  reason,
+  owner,
+  ...(reason === 'disconnected' && expected),
+});
 
 /** How long after its `notAfter` a choice is remembered: many times what a republished command takes. */
 const CHOICE_LIFE_MS = 10 * 60_000;
@@ -48,27 +61,28 @@ export class CommandLedger {
   readonly #epochs = new Map<number, Epoch>();
 
   open(epoch: number, owner: DeviceIdentity): void {
-    this.#epochs.set(epoch, { owner, choices: new Map(), closedAtMs: undefined, forgottenUntilMs: 0 });
+    this.#epochs.set(epoch, { owner, choices: new Map(), closedAtMs: undefined, expected: {}, forgottenUntilMs: 0 });
   }
 
-  close(epoch: number, nowMs: number): void {
+  close(epoch: number, nowMs: number, expected: Expected = {}): void {
     const known = this.#epochs.get(epoch);
-    if (known !== undefined) known.closedAtMs ??= nowMs;
+    if (known === undefined || known.closedAtMs !== undefined) return;
+    known.closedAtMs = nowMs;
+    known.expected = expected;
   }
 
   /** @param obstacle asked only while the connection is up */
   decide(command: Command, nowMs: number, obstacle: () => Obstacle): Decision {
     const epoch = this.#epochs.get(command.epoch);
     if (epoch === undefined || epoch.owner.deviceId !== command.deviceId) return { kind: 'unproven' };
-    const { owner } = epoch;
     const before = epoch.choices.get(command.exchangeId);
     if (before !== undefined) {
-      return before.what === 'written' ? { kind: 'written' } : { kind: 'refused', reason: before.what, owner };
+      return before.what === 'written' ? { kind: 'written' } : refusal(epoch, before.what);
     }
     if (command.notAfterMs <= epoch.forgottenUntilMs) return { kind: 'unproven' };
     const reason = this.#reason(epoch, command, nowMs, obstacle);
     epoch.choices.set(command.exchangeId, { what: reason ?? 'written', notAfterMs: command.notAfterMs });
-    return reason === undefined ? { kind: 'write' } : { kind: 'refused', reason, owner };
+    return reason === undefined ? { kind: 'write' } : refusal(epoch, reason);
   }
 
   #reason(epoch: Epoch, command: Command, nowMs: number, obstacle: () => Obstacle): RefusalReason | undefined {

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
 import { closeReason } from './close-reason.ts';
-import type { Obstacle } from './command-ledger.ts';
+import type { Expected, Obstacle } from './command-ledger.ts';
 import type { ConnectionHost, Who } from './connection-host.ts';
 import { readFrame, type DeviceFrame } from './device-frame.ts';
 import { FrameBudget, OVERLOAD_BYTES } from './frame-budget.ts';
@@ -33,7 +33,7 @@ export class DeviceConnection {
   #phase: 'waiting' | 'opening' | 'open' | 'closed' = 'waiting';
   #hello: Hello | undefined;
   #reason: string | undefined;
-  #expected: { readonly returnsWithinMs?: number } = {};
+  expected: Expected = {};
   #isRevoked = false;
   #isSuperseded = false;
   #helloTimer: NodeJS.Timeout;
@@ -128,7 +128,7 @@ export class DeviceConnection {
   goAway(retryAfterMs: number, connectUrl?: string): void {
     if (this.#phase === 'open') {
       this.#send({ GoAway: { retryAfterMs, ...(connectUrl !== undefined && { connectUrl }) } }, 'GoAway');
-      this.#expected = { returnsWithinMs: retryAfterMs + this.#host.times.reconnectMs };
+      this.expected = { returnsWithinMs: retryAfterMs + this.#host.times.reconnectMs };
     }
     this.#close(CLOSE_CODES.restart, connectUrl === undefined ? 'restart' : 'moved');
   }
@@ -292,7 +292,7 @@ export class DeviceConnection {
     this.#acks.flush();
     this.#host.closed(this);
     if (!wasAnnounced) return;
-    const end = { disconnectedAt: this.#host.clock.now().toISOString(), reason: this.#reason, ...this.#expected };
+    const end = { disconnectedAt: this.#host.clock.now().toISOString(), reason: this.#reason, ...this.expected };
     const gone = { ...this.who(), ...end };
     this.#host.events.publishSurely('DeviceDisconnected', gone, () => this.#host.over(this.epoch));
     void this.#host.presence.release(this.identity.deviceId, this.epoch);

@@ -146,7 +146,7 @@ export class DeviceSockets implements OnApplicationShutdown {
   private closed(connection: DeviceConnection): void {
     this.open.delete(connection);
     this.mailbox.connections.remove(connection);
-    this.mailbox.ledger.close(connection.epoch, this.clock.now().getTime());
+    this.mailbox.ledger.close(connection.epoch, this.clock.now().getTime(), connection.expected);
   }
 
   private supersede(epoch: number, deviceId: string, serialNumber: string): void {

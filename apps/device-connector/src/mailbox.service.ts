@@ -99,7 +99,7 @@ export class MailboxService implements OnApplicationShutdown {
         this.metrics.refused.inc({ reason: 'unproven' });
         return this.events.publish('CommandUnproven', { deviceId, instance, epoch, exchangeId });
       case 'refused': {
-        const { reason, owner } = decision;
+        const { reason, owner, returnsWithinMs } = decision;
         const { tenantId, serialNumber } = owner;
         this.metrics.refused.inc({ reason });
         return this.events.publish('CommandRefused', {
@@ -110,6 +110,7 @@ export class MailboxService implements OnApplicationShutdown {
           epoch,
           exchangeId,
           reason,
+          ...(returnsWithinMs !== undefined && { returnsWithinMs }),
         });
       }
     }

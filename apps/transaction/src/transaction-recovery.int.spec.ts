@@ -432,6 +432,22 @@ describe('a device that was sent away', () => {
     expect(deliveriesOf(exchangeIdentification)).toEqual([left, connector.epoch]);
   });
 
+  it('gets it too when its leaving is heard of later than that it got nothing', async () => {
+    const left = connector.epoch;
+    let tries = 0;
+    connector.onCommand = async (command) => {
+      if (command.type !== 'DeliverExchange') return;
+      if (command.data.epoch !== left) return connector.approve(command);
+      await connector.refuse(command.data, { returnsWithinMs: 5_000 });
+      if ((tries += 1) !== 3) return;
+      await connector.sendAway(5_000);
+      await connector.connect();
+    };
+    const exchangeIdentification = xid();
+    expect(says(await pay(payment({ exchangeIdentification }))).Response).toBe('Success');
+    expect(deliveriesOf(exchangeIdentification).at(-1)).toBe(connector.epoch);
+  });
+
   it('gets nothing any more of what was aborted while its command came back', async () => {
     const left = connector.epoch;
     const exchangeIdentification = xid();

@@ -61,6 +61,8 @@ export const deviceEvents = {
     ...connection,
     exchangeId: z.string(),
     reason: z.enum(['expired', 'disconnected', 'superseded', 'revoked', 'overloaded']),
+    /** With `disconnected`: as `DeviceDisconnected` of that connection says, which may come later than this. */
+    returnsWithinMs: z.int().positive().optional(),
   }),
   /** Nobody can prove that it was not written. `instance` and `epoch` are those of the command. */
   CommandUnproven: z.object({ deviceId: z.string(), instance: z.string(), epoch: z.int(), exchangeId: z.string() }),

@@ -7,6 +7,7 @@ interface Refused {
   readonly deviceId: string;
   readonly epoch: number;
   readonly reason: string;
+  readonly returnsWithinMs?: number | undefined;
 }
 
 /**
@@ -17,12 +18,14 @@ interface Refused {
 export async function waitsForDevice(
   context: ExchangeContext,
   exchange: Exchange,
-  { deviceId, epoch, reason }: Refused,
+  { deviceId, epoch, reason, returnsWithinMs }: Refused,
 ): Promise<boolean> {
   if (reason !== 'disconnected') return false;
   const { database, store } = context;
   const route = (await findRoutes(database.pool, [deviceId])).get(deviceId);
-  const isComing = route !== undefined && (route.connected ? route.epoch > epoch : route.isExpected);
+  // That it has left may be heard later than this, in another topic.
+  const isNews = returnsWithinMs !== undefined && route?.epoch === epoch;
+  const isComing = route !== undefined && (route.connected ? route.epoch > epoch || isNews : route.isExpected);
   const cause = 'never written: the device is on its way to its next connection';
   return isComing && (await store.move(database.pool, exchange, 'ACCEPTED', { cause, nextMs: 0 }));
 }

@@ -153,10 +153,17 @@ export class ScriptedConnector {
     });
   }
 
-  async refuse(delivery: Delivery): Promise<void> {
+  /** @param expected as of a device that was sent away */
+  async refuse(delivery: Delivery, expected: { readonly returnsWithinMs?: number } = {}): Promise<void> {
     await this.#say({
       type: 'CommandRefused',
-      data: { ...this.#connection, epoch: delivery.epoch, exchangeId: delivery.exchangeId, reason: 'disconnected' },
+      data: {
+        ...this.#connection,
+        epoch: delivery.epoch,
+        exchangeId: delivery.exchangeId,
+        reason: 'disconnected',
+        ...expected,
+      },
     });
   }
 
