@@ -39,7 +39,8 @@ export async function open(environment: Readonly<Record<string, string>> = {}): 
   database = await createDatabase('transaction');
   issuer = await startTokenIssuer();
   connector = await ScriptedConnector.start({ brokers: stores.kafkaBrokers, cell, tenantId: store.tenantId, deviceId });
-  await connector.bus.publish([...factsOf(store, { cell }), ...factsOf(foreign, { cell })]);
+  const facts = [...factsOf(store, { cell }), ...factsOf(foreign, { cell })];
+  await connector.bus.publish(facts);
   await connector.connect();
   Object.assign(process.env, {
     PORT: '0',
@@ -64,12 +65,15 @@ export async function open(environment: Readonly<Record<string, string>> = {}): 
   for (const pos of [...store.pos, ...foreign.pos]) tokens.set(pos.posId, await issuer.tokenFor(pos));
   pool = new Pool({ connectionString: database.url, max: 2 });
   pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
-  const known = `select 1 from device_route r join device d using (device_id), device f, pos p
-    where r.connected and f.device_id = $1 and p.pos_id = $2`;
-  const last = [String(foreign.deviceIds[0]), foreign.pos.at(-1)?.posId];
+  // Each fact has a key of its own, so they come in any order.
+  const ids = (key: string): string =>
+    `(select count(*) from ${key} where ${key === 'organisation' ? 'tenant' : key}_id::text = any($1))`;
+  const known = `select 1 from device_route where connected and $2 =
+    ${['organisation', 'store', 'pos', 'device'].map(ids).join(' + ')}`;
+  const keys = facts.map(({ key }) => key);
   await eventually(
     'the stores and the route are known',
-    async () => ((await pool.query(known, last)).rowCount === 1 ? true : undefined),
+    async () => ((await pool.query(known, [keys, keys.length])).rowCount === 1 ? true : undefined),
     20_000,
   );
 }

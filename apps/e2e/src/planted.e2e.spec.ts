@@ -15,7 +15,7 @@ let terminal: Terminal;
 const sales: Sale[] = [];
 
 beforeAll(async () => {
-  platform = await Platform.start({ name: 'planted', timeScale: 0.1 });
+  platform = await Platform.start({ name: 'planted' });
   const shop = await openShop(platform);
   [till] = shop.tills as unknown as readonly [Pos];
   [terminal] = shop.terminals as unknown as readonly [Terminal];
