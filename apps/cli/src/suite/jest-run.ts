@@ -44,7 +44,7 @@ export function tallyOf(json: unknown): Tally {
 }
 
 // Where processes are killed and their times measured, one file at a time, so that nobody disturbs them.
-const WORKERS: Readonly<Record<Kind, string>> = { unit: '2', int: '3', e2e: '2', fault: '1' };
+const WORKERS: Readonly<Record<Kind, string>> = { unit: '2', int: '3', e2e: '3', fault: '1' };
 
 /** A test with real stores or processes waits for them on a machine that they share. */
 const TIMEOUT_MS: Readonly<Record<Kind, string>> = { unit: '5000', int: '15000', e2e: '30000', fault: '30000' };
