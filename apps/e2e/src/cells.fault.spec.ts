@@ -93,6 +93,8 @@ describe('two cells and three organisations', () => {
   }, 90_000);
 
   it('an organisation moves to another cell under load: it sells on, and nothing is lost', async () => {
+    // They lost their cell in the test before, and come back at their own pace.
+    for (const terminal of mover.terminals) await online(platform, terminal);
     load = new Load(platform, [mover, here], 400);
     await pause(1_500);
     const { code, text } = await move(mover, platform.at(FIRST).name);
