@@ -202,6 +202,7 @@ export class Platform {
     await Promise.all([...first, ...this.simulators].map((child) => child.start()));
     // The databases are migrated by now, and two cores start five processes sooner than ten.
     await Promise.all([...this.services.values()].filter(({ isRunning }) => !isRunning).map((child) => child.start()));
+    await this.#probes?.know([...this.services.values()]);
     const operator = this.operator();
     for (const { name, router, connectUrl } of this.cells.slice(1))
       await operator.call('PUT', `cells/${name}`, { retailUrl: router.origin, connectUrl });

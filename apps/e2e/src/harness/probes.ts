@@ -1,3 +1,4 @@
+import { eventually } from '@ppaas/testing';
 import type { Child } from './child.ts';
 
 const EVERY_MS = 100;
@@ -18,6 +19,13 @@ export class Probes {
 
   isReady(child: Child): boolean {
     return (this.#failures.get(child) ?? FAILURES) < FAILURES;
+  }
+
+  /** Resolves when all of them are known to be ready: until then they get nothing. */
+  async know(children: readonly Child[]): Promise<void> {
+    const areReady = async (): Promise<true | undefined> =>
+      children.every((child) => this.isReady(child)) ? true : undefined;
+    await eventually('the probes know all processes', areReady, 20_000);
   }
 
   stop(): void {
