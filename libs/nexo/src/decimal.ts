@@ -61,3 +61,10 @@ export function scaled(decimal: string, scale: number): bigint {
   if (fraction.length > scale) throw new RangeError(`more than ${scale} fraction digits: ${decimal.slice(0, 40)}`);
   return BigInt(whole + fraction.padEnd(scale, '0'));
 }
+
+/** The exact sum of plain decimals that are not negative, with as many places as the longest has. @throws RangeError when one is no decimal. */
+export function sumDecimals(decimals: readonly string[]): string {
+  const scale = Math.max(0, ...decimals.map(fractionDigits));
+  const digits = String(decimals.reduce((sum, one) => sum + scaled(one, scale), 0n)).padStart(scale + 1, '0');
+  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}

@@ -16,7 +16,7 @@ export { findCardData, maskCardData, scrubText, type CardDataFinding } from './c
 export type { Profile } from './check.ts';
 export { correlationKey, isAnswerTo } from './correlation.ts';
 export { CURRENCIES, fromMinorUnits, toMinorUnits } from './currencies.ts';
-export { compareDecimal } from './decimal.ts';
+export { compareDecimal, sumDecimals } from './decimal.ts';
 export { MalformedJson } from './json-exact.ts';
 export { parseJson } from './json-parse.ts';
 export { bodyOf, headerOf, MESSAGES, rootOf, withHeader, type Direction, type MessageInfo } from './message.ts';

@@ -15,10 +15,15 @@ export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unkno
   throw new DomainError('request.invalid', `${String(first?.path[0] ?? 'query')}: ${first?.message}`, { faults });
 }
 
+const sortedPage = (sort: SortedPage['sort'], asked: unknown): SortedPage => ({
+  sort,
+  ...readPage(asked, cursorFor(sort)),
+});
+
 /** @throws DomainError request.invalid */
 export function readListQuery(query: unknown): { readonly filter: TransactionFilter; readonly page: SortedPage } {
   const { cursor, limit, sort, ...filter } = readQuery(transactionQuery, query);
-  return { filter, page: { sort, ...readPage({ cursor, limit }, cursorFor(sort)) } };
+  return { filter, page: sortedPage(sort, { cursor, limit }) };
 }
 
 type WorkListFilter = Omit<z.infer<typeof workListQuery>, 'cursor' | 'limit' | 'sort'>;
@@ -26,7 +31,7 @@ type WorkListFilter = Omit<z.infer<typeof workListQuery>, 'cursor' | 'limit' | '
 /** @throws DomainError request.invalid */
 export function readWorkListQuery(query: unknown): { readonly filter: WorkListFilter; readonly page: SortedPage } {
   const { cursor, limit, sort, ...filter } = readQuery(workListQuery, query);
-  return { filter, page: { sort, ...readPage({ cursor, limit }, cursorFor(sort)) } };
+  return { filter, page: sortedPage(sort, { cursor, limit }) };
 }
 
 /** @throws DomainError request.invalid */

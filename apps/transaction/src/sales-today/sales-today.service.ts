@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { salesToday } from '@ppaas/contracts';
 import type { SalesToday, SalesTodayQuery } from '@ppaas/contracts';
 import { ExchangeEngine } from '@ppaas/exchange';
+import { sumDecimals } from '@ppaas/nexo';
 import type { Reach } from '../operations/conditions.store.ts';
 import { factsOfAnswer } from '../operations/present-line.ts';
 import { findSales } from './sales-today.store.ts';
 import type { SalesRow } from './sales-today.store.ts';
-import { dayBegins, sumOf } from './store-day.ts';
+import { dayBegins } from './store-day.ts';
 
 /** What each store has sold since its own day began. */
 @Injectable()
@@ -32,4 +33,6 @@ export class SalesTodayService {
 }
 
 const amountOf = ({ amount, parts }: SalesRow): string =>
-  sumOf([amount, ...parts.map((answer) => factsOfAnswer({ answer }).authorisedAmount)].filter((one) => one !== null));
+  sumDecimals(
+    [amount, ...parts.map((answer) => factsOfAnswer({ answer }).authorisedAmount)].filter((one) => one !== null),
+  );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dayBegins, sumOf } from './store-day.ts';
+import { dayBegins } from './store-day.ts';
 
 describe('the day of a store', () => {
   it.each([
@@ -38,15 +38,4 @@ describe('the day of a store', () => {
       expect(dayBegins(new Date(began), timeZone).getTime()).toBe(began);
     }
   });
-});
-
-it.each([
-  ['0', []],
-  ['24.50', ['24.50']],
-  ['0.30', ['0.1', '0.20']],
-  ['1000', ['999', '1']],
-  ['9999999999999.99999', ['9999999999999', '0.99999']],
-  ['100.05', ['99.95', '0.10']],
-])('%s is the sum of %j', (sum, decimals) => {
-  expect(sumOf(decimals)).toBe(sum);
 });

@@ -25,17 +25,3 @@ function wallClock(timeZone: string): (at: number) => number {
     return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   };
 }
-
-const PLACES = 5;
-
-/** Of decimal texts with at most five places, as short as it can be said without losing the places of money. */
-export function sumOf(decimals: readonly string[]): string {
-  const units = decimals.map((text) => {
-    const [whole = '0', places = ''] = text.split('.');
-    return BigInt(whole + places.padEnd(PLACES, '0'));
-  });
-  const digits = String(units.reduce((sum, one) => sum + one, 0n)).padStart(PLACES + 1, '0');
-  const places = Math.max(0, ...decimals.map((text) => text.split('.')[1]?.length ?? 0));
-  const text = `${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`;
-  return text.slice(0, text.length - PLACES + places).replace(/\.$/, '');
-}

@@ -60,7 +60,7 @@ function MethodsForm({ device, reported, isAllowed }: MethodsFormProps) {
       const params = { path: { deviceId }, header: { 'If-Match': ifMatch } };
       const body = { paymentMethods: text === ALL ? null : codesOf(text) };
       const saved = await answerOf(api.PATCH('/registry/v1/devices/{deviceId}', { params, body }));
-      notifications.show({ message: t`Saved`, withCloseButton: false });
+      notifications.show({ message: t`Saved` });
       await queryClient.invalidateQueries(deviceQuery(device));
       return { values: textsOf(saved), version: saved.version };
     },
