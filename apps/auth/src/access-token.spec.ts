@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { accessTokenClaims } from '@ppaas/contracts';
 import { calculateJwkThumbprint, importJWK, jwtVerify } from 'jose';
@@ -16,7 +16,8 @@ const pos: Client = {
   saleId: 'TILL-1',
   version: 3,
 };
-const operator: Client = { kind: 'operator', clientId: 'operator' };
+const standing = { role: 'platform-admin', organisationId: null, merchantId: null, storeIds: null } as const;
+const operator: Client = { kind: 'operator', clientId: 'operator', standing };
 const now = new Date('2026-01-01T12:00:00.900Z');
 const options = { issuer: 'https://retail.example', now, lifeSeconds: 600, jti: 'j1' };
 
@@ -41,7 +42,21 @@ describe('claimsFor', () => {
   it('names an operator without an organisation', () => {
     const claims = accessTokenClaims.parse(claimsFor(operator, options));
     expect(claims).toMatchObject({ aud: 'ppaas-registry', sub: 'operator', scope: 'registry' });
-    expect(claims.tid).toBeUndefined();
+    expect(claims).toMatchObject({ role: 'platform-admin' });
+    expect(claims).not.toHaveProperty('tid');
+  });
+  it('says what a program may and how far it reaches', () => {
+    const [organisationId, merchantId, storeIds] = [pos.tenantId, pos.merchantId, [pos.storeId]];
+    const program: Client = { ...operator, standing: { role: 'store-admin', organisationId, merchantId, storeIds } };
+    expect(accessTokenClaims.parse(claimsFor(program, options))).toMatchObject({
+      ...{ role: 'store-admin', tid: organisationId, mid: merchantId, store_ids: storeIds },
+    });
+  });
+  it('stays below what a service reads, for a program of as many stores as there may be', () => {
+    const storeIds = Array.from({ length: 50 }, () => randomUUID());
+    const many = { ...operator, standing: { role: 'store-admin', organisationId: pos.tenantId, merchantId: pos.merchantId, storeIds } } as const; // prettier-ignore
+    const bytes = Buffer.from(JSON.stringify(claimsFor(many, options))).toString('base64url').length;
+    expect(bytes).toBeLessThan(4_096 - 300);
   });
 });
 

@@ -3,6 +3,7 @@ import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { AUDIENCE } from '@ppaas/contracts';
 import type { AccessTokenClaims } from '@ppaas/contracts';
 import { OAuthError } from './oauth-error.ts';
+import type { Standing } from './user/user.ts';
 
 export type Scope = keyof typeof AUDIENCE;
 
@@ -19,11 +20,17 @@ export interface PosClient {
   /** For POS software on a device, which shows this certificate (SHA-256, hex) instead of a Key. */
   readonly device?: { readonly deviceId: string; readonly thumbprint: string };
 }
+/** A program that manages organisations, merchants and stores, as far as its standing lets it. */
 export interface OperatorClient {
   readonly kind: 'operator';
   readonly clientId: string;
+  readonly standing: Standing;
 }
 export type Client = PosClient | OperatorClient;
+
+/** The organisation that a client belongs to; null: the platform. */
+export const organisationOf = (client: Client): string | null =>
+  client.kind === 'pos' ? client.tenantId : client.standing.organisationId;
 
 /** What a client may have: a POS only `retail`, an operator only `registry`. */
 export const scopeOf = (client: Client): Scope => (client.kind === 'pos' ? 'retail' : 'registry');
@@ -47,7 +54,7 @@ export function claimsFor(
   const scope = scopeOf(client);
   const common = { iss: o.issuer, aud: AUDIENCE[scope], client_id: client.clientId, scope, jti: o.jti, iat };
   const exp = iat + o.lifeSeconds;
-  if (client.kind === 'operator') return { ...common, exp, sub: client.clientId };
+  if (client.kind === 'operator') return { ...common, exp, sub: client.clientId, ...claimsOf(client.standing) };
   return {
     ...common,
     exp,
@@ -60,6 +67,18 @@ export function claimsFor(
     ...(client.device !== undefined && boundTo(client.device)),
   };
 }
+
+const claimsOf = ({
+  role,
+  organisationId: tid,
+  merchantId: mid,
+  storeIds,
+}: Standing): Pick<AccessTokenClaims, 'role' | 'tid' | 'mid' | 'store_ids'> => ({
+  role,
+  ...(tid !== null && { tid }),
+  ...(mid !== null && { mid }),
+  ...(storeIds !== null && { store_ids: [...storeIds] }),
+});
 
 /** RFC 8705 §3.1. */
 const boundTo = (device: NonNullable<PosClient['device']>): Pick<AccessTokenClaims, 'device_id' | 'cnf'> => ({

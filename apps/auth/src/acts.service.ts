@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataOf } from '@ppaas/contracts';
 import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
+import type { OutgoingMessage } from '@ppaas/messaging';
 import { Database, Idempotency } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { AUTH_CONFIG } from './auth.symbols.ts';
@@ -12,9 +13,11 @@ export type Act = DataOf<'accessEvents', 'ActNoted'>;
 export interface Change {
   readonly client: PoolClient;
   note(act: Act): Promise<void>;
+  /** What other services hear of it. */
+  tell(message: OutgoingMessage): Promise<void>;
 }
 
-/** The one way to change anything about people: rows and what the audit trail says of it in one transaction. */
+/** The one way to change anything about people and programs: rows, and what is said of it, in one transaction. */
 @Injectable()
 export class Acts {
   constructor(
@@ -32,18 +35,17 @@ export class Acts {
   async commit<Result>(work: (change: Change) => Promise<Result>): Promise<Result> {
     const shards = new Set<number>();
     const result = await this.database.transaction((client) => {
-      const note = async (data: Act): Promise<void> => {
-        const row = toOutboxRow(
-          { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data },
-          { cell: this.config.CELL, service: 'auth' },
-        );
+      const tell = async (message: OutgoingMessage): Promise<void> => {
+        const row = toOutboxRow(message, { cell: this.config.CELL, service: 'auth' });
         shards.add(row.shard);
         await client.query(
           'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6)',
           [...[row.shard, row.key, row.topic, row.headers, row.value, row.cell]],
         );
       };
-      return this.idempotency.once(client, () => work({ client, note }));
+      const note = (data: Act): Promise<void> =>
+        tell({ topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data });
+      return this.idempotency.once(client, () => work({ client, note, tell }));
     });
     this.relay.nudge([...shards]);
     return result;

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern } from '@nestjs/microservices';
 import { eventPattern } from '@ppaas/messaging';
 import type { IncomingBatch } from '@ppaas/messaging';
+import { ApiClientService } from './api-client/api-client.service.ts';
 import { ClientsService } from './clients.service.ts';
 import { KeyNotices } from './mail/key-notices.service.ts';
 
@@ -10,6 +11,7 @@ import { KeyNotices } from './mail/key-notices.service.ts';
 export class AuthConsumers {
   constructor(
     private readonly clients: ClientsService,
+    private readonly programs: ApiClientService,
     private readonly notices: KeyNotices,
   ) {}
 
@@ -17,6 +19,11 @@ export class AuthConsumers {
   @EventPattern(eventPattern('registryEvents', { group: 'process' }))
   async onRegistryEvents(batch: IncomingBatch<'registryEvents'>): Promise<void> {
     await this.clients.learn(batch.messages.flatMap((fact) => (fact.type === 'PosKeyShown' ? [] : [fact])));
+    await this.programs.revokeAllOf(
+      batch.messages.flatMap(({ type, data }) =>
+        type === 'OrganisationChanged' && data.status === 'REMOVED' ? [data.tenantId] : [],
+      ),
+    );
   }
 
   /** One process mails what all hear of. */

@@ -4,6 +4,9 @@ import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { ANSWER_SEAL, Idempotency, REFUSALS, RefusalsInterceptor, SIGN_INS, ServiceModule } from '@ppaas/service';
 import { Acts } from './acts.service.ts';
+import { ApiClientController } from './api-client/api-client.controller.ts';
+import { ApiClientService } from './api-client/api-client.service.ts';
+import { ApiClientsStore } from './api-client/api-clients.store.ts';
 import { AuthConsumers } from './auth.consumers.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
@@ -26,6 +29,7 @@ import { TellShownKeys1700000120000 } from './migrations/1700000120000-tell-show
 import { WallAuth1700000190000 } from './migrations/1700000190000-wall-auth.ts';
 import { AddRetailUrl1700000191000 } from './migrations/1700000191000-add-retail-url.ts';
 import { IdempotentRequests1700000192000 } from './migrations/1700000192000-idempotent-requests.ts';
+import { AddApiClients1700000193000 } from './migrations/1700000193000-add-api-clients.ts';
 import { AUTH_ENTITIES } from './projection.entity.ts';
 import { RevocationsStore } from './revocations.store.ts';
 import { Sightings } from './sightings.service.ts';
@@ -55,7 +59,7 @@ export const MIGRATIONS = [
   ...[CreateOutbox1700000000000, AddOutboxCell1700000000100, CreateAuth1700000100000],
   ...[AddDevices1700000100001, CreatePeople1700000110000],
   ...[TellShownKeys1700000120000, WallAuth1700000190000, AddRetailUrl1700000191000],
-  ...[IdempotentRequests1700000192000],
+  ...[IdempotentRequests1700000192000, AddApiClients1700000193000],
 ];
 
 /** People and their sign-ins. */
@@ -88,11 +92,14 @@ export class AuthModule {
         AccountController,
         LinksController,
         UserController,
+        ApiClientController,
         MailboxController,
       ],
       providers: [
         { provide: AUTH_CONFIG, useValue: config },
         { provide: AUTH_SECRETS, useValue: secrets },
+        ApiClientService,
+        ApiClientsStore,
         ClientsService,
         ClientsStore,
         DeviceTokenService,

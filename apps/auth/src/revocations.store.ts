@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { OutboxRelay, toOutboxRow } from '@ppaas/messaging';
+import { Injectable } from '@nestjs/common';
 import { Database } from '@ppaas/service';
-import { AUTH_CONFIG } from './auth.symbols.ts';
-import type { AuthConfig } from './auth.config.ts';
+import { Acts } from './acts.service.ts';
 import { RevokedTokenRow } from './projection.entity.ts';
 
 /** Tokens that were revoked one by one, until they would have ended anyway. */
@@ -10,29 +8,21 @@ import { RevokedTokenRow } from './projection.entity.ts';
 export class RevocationsStore {
   constructor(
     private readonly database: Database,
-    private readonly relay: OutboxRelay,
-    @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    private readonly acts: Acts,
   ) {}
 
   /** Records the revocation and tells the services of it, both or neither; a repeat tells nothing new. */
   async add(jti: string, expiresAt: Date): Promise<void> {
-    const row = toOutboxRow(
-      { topic: 'authEvents', type: 'TokenRevoked', key: jti, data: { jti, expiresAt: expiresAt.toISOString() } },
-      { cell: this.config.CELL, service: 'auth' },
-    );
     await this.database.query('delete from revoked_token where expires_at < now()');
-    await this.database.transaction(async (client) => {
+    await this.acts.commit(async ({ client, tell }) => {
       const added = await client.query(
         'insert into revoked_token (jti, expires_at) values ($1, $2) on conflict do nothing',
         [jti, expiresAt],
       );
       if (added.rowCount === 0) return;
-      await client.query(
-        'insert into outbox (shard, key, topic, headers, value, cell) values ($1, $2, $3, $4, $5, $6)',
-        [row.shard, row.key, row.topic, row.headers, row.value, row.cell],
-      );
+      const data = { jti, expiresAt: expiresAt.toISOString() };
+      await tell({ topic: 'authEvents', type: 'TokenRevoked', key: jti, data });
     });
-    this.relay.nudge([row.shard]);
   }
 
   async has(jti: string): Promise<boolean> {

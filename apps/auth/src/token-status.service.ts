@@ -2,7 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { accessTokenClaims } from '@ppaas/contracts';
 import type { AccessTokenClaims } from '@ppaas/contracts';
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { organisationOf } from './access-token.ts';
 import type { Client } from './access-token.ts';
+import { isApiClientId } from './api-client/api-client.ts';
+import { ApiClientsStore } from './api-client/api-clients.store.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { ClientsService } from './clients.service.ts';
@@ -23,35 +26,38 @@ export class TokenStatusService {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_SECRETS) secrets: AuthSecrets,
     private readonly clients: ClientsService,
+    private readonly apiClients: ApiClientsStore,
     private readonly revocations: RevocationsStore,
   ) {
     this.keys = createLocalJWKSet({ keys: [...publishedKeys(secrets.signingKeys)] });
   }
 
   /**
-   * Ends a token of the caller's own; an operator may end any. A token that is not ours, or already over, is no error.
+   * Ends a token of the caller's own; a program of the platform may end any. A token that is not ours, or already over, is no error.
    * Resource services do not ask per call: they hear of it by an event, within 2 s, and refuse the token from then on.
    */
   async revoke(caller: Client, token: string): Promise<void> {
     const claims = await this.read(token);
     if (claims === undefined) return;
-    if (caller.kind === 'pos' && claims.client_id !== caller.clientId) return;
+    if (organisationOf(caller) !== null && claims.client_id !== caller.clientId) return;
     await this.revocations.add(claims.jti, new Date(claims.exp * 1000));
   }
 
-  /** What a token is worth now. A POS learns only about tokens of its own organisation. */
+  /** What a token is worth now. Whoever is of an organisation learns only about tokens of that. */
   async introspect(caller: Client, token: string): Promise<Introspection> {
     const claims = await this.read(token);
     if (claims === undefined) return { active: false };
-    if (caller.kind === 'pos' && claims.tid !== caller.tenantId) return { active: false };
+    const organisationId = organisationOf(caller);
+    if (organisationId !== null && claims.tid !== organisationId) return { active: false };
     if (await this.revocations.has(claims.jti)) return { active: false };
-    if (!this.isClientActive(claims)) return { active: false };
+    if (!(await this.isClientActive(claims))) return { active: false };
     return { active: true, token_type: 'Bearer', ...claims };
   }
 
-  private isClientActive(claims: AccessTokenClaims): boolean {
-    if (claims.tid === undefined) return claims.client_id === this.config.OPERATOR_CLIENT_ID;
-    return claims.ver !== undefined && this.clients.isRegistered(claims.sub, claims.ver);
+  private async isClientActive({ client_id: clientId, sub, ver }: AccessTokenClaims): Promise<boolean> {
+    if (isApiClientId(clientId)) return (await this.apiClients.find(clientId)) !== undefined;
+    if (clientId === this.config.OPERATOR_CLIENT_ID) return true;
+    return ver !== undefined && this.clients.isRegistered(sub, ver);
   }
 
   private async read(token: string): Promise<AccessTokenClaims | undefined> {

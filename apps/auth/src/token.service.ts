@@ -1,10 +1,12 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { tokenAnswer } from '@ppaas/contracts';
 import type { z } from 'zod';
 import { claimsFor, grantScope, scopeOf, TokenSigner } from './access-token.ts';
 import type { Client } from './access-token.ts';
+import { isApiClientId } from './api-client/api-client.ts';
+import { ApiClientsStore } from './api-client/api-clients.store.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import type { ClientCredentials } from './client-credentials.ts';
@@ -13,7 +15,8 @@ import { invalidClient } from './oauth-error.ts';
 import { Sightings } from './sightings.service.ts';
 import { TokenLimits } from './token.limiter.ts';
 import { endOfTurn } from './turn.ts';
-import { isKeyOf } from './verifier.ts';
+import { isKeyOf, verifierOf } from './verifier.ts';
+import type { Standing } from './user/user.ts';
 import type { Verifier } from './verifier.ts';
 
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
@@ -24,6 +27,14 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
  */
 export const SECOND_LOOK_MS = 250;
 
+/** The program with which a platform begins: its credentials are of its configuration. */
+const OF_PLATFORM: Standing = { role: 'platform-admin', organisationId: null, merchantId: null, storeIds: null };
+
+interface KnownClient {
+  readonly client: Client;
+  readonly verifiers: readonly Verifier[];
+}
+
 @Injectable()
 export class TokenService {
   private readonly signer: TokenSigner;
@@ -33,15 +44,12 @@ export class TokenService {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
     private readonly clients: ClientsService,
+    private readonly apiClients: ApiClientsStore,
     private readonly limits: TokenLimits,
     private readonly sightings: Sightings,
   ) {
     this.signer = new TokenSigner(secrets.signingKeys.current);
-    const { current, byVersion } = secrets.peppers;
-    const pepper = byVersion.get(current);
-    if (pepper === undefined) throw new Error('no pepper of the current version');
-    const hmac = createHmac('sha256', pepper).update(secrets.operatorKey).digest();
-    this.operatorVerifiers = [{ hmac, pepperVersion: current, expiresAtMs: Infinity }];
+    this.operatorVerifiers = [verifierOf(secrets.operatorKey, secrets.peppers)];
   }
 
   /**
@@ -53,6 +61,7 @@ export class TokenService {
     const client = await this.authenticate(credentials, address);
     grantScope(client, requestedScope);
     if (client.kind === 'pos') this.sightings.see(client.posId, address, new Date());
+    else await this.apiClients.see(client.clientId, address);
     return this.sign(client);
   }
 
@@ -72,24 +81,25 @@ export class TokenService {
   /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
   async authenticate(credentials: ClientCredentials, address: string): Promise<Client> {
     this.limits.admit(credentials.clientId, address);
-    const client = this.verify(credentials);
+    const client = await this.verify(credentials);
     if (client !== undefined) return client;
     await pause(SECOND_LOOK_MS);
-    const late = this.verify(credentials);
+    const late = await this.verify(credentials);
     if (late !== undefined) return late;
     await this.limits.fail(credentials.clientId, address);
     throw invalidClient();
   }
 
-  private verify({ clientId, clientKey }: ClientCredentials): Client | undefined {
-    const known = this.lookUp(clientId);
+  private async verify({ clientId, clientKey }: ClientCredentials): Promise<Client | undefined> {
+    const known = isApiClientId(clientId) ? await this.apiClients.find(clientId) : this.lookUp(clientId);
     const isVerified = isKeyOf(clientKey, known?.verifiers ?? [], this.secrets.peppers, new Date());
     return isVerified ? known?.client : undefined;
   }
 
-  private lookUp(clientId: string): { client: Client; verifiers: readonly Verifier[] } | undefined {
+  /** From memory: a till's token costs no query. */
+  private lookUp(clientId: string): KnownClient | undefined {
     if (clientId === this.config.OPERATOR_CLIENT_ID) {
-      return { client: { kind: 'operator', clientId }, verifiers: this.operatorVerifiers };
+      return { client: { kind: 'operator', clientId, standing: OF_PLATFORM }, verifiers: this.operatorVerifiers };
     }
     return this.clients.find(clientId);
   }

@@ -26,6 +26,14 @@ export function readVerifier(told: ToldVerifier): Verifier {
   return { hmac, pepperVersion: told.pepperVersion, expiresAtMs };
 }
 
+/** What is kept of a Key or secret in its place. @throws Error without a pepper of the current version */
+export function verifierOf(key: string, { current, byVersion }: Peppers): Verifier {
+  const pepper = byVersion.get(current);
+  if (pepper === undefined) throw new Error('no pepper of the current version');
+  const hmac = createHmac('sha256', pepper).update(key).digest();
+  return { hmac, pepperVersion: current, expiresAtMs: Infinity };
+}
+
 /** A POS may have two Keys while one replaces the other; the work is done for this many, whoever asks. */
 const SLOTS = 2;
 

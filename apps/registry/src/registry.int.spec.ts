@@ -197,6 +197,20 @@ describe('the operators API', () => {
     expect(await call('POST', url, { name: 'x' }, asTenant)).toMatchObject({ body: { code: 'role.missing' } });
   });
 
+  it('opens to a program as far as its role and its stores reach', async () => {
+    const [own, other] = [await newStore(), await newStore()];
+    const claims = { tid: own.organisationId, mid: own.merchantId, store_ids: [own.storeId] };
+    const as = async (role: string | undefined) => ({ authorization: `Bearer ${await issuer.operatorToken({ ...claims, role })}` }); // prettier-ignore
+    const add = async (store: typeof own, role?: string) => {
+      const till = { name: 'Till', reference: `T-${randomUUID().slice(0, 8)}` };
+      return call('POST', `/registry/v1/stores/${store.storeId}/points-of-sale`, till, await as(role));
+    };
+    expect(await add(own, 'store-admin')).toMatchObject({ status: 201 });
+    expect(await add(own, 'support')).toMatchObject({ status: 403, body: { code: 'role.missing' } });
+    expect(await add(other, 'store-admin')).toMatchObject({ status: 404 });
+    expect(await add(own)).toMatchObject({ status: 401, body: { code: 'token.invalid' } });
+  });
+
   it('writes down who did what, and the trail only grows', async () => {
     const pos = await newPos(await newStore());
     const database = app.get(Database);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { paymentMethod } from './device-channel.ts';
+import { ROLES } from './roles.ts';
 
 /** Audiences of access tokens. */
 export const AUDIENCE = { retail: 'ppaas-retail', registry: 'ppaas-registry' } as const;
 
-/** Claims of an access token (RFC 9068). `sub` = posId for a POS, also for one on a device; the client id for an operator. */
+/** Claims of an access token (RFC 9068). `sub` = posId for a POS, also for one on a device; the client id for another program. */
 export const accessTokenClaims = z.object({
   iss: z.string(),
   aud: z.enum([AUDIENCE.retail, AUDIENCE.registry]),
@@ -14,10 +15,14 @@ export const accessTokenClaims = z.object({
   jti: z.string(),
   iat: z.number(),
   exp: z.number(),
-  /** organisation (tenant); absent for a platform operator */
+  /** What a program of the scope `registry` may. */
+  role: z.enum(ROLES).optional(),
+  /** organisation (tenant); absent for a program of the platform */
   tid: z.uuid().optional(),
-  /** merchant */
+  /** merchant; absent for a program that is not narrowed to one */
   mid: z.uuid().optional(),
+  /** The only stores that a program reaches; absent when it is not narrowed to some. */
+  store_ids: z.array(z.uuid()).optional(),
   /** store */
   sid: z.uuid().optional(),
   /** the POS's Reference */

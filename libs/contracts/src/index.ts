@@ -1,4 +1,5 @@
 export * from './access-events.ts';
+export * from './api-clients-api.ts';
 export * from './audit-api.ts';
 export * from './audit-chain.ts';
 export * from './auth-events.ts';

@@ -1,4 +1,4 @@
-/** What a person may be in the portal, from the widest to the narrowest. A program with client credentials has the first or the second. */
+/** What a person in the portal, or a program with client credentials, may be, from the widest to the narrowest. */
 export const ROLES = ['platform-admin', 'organisation-admin', 'merchant-admin', 'store-admin', 'support'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -24,6 +24,8 @@ export const ROLES_WITH = {
   'devices.manage': STORE,
   /** People of the same scope and of the same role at most. */
   'users.manage': MERCHANT,
+  /** Programs that call the API by themselves: they outlive the person who made them. */
+  'apiClients.manage': ORGANISATION,
   'audit.read': [...ORGANISATION, 'support'],
   'transactions.read': ROLES,
   /** Say what became of a sale that nobody else can tell. */

@@ -81,28 +81,33 @@ export const link = z.object({
 });
 export const useLink = z.strictObject({ token: linkToken, newPassword });
 
-const scope = { role: z.enum(ROLES), merchantId: id.nullable(), storeIds: z.array(id).min(1).max(50).nullable() };
+/** Role and reach as the API takes them. */
+export const standing = {
+  role: z.enum(ROLES),
+  merchantId: id.nullable(),
+  storeIds: z.array(id).min(1).max(50).nullable(),
+};
 /** `organisationId` null: one of the platform's own people. */
 export const inviteUser = z.strictObject({
   organisationId: id.nullable(),
   email,
   name: personName,
-  role: scope.role,
-  merchantId: scope.merchantId.default(null),
-  storeIds: scope.storeIds.default(null),
+  role: standing.role,
+  merchantId: standing.merchantId.default(null),
+  storeIds: standing.storeIds.default(null),
 });
 export const changeUser = z.strictObject({
   name: personName.optional(),
-  role: scope.role.optional(),
-  merchantId: scope.merchantId.optional(),
-  storeIds: scope.storeIds.optional(),
+  role: standing.role.optional(),
+  merchantId: standing.merchantId.optional(),
+  storeIds: standing.storeIds.optional(),
 });
 export const portalUser = z.object({
   userId: id,
   organisationId: id.nullable(),
   email: z.string(),
   name: z.string(),
-  ...scope,
+  ...standing,
   storeIds: z.array(id).nullable(),
   status: z.enum(['INVITED', 'ACTIVE', 'REMOVED']),
   hasSecondFactor: z.boolean(),

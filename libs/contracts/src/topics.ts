@@ -65,7 +65,7 @@ export const TOPICS = {
   /** A process reads it from the beginning at its start: it is kept longer than any token lives. */
   authEvents: topic({
     name: 'platform.auth.events.v1',
-    key: 'jti',
+    key: 'jti or client id',
     types: authEvents,
     producer: 'auth',
     consumers: ['auth', 'registry', 'session', 'transaction'],

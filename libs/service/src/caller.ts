@@ -1,4 +1,4 @@
-import type { AccessTokenClaims } from '@ppaas/contracts';
+import type { AccessTokenClaims, Role } from '@ppaas/contracts';
 import { DomainError } from '@ppaas/contracts';
 
 /** The point of sale a token speaks for. Whether it is still registered is in each service's own database. */
@@ -17,11 +17,13 @@ export interface Caller {
   readonly deviceId?: string;
 }
 
-/** Whoever manages organisations, merchants and stores; without a tenant it is the platform's own operator. */
+/** A program that manages organisations, merchants and stores: what it may, and how far it reaches; null = not narrowed. */
 export interface Operator {
   readonly clientId: string;
-  readonly scope: readonly string[];
-  readonly tenantId?: string;
+  readonly role: Role;
+  readonly organisationId: string | null;
+  readonly merchantId: string | null;
+  readonly storeIds: readonly string[] | null;
 }
 
 const scopeOf = (claims: AccessTokenClaims): string[] => claims.scope.split(' ').filter((each) => each !== '');
@@ -37,7 +39,8 @@ export function callerOf(claims: AccessTokenClaims): Caller {
   return claims.device_id === undefined ? till : { ...till, deviceId: claims.device_id };
 }
 
-export function operatorOf(claims: AccessTokenClaims): Operator {
-  const scope = scopeOf(claims);
-  return { clientId: claims.client_id, scope, ...(claims.tid === undefined ? {} : { tenantId: claims.tid }) };
+/** @throws DomainError token.invalid when the token does not say what its owner may. */
+export function operatorOf({ client_id: clientId, role, tid, mid, store_ids: storeIds }: AccessTokenClaims): Operator {
+  if (role === undefined) throw new DomainError('token.invalid');
+  return { clientId, role, organisationId: tid ?? null, merchantId: mid ?? null, storeIds: storeIds ?? null };
 }

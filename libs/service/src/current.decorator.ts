@@ -1,13 +1,12 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
-import type { Caller, Operator } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { Person, Principal } from './principal.ts';
 
 /** A request once the guard has let it in. */
 export interface AuthenticatedRequest {
   caller?: Caller;
-  operator?: Operator;
   principal?: Principal;
   readmit?: Readmit;
 }
@@ -23,13 +22,6 @@ export const CurrentCaller = createParamDecorator((_data: unknown, context: Exec
   const { caller } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (caller === undefined) throw new DomainError('token.missing');
   return caller;
-});
-
-/** Parameter decorator: the `Operator` of a route with `@RequireScope('registry')`. */
-export const CurrentOperator = createParamDecorator((_data: unknown, context: ExecutionContext): Operator => {
-  const { operator } = context.switchToHttp().getRequest<AuthenticatedRequest>();
-  if (operator === undefined) throw new DomainError('token.missing');
-  return operator;
 });
 
 /** Parameter decorator: the `Principal` of a route with `@RequirePermission(…)`. */

@@ -5,13 +5,7 @@ export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { baseConfig, doorConfig, httpConfig, loadConfig, readConfig, signInConfig } from './config.ts';
 export type { BaseConfig, HttpConfig } from './config.ts';
-export {
-  CurrentCaller,
-  CurrentOperator,
-  CurrentPerson,
-  CurrentPrincipal,
-  CurrentReadmit,
-} from './current.decorator.ts';
+export { CurrentCaller, CurrentPerson, CurrentPrincipal, CurrentReadmit } from './current.decorator.ts';
 export type { AuthenticatedRequest, Readmit } from './current.decorator.ts';
 export { formatCsv } from './csv.ts';
 export { Database } from './database.ts';

@@ -34,11 +34,10 @@ export function principalOfPerson(signedIn: SignedIn, address: string): Principa
   return { actor: email, address, role, organisationId, merchantId, storeIds, person };
 }
 
-export function principalOfOperator({ clientId, tenantId }: Operator, address: string): Principal {
-  const role = tenantId === undefined ? 'platform-admin' : 'organisation-admin';
-  const scope = { organisationId: tenantId ?? null, merchantId: null, storeIds: null };
-  return { actor: clientId, address, role, ...scope, person: null };
-}
+export const principalOfOperator = ({ clientId, ...standing }: Operator, address: string): Principal => ({
+  ...standing,
+  ...{ actor: clientId, address, person: null },
+});
 
 /**
  * A program has shown its secret for the token it calls with: it passes.

@@ -15,8 +15,9 @@ export class RevokedTokensConsumer {
 
   @EventPattern(eventPattern('authEvents', { group: 'process' }))
   onAuthEvents(batch: IncomingBatch<'authEvents'>): void {
-    for (const { data } of batch.messages) {
-      if (this.verifier.revoke(data.jti, new Date(data.expiresAt))) continue;
+    for (const { type, data } of batch.messages) {
+      const id = type === 'ClientRevoked' ? data.clientId : data.jti;
+      if (this.verifier.revoke(id, new Date(data.expiresAt))) continue;
       this.log.warn('more tokens are revoked than are kept: the oldest revocation is forgotten');
     }
   }

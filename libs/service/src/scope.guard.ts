@@ -108,7 +108,6 @@ export class ScopeGuard implements CanActivate, OnModuleInit {
     const claims = await verifier.verify(bearerToken(request.headers.authorization), asked.scope);
     if (!isBoundTo(claims.cnf, request.headers[CLIENT_CERTIFICATE_HEADER])) throw new DomainError('token.invalid');
     if (asked.scope === 'retail') request.caller = callerOf(claims);
-    else request.operator = operatorOf(claims);
     if (claims.tid !== undefined) narrowReach(claims.tid);
     return true;
   }

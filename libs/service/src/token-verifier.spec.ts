@@ -1,7 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { DomainError } from '@ppaas/contracts';
-import { EncryptJWT, SignJWT, UnsecuredJWT, exportJWK, exportSPKI, generateKeyPair } from 'jose';
+import type { AccessTokenClaims } from '@ppaas/contracts';
+import { EncryptJWT, SignJWT, UnsecuredJWT, decodeJwt, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 import { callerOf, operatorOf } from './caller.ts';
 import { KeySet } from './key-set.ts';
@@ -76,12 +77,19 @@ describe('a good token', () => {
   });
 
   it('of an operator has another audience', async () => {
-    const token = await signed({ aud: 'ppaas-registry', scope: 'registry', sub: 'op', client_id: 'op' });
-    expect(operatorOf(await verifier().verify(token, 'registry'))).toEqual({
-      clientId: 'op',
-      scope: ['registry'],
-      tenantId: ID,
+    const token = await signed({
+      aud: 'ppaas-registry',
+      scope: 'registry',
+      sub: 'op',
+      client_id: 'op',
+      role: 'support',
     });
+    expect(operatorOf(await verifier().verify(token, 'registry'))).toEqual({
+      ...{ clientId: 'op', role: 'support' },
+      ...{ organisationId: ID, merchantId: ID, storeIds: null },
+    });
+    const roleless = await signed({ aud: 'ppaas-registry', scope: 'registry', jti: 'j2' });
+    expect(() => operatorOf(decodeJwt(roleless) as AccessTokenClaims)).toThrow('The access token is not valid');
   });
 
   it('is checked once, and forgotten when it expires', async () => {
@@ -129,6 +137,14 @@ describe('a revoked token', () => {
     checker.revoke('j1', new Date(claims.exp * 1000));
     await expect(checker.verify(await signed({ scope: 'other' }), 'retail')).rejects.toMatchObject(refused);
     await expect(checker.verify(await signed({ jti: 'j2' }), 'retail')).resolves.toBeDefined();
+  });
+
+  it('is each of a client that was revoked, and of no other', async () => {
+    const checker = verifier();
+    checker.revoke(claims.client_id, new Date(claims.exp * 1000));
+    for (const jti of ['j1', 'j2'])
+      await expect(checker.verify(await signed({ jti }), 'retail')).rejects.toMatchObject(refused);
+    await expect(checker.verify(await signed({ client_id: 'app_other' }), 'retail')).resolves.toBeDefined();
   });
 
   it('that nobody of ours signed is invalid, whatever id it bears', async () => {

@@ -40,19 +40,20 @@ export class TokenVerifier {
     if (token.length > MAX_TOKEN_BYTES) throw new DomainError('token.invalid');
     const id = `${scope}:${hash('sha256', token, 'base64url')}`;
     const claims = this.recall(id) ?? this.remember(id, await this.check(token, scope));
-    if (this.revoked.has(claims.jti)) throw new DomainError('token.revoked');
+    if (this.revoked.has(claims.jti) || this.revoked.has(claims.client_id)) throw new DomainError('token.revoked');
     if (!claims.scope.split(' ').includes(scope)) throw new DomainError('scope.missing');
     return claims;
   }
 
   /**
-   * Refuses this token from now on.
-   * @param expiresAt its own end
+   * Refuses a token, or all tokens of a client, from now on.
+   * @param id jti of the token or client id: neither looks like the other
+   * @param expiresAt the end of the token, or of the client's last
    * @returns false when there was no room for it without forgetting another that still matters
    */
-  revoke(jti: string, expiresAt: Date): boolean {
+  revoke(id: string, expiresAt: Date): boolean {
     const until = expiresAt.getTime() + TOLERANCE_SECONDS * 1000;
-    return this.revoked.add(jti, until, this.clock.now().getTime());
+    return this.revoked.add(id, until, this.clock.now().getTime());
   }
 
   private recall(id: string): AccessTokenClaims | undefined {

@@ -20,7 +20,7 @@ export interface TokenIssuer {
   readonly jwksUrl: string;
   /** @param claims in place of the usual ones, such as `{ ver: 2 }`. */
   tokenFor(pos: TestPos, claims?: Readonly<Record<string, unknown>>): Promise<string>;
-  /** A token of the scope `registry`. @param claims such as `{ tid }` for one organisation only. */
+  /** A token of the scope `registry`. @param claims such as `{ tid }` for an administrator of one organisation only. */
   operatorToken(claims?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Signs a person in, as far as services that ask are told. @param person in place of an organisation's administrator */
   signIn(person: Partial<SignedIn>): TestSignIn;
@@ -70,7 +70,11 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
         .setExpirationTime('10m')
         .sign(privateKey),
     operatorToken: (claims = {}) =>
-      new SignJWT({ client_id: 'operator', scope: 'registry', ...claims })
+      new SignJWT({
+        ...{ client_id: 'operator', scope: 'registry' },
+        role: claims['tid'] === undefined ? 'platform-admin' : 'organisation-admin',
+        ...claims,
+      })
         .setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' })
         .setIssuer(issuer)
         .setAudience(AUDIENCE.registry)

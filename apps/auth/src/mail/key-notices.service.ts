@@ -4,12 +4,20 @@ import { Database } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import { AUTH_CONFIG } from '../auth.symbols.ts';
 import type { AuthConfig } from '../auth.config.ts';
-import { keyShown } from './mail.ts';
+import { apiClientMade, keyShown } from './mail.ts';
 import { MailStore } from './mail.store.ts';
 
 type KeyShown = DataOf<'registryEvents', 'PosKeyShown'>;
 
-/** Mails those who answer for a point of sale that its Key was shown: its merchant's and its organisation's administrators. */
+interface ProgramMade {
+  readonly organisationId: string | null;
+  readonly name: string;
+  readonly actor: string;
+  readonly address: string;
+  readonly at: Date;
+}
+
+/** Mails those who answer for a point of sale or a program that somebody was shown what it proves itself with. */
 @Injectable()
 export class KeyNotices {
   private readonly origin: string;
@@ -32,6 +40,15 @@ export class KeyNotices {
       }
     });
   }
+
+  /** To the administrators of an organisation, or of the platform, in the transaction that makes the program. */
+  async tellOfProgram(client: PoolClient, made: ProgramMade): Promise<void> {
+    const url = `${this.origin}/organisation/api-clients`;
+    const at = made.at.toISOString();
+    for (const { email, name } of await administrators(client, made.organisationId)) {
+      await this.mails.put(client, apiClientMade({ ...made, to: email, name, program: made.name, at, url }));
+    }
+  }
 }
 
 async function isNew(client: PoolClient, { posId, at }: KeyShown): Promise<boolean> {
@@ -52,6 +69,19 @@ async function addressees(
     `select email, name from portal_user where status = 'ACTIVE' and tenant_id = $1
         and (role = 'organisation-admin' or role = 'merchant-admin' and merchant_id = $2) order by email`,
     [tenantId, merchantId],
+  );
+  return rows;
+}
+
+/** @param organisationId null: the platform's own */
+async function administrators(
+  client: PoolClient,
+  organisationId: string | null,
+): Promise<{ email: string; name: string }[]> {
+  const { rows } = await client.query<{ email: string; name: string }>(
+    `select email, name from portal_user where status = 'ACTIVE' and tenant_id is not distinct from $1::uuid
+        and role in ('platform-admin', 'organisation-admin') order by email`,
+    [organisationId],
   );
   return rows;
 }

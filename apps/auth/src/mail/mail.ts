@@ -60,8 +60,8 @@ const KEY_WAS = {
 
 export function keyShown({ to, name, posName, storeName, actor, address, at, url, isNew }: KeyShownLetter): Mail {
   const was = KEY_WAS[isNew === true ? 'made' : 'shown'];
-  const where = address === null ? '' : ` (${address})`;
-  const when = at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
+  const where = placeOf(address);
+  const when = momentOf(at);
   return {
     to,
     subject: was.headline(posName),
@@ -75,3 +75,34 @@ export function keyShown({ to, name, posName, storeName, actor, address, at, url
     ].join('\n\n'),
   };
 }
+
+interface ApiClientLetter {
+  readonly to: string;
+  readonly name: string;
+  readonly program: string;
+  /** E-mail address of the person who made it, or client id of the program. */
+  readonly actor: string;
+  readonly address: string;
+  readonly at: string;
+  /** Page of the organisation's programs. */
+  readonly url: string;
+}
+
+export function apiClientMade({ to, name, program, actor, address, at, url }: ApiClientLetter): Mail {
+  const [where, when] = [placeOf(address), momentOf(at)];
+  return {
+    to,
+    subject: `The API client ${program} was made · Le client d’API ${program} a été créé`,
+    text: [
+      `Hello ${name},`,
+      `${actor}${where} made the API client ${program} at ${when}. Whoever has its secret can do what its role may. If that was not meant to be, revoke it here:`,
+      url,
+      `Bonjour ${name},`,
+      `${actor}${where} a créé le client d’API ${program} le ${when}. Qui possède son secret peut faire tout ce que son rôle permet. Si ce n’était pas voulu, révoquez-le ici :`,
+      url,
+    ].join('\n\n'),
+  };
+}
+
+const placeOf = (address: string | null): string => (address === null ? '' : ` (${address})`);
+const momentOf = (at: string): string => at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Activation, CreatedDevice, CreatedPos, DeviceWithHardware, Organisation, Store } from '@ppaas/contracts';
+import type {
+  Activation,
+  ApiClient,
+  CreatedDevice,
+  CreatedPos,
+  DeviceWithHardware,
+  MadeApiClient,
+  Organisation,
+  Store,
+} from '@ppaas/contracts';
 import { OPERATOR_ID } from './secrets.ts';
 
 /** An operator: makes what a shop needs over the public API, as anybody with its credentials would. */
@@ -9,6 +18,7 @@ export class Operator {
   constructor(
     private readonly origin: string,
     private readonly key: string,
+    private readonly clientId = OPERATOR_ID,
   ) {}
 
   async createOrganisation(
@@ -53,6 +63,10 @@ export class Operator {
     return this.call('POST', `stores/${storeId}/devices`, { name });
   }
 
+  createApiClient(standing: Partial<ApiClient> & Pick<ApiClient, 'role' | 'organisationId'>): Promise<MadeApiClient> {
+    return this.call('POST', '/auth/v1/api-clients', { name: 'Program', ...standing });
+  }
+
   createActivationCode(deviceId: string, role: 'ACTIVE' | 'STANDBY'): Promise<Activation> {
     return this.call('POST', `devices/${deviceId}/activation-codes`, { role });
   }
@@ -84,7 +98,7 @@ export class Operator {
   }
 
   async #signIn(): Promise<string> {
-    const basic = Buffer.from(`${OPERATOR_ID}:${this.key}`).toString('base64');
+    const basic = Buffer.from(`${this.clientId}:${this.key}`).toString('base64');
     for (;;) {
       const answer = await fetch(`${this.origin}/oauth2/token`, {
         method: 'POST',
@@ -93,7 +107,7 @@ export class Operator {
       });
       const text = await answer.text();
       if (answer.ok) return (JSON.parse(text) as { access_token: string }).access_token;
-      if (answer.status !== 429) throw new Error(`no token for the operator: ${answer.status} ${text}`);
+      if (answer.status !== 429) throw new Error(`no token for ${this.clientId}: ${answer.status} ${text}`);
       await pause(1_000);
     }
   }

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AUDIENCE } from '@ppaas/contracts';
 import type { Role } from '@ppaas/contracts';
-import { importJWK, SignJWT } from 'jose';
-import type { JWK } from 'jose';
 import { DeviceTill } from '../harness/device-till.ts';
-import { OPERATOR_ID } from '../harness/secrets.ts';
-import type { Operator } from '../harness/operator.ts';
+import { Operator } from '../harness/operator.ts';
 import type { Platform } from '../harness/platform.ts';
 import { newEmail } from './places.ts';
 import type { Store } from './places.ts';
@@ -92,16 +87,8 @@ export async function actorsOf(platform: Platform, operator: Operator, store: St
       role: 'platform-admin',
       call: bearer(await operator.token()),
     },
-    {
-      ...{
-        ...none,
-        name: 'program of an organisation',
-        shows: 'role',
-        role: 'organisation-admin',
-        reach: inOrganisation,
-      },
-      call: bearer(await tokenOf(platform, organisationId)),
-    },
+    await program(platform, operator, 'organisation-admin', inOrganisation),
+    await program(platform, operator, 'store-admin', { ...inOrganisation, merchantId, storeId }),
     { ...inStore, name: 'till', saleId: till.saleId, call: bearer(await till.token()) },
     {
       ...{ ...inStore, name: 'device', saleId: terminal.deviceId },
@@ -141,16 +128,12 @@ export async function person(platform: Platform, operator: Operator, role: Role,
 const domainOf = async (operator: Operator, organisationId: string): Promise<string> =>
   (await operator.call<{ domain: string }>('GET', `organisations/${organisationId}`)).domain;
 
-/** A token as auth would give one to a program of an organisation. */
-async function tokenOf(platform: Platform, organisationId: string): Promise<string> {
-  const file = platform.secrets.auth['SIGNING_KEYS_FILE'] ?? '';
-  const { current } = JSON.parse(readFileSync(file, 'utf8')) as { current: JWK & { kid: string } };
-  return new SignJWT({ client_id: OPERATOR_ID, scope: 'registry', tid: organisationId, jti: crypto.randomUUID() })
-    .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: current.kid })
-    .setIssuer(platform.origin)
-    .setAudience(AUDIENCE.registry)
-    .setSubject(OPERATOR_ID)
-    .setIssuedAt()
-    .setExpirationTime('10m')
-    .sign(await importJWK(current, 'ES256'));
+/** With client credentials of a role. */
+async function program({ origin }: Platform, operator: Operator, role: Role, reach: Reach): Promise<Actor> {
+  const { organisationId, merchantId, storeId } = reach;
+  const scope = { organisationId, merchantId, storeIds: storeId === null ? null : [storeId] };
+  const { clientId, clientSecret } = await operator.createApiClient({ ...scope, role });
+  const token = await new Operator(origin, clientSecret, clientId).token();
+  const call = over(origin, { authorization: `Bearer ${token}` });
+  return { name: `program, ${role}`, shows: 'role', role, isPerson: false, reach, saleId: 'nobody', call };
 }

@@ -17,6 +17,8 @@ export interface Place {
   readonly deviceId: string;
   readonly serialNumber: string;
   readonly userId: string;
+  /** A program with client credentials. */
+  readonly clientId: string;
   readonly signInId: string;
   /** As operators see it. */
   readonly exchangeId: string;
@@ -45,6 +47,7 @@ export const nowhere = (): Place => ({
   deviceId: `dev_${randomBytes(10).toString('hex')}`,
   serialNumber: newSerialNumber(),
   userId: randomUUID(),
+  clientId: `api_${randomBytes(16).toString('hex')}`,
   signInId: randomUUID(),
   exchangeId: `T${randomBytes(17).toString('hex')}`,
   exchangeIdentification: `x-${randomBytes(6).toString('hex')}`,
@@ -75,6 +78,7 @@ export async function openStore(platform: Platform, operator: Operator, merchant
     ...{ organisationId, merchantId, storeIds: [storeId] },
     ...{ email: newEmail(), name: 'Ann Example', role: 'store-admin' },
   });
+  const { clientId } = await operator.createApiClient({ ...{ organisationId, merchantId, storeIds: [storeId] }, role: 'store-admin' }); // prettier-ignore
   const sale = till.payment(one.deviceId);
   // The till and the device are known to transaction once the sale is accepted; the device is offline, which ends it.
   await eventually(
@@ -99,7 +103,14 @@ export async function openStore(platform: Platform, operator: Operator, merchant
       deviceId: one.deviceId,
       serialNumber,
     },
-    ...{ userId, signInId: randomUUID(), exchangeId: exchange?.exchange_id ?? '', exchangeIdentification, till },
+    ...{
+      userId,
+      clientId,
+      signInId: randomUUID(),
+      exchangeId: exchange?.exchange_id ?? '',
+      exchangeIdentification,
+      till,
+    },
     cell: platform.cell,
     terminal: { deviceId: two.deviceId, certificate },
   };
@@ -115,6 +126,10 @@ export async function spare(operator: Operator, place: Place, path: string, isRe
   if (parameter === 'userId') {
     const person = { organisationId, merchantId, storeIds: [storeId], name: 'Spare', role: 'store-admin' };
     return { ...place, ...(await operator.call<object>('POST', '/auth/v1/users', { ...person, email: newEmail() })) };
+  }
+  if (parameter === 'clientId') {
+    const scope = { organisationId, merchantId, storeIds: [storeId] };
+    return { ...place, clientId: (await operator.createApiClient({ ...scope, role: 'store-admin' })).clientId };
   }
   if (!isRemoval) return place;
   if (parameter === 'storeId') return { ...place, ...(await operator.createStoreOf(merchantId, 'Spare')) };

@@ -34,9 +34,11 @@ export function verdictOf({ access }: DeclaredRoute, asked: Asked, actor: Actor,
   return namesInBody(asked) ? 'unknown or forbidden' : 'unknown';
 }
 
+const NAMING = ['POST /auth/v1/users', 'POST /auth/v1/api-clients'];
+
 /** Whom the body is about, where the path does not say. */
 export const namesInBody = ({ method, path }: Pick<Asked, 'method' | 'path'>): boolean =>
-  `${method} ${path}` === 'POST /auth/v1/users';
+  NAMING.includes(`${method} ${path}`);
 
 /** The parts of a path that are ids of something in a place. */
 export const idsIn = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
@@ -73,6 +75,7 @@ export const LEVELS: Readonly<Record<string, Level | undefined>> = {
   posId: 'store',
   deviceId: 'store',
   userId: 'store',
+  clientId: 'store',
   exchangeId: 'store',
 };
 

@@ -4,8 +4,10 @@ import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
 import { PLATFORM_DOMAIN } from '@ppaas/contracts';
 import type { Store } from '@ppaas/contracts';
+import { eventually } from '@ppaas/testing';
 import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage } from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
+import { Operator } from '../harness/operator.ts';
 import { newAdministrator, newPerson, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
 
@@ -205,6 +207,46 @@ describeInBrowser('an administrator of an organisation', () => {
     await page.getByText('user.removed').waitFor();
     expect(page.complaints).toEqual([]);
   }, 90_000);
+
+  it('gives a program client credentials of a role, with which it does the same, and revokes them', async () => {
+    const who = await newAdministrator(portal.platform);
+    const { origin } = portal.platform;
+    const page = await signedIn(who);
+    await goTo(page, '/organisation/api-clients');
+    await page.getByText('gets its own credentials here').waitFor();
+    await page.getByRole('button', { name: 'Add API client' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New API client' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Till roll-out');
+    await dialog.getByLabel('Role').selectOption('Store administrator');
+    await choose(page, 'Merchant', 'high', 'High Street');
+    await choose(page, 'Stores', 'street', 'High Street');
+    await dialog.getByRole('button', { name: 'Make credentials' }).dblclick();
+    const shown = page.getByRole('dialog', { name: 'Till roll-out' });
+    await shown.getByText('The secret is not shown again').waitFor();
+    await expectNoBarriers(page);
+    await shown.getByRole('button', { name: 'Copy Client ID', exact: true }).click();
+    const clientId = await clipboardOf(page);
+    await shown.getByRole('button', { name: 'Copy Client secret' }).click();
+    const program = new Operator(origin, await clipboardOf(page), clientId);
+    await shown.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('1 in all').waitFor();
+
+    const pos = await program.createPos(who.store.storeId, 'T-7');
+    await expect(program.createOrganisation('Mine')).rejects.toThrow('role.missing');
+    await page.reload();
+    await page.getByText('127.0.0.1').waitFor();
+    await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Revoke Till roll-out' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('gets its own credentials here').waitFor();
+    await eventually('its token is refused', () =>
+      program.deregister(pos.posId).then(
+        () => undefined,
+        (error: Error) => (error.message.includes('token.revoked') ? true : undefined),
+      ),
+    );
+    expect(page.complaints).toEqual([]);
+  }, 60_000);
 
   it('of the platform chooses an organisation first', async () => {
     const who = await newAdministrator(portal.platform);

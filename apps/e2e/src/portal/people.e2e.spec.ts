@@ -210,6 +210,7 @@ describeInBrowser('every page', () => {
       ['/organisation/merchants', 'Add merchant'],
       ['/organisation/subscriptions', 'Turn off'],
       ['/organisation/users', who.email],
+      ['/organisation/api-clients', 'Add API client'],
       ['/organisation/audit', 'store.created'],
       ['/organisation/settings', 'Keys of points of sale'],
       ['/transactions', 'There is none yet'],

@@ -174,6 +174,11 @@ const users = createRoute({
   path: 'users',
   component: lazyRouteComponent(() => import('../features/organisation/users-tab.tsx'), 'UsersTab'),
 });
+const apiClients = createRoute({
+  getParentRoute: () => organisation,
+  path: 'api-clients',
+  component: lazyRouteComponent(() => import('../features/organisation/api-clients-tab.tsx'), 'ApiClientsTab'),
+});
 const audit = createRoute({
   getParentRoute: () => organisation,
   path: 'audit',
@@ -201,7 +206,9 @@ export const router = createRouter({
     frame.addChildren([
       ...[home, stores, newStore, account],
       ...[transactions, transaction, workList, operations],
-      organisation.addChildren([...[organisationHome, merchants, subscriptions, users, audit, organisationSettings]]),
+      organisation.addChildren([
+        ...[organisationHome, merchants, subscriptions, users, apiClients, audit, organisationSettings],
+      ]),
       store.addChildren([
         ...[storeHome, pointsOfSale, newPointOfSale, pointOfSale],
         ...[devices, newDevice, device, storeTransactions, settings],

@@ -2,6 +2,7 @@ import { ERRORS, SIGN_IN_COOKIE, problem } from '@ppaas/contracts';
 import type { ErrorCode } from '@ppaas/contracts';
 import { MESSAGES } from '@ppaas/nexo';
 import { z } from 'zod';
+import { API_CLIENT_OPERATIONS } from './api-client-operations.ts';
 import { AUTH_OPERATIONS } from './auth-operations.ts';
 import { CELL_OPERATIONS } from './cell-operations.ts';
 import { DEVICE_OPERATIONS } from './device-operations.ts';
@@ -46,6 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...LIVE_OPERATIONS,
   ...DEVICE_OPERATIONS,
   ...PEOPLE_OPERATIONS,
+  ...API_CLIENT_OPERATIONS,
 ].map(keyed);
 
 const PROBLEM = 'application/problem+json';

@@ -50,7 +50,7 @@ export const TAGS = {
   Registry: 'Organisations, merchants, stores, points of sale and devices, for operators and signed-in people.',
   Live: 'What happens, as server-sent events.',
   Portal: 'How people sign in, and their own account.',
-  People: 'Who may use the portal, in what role and how far.',
+  People: 'Who may use the portal or call the API, in what role and how far.',
   Transactions: 'What was sold, how each sale went, and what waits for a person.',
   Operations: 'How the platform is doing.',
   Enrolment: 'How a payment device comes by its certificate.',

@@ -254,13 +254,12 @@ const USERS: readonly Operation[] = [
   },
   {
     ...administered,
-    access: 'signIn',
     id: 'removeUserSecondFactor',
     method: 'DELETE',
     path: `${V1}/users/{userId}/second-factor`,
     summary: 'Remove the authenticator of a person who lost it',
     answers: { 204: { description: 'Removed' } },
-    errors: [...own, 'role.missing', 'entity.unknown', 'signIn.notFresh'],
+    errors: [...user, 'signIn.notFresh'],
   },
 ];
 

@@ -27,6 +27,7 @@ function One({ organisationId }: { readonly organisationId: string }) {
     ['merchants', t`Merchants`, 'registry.read'],
     ['subscriptions', t`Subscriptions`, 'registry.read'],
     ['users', t`Users`, 'users.manage'],
+    ['api-clients', t`API clients`, 'apiClients.manage'],
     ['audit', t`Audit log`, 'audit.read'],
     ['settings', t`Settings`, 'organisation.manage'],
   ];

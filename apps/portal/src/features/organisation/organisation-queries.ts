@@ -86,6 +86,14 @@ export const userQuery = (userId: string) =>
     queryFn: () => answerOf(api.GET('/auth/v1/users/{userId}', { params: { path: { userId } } })),
   });
 
+export const apiClientsQuery = (organisationId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['api-clients', 'list', organisationId],
+    queryFn: ({ pageParam: cursor }) =>
+      answerOf(api.GET('/auth/v1/api-clients', { params: { query: given({ organisationId, cursor }) } })),
+    ...paged,
+  });
+
 /** Newest first. */
 export const trailQuery = (organisationId: string, { actor, action, object, from, to }: ListSearch) =>
   infiniteQueryOptions({

@@ -1,24 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { NativeSelect, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { ROLES } from '@ppaas/contracts';
-import type { PortalUser, Role } from '@ppaas/contracts';
+import type { PortalUser } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { Chooser } from '../../components/chooser.tsx';
-import { ChooseSome } from '../../components/choose-some.tsx';
 import { DialogButtons } from '../../components/dialog.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
-import type { Form } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { usePerson } from '../../lib/session.ts';
-import { storeChoices } from '../stores/store-queries.ts';
-import { merchantChoices, userQuery } from './organisation-queries.ts';
-import { ROLE_TEXTS } from './role-texts.ts';
+import { userQuery } from './organisation-queries.ts';
+import { Standing, standingOf, useStandingChecks, useStandingLabels } from './standing.tsx';
+import type { StandingTexts } from './standing.tsx';
 
-/** A person as the texts of a form; ids of stores with commas between them. */
-type UserTexts = Record<'name' | 'email' | 'role' | 'merchantId' | 'storeIds', string>;
-
-const WITH_MERCHANT: readonly string[] = ['merchant-admin', 'store-admin'];
+type UserTexts = StandingTexts & Record<'name' | 'email', string>;
 
 const textsOf = ({ name, email, role, merchantId, storeIds }: PortalUser): UserTexts => ({
   ...{ name, email, role },
@@ -26,25 +19,18 @@ const textsOf = ({ name, email, role, merchantId, storeIds }: PortalUser): UserT
   storeIds: storeIds?.join(',') ?? '',
 });
 
-/** Role and reach as the API takes them: what the role is not narrowed to is left out. */
-const standingOf = ({ role, merchantId, storeIds }: UserTexts) => ({
-  role: role as Role,
-  merchantId: WITH_MERCHANT.includes(role) ? merchantId : null,
-  storeIds: role === 'store-admin' ? storeIds.split(',').filter((id) => id !== '') : null,
-});
-
 function useChecks() {
   const { t } = useLingui();
+  const checkStanding = useStandingChecks();
   return (values: UserTexts) => ({
     ...required<UserTexts>(t`Required`, 'name', 'email')(values),
-    ...(WITH_MERCHANT.includes(values.role) && required<UserTexts>(t`Required`, 'merchantId')(values)),
-    ...(values.role === 'store-admin' && required<UserTexts>(t`Choose at least one`, 'storeIds')(values)),
+    ...checkStanding(values),
   });
 }
 
 function useLabels(): Record<keyof UserTexts, string> {
   const { t } = useLingui();
-  return { name: t`Name`, email: t`E-mail`, role: t`Role`, merchantId: t`Merchant`, storeIds: t`Stores` };
+  return { name: t`Name`, email: t`E-mail`, ...useStandingLabels() };
 }
 
 interface InviteUserProps {
@@ -118,36 +104,5 @@ export function ChangeUser({ user, onClose }: { readonly user: PortalUser; reado
       )}
       <DialogButtons verb={t`Save`} isSending={form.isSending} />
     </FormBody>
-  );
-}
-
-interface StandingProps {
-  readonly form: Form<UserTexts>;
-  readonly labels: Record<keyof UserTexts, string>;
-  readonly organisationId: string;
-}
-
-/** Role, and what it is narrowed to: nothing wider than one's own. */
-function Standing({ form, labels, organisationId }: StandingProps) {
-  const { t } = useLingui();
-  const person = usePerson();
-  const { role, merchantId } = form.values;
-  const roles = ROLES.slice(Math.max(1, ROLES.indexOf(person.role))).filter(
-    (one) => person.merchantId === null || WITH_MERCHANT.includes(one),
-  );
-  return (
-    <>
-      <NativeSelect
-        {...form.field('role')}
-        label={labels.role}
-        data={roles.map((one) => ({ value: one, label: t(ROLE_TEXTS[one]) }))}
-      />
-      {WITH_MERCHANT.includes(role) && (
-        <Chooser {...form.field('merchantId')} label={labels.merchantId} choices={merchantChoices(organisationId)} />
-      )}
-      {role === 'store-admin' && merchantId !== '' && (
-        <ChooseSome {...form.field('storeIds')} label={labels.storeIds} choices={storeChoices(merchantId)} />
-      )}
-    </>
   );
 }

@@ -1,4 +1,3 @@
-import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
@@ -14,13 +13,13 @@ import { Dialog } from '../../components/dialog.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
-import { useNamed } from '../../lib/choices.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useOnce } from '../../lib/once.ts';
 import { usePerson } from '../../lib/session.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
-import { merchantChoices, usersQuery } from './organisation-queries.ts';
+import { usersQuery } from './organisation-queries.ts';
 import { ROLE_TEXTS } from './role-texts.ts';
+import { useReach } from './standing.tsx';
 import { ChangeUser, InviteUser } from './user-forms.tsx';
 
 type Asked = { readonly kind: 'invite' } | { readonly kind: 'change' | 'remove'; readonly user: PortalUser };
@@ -72,16 +71,7 @@ function useColumns(
   onAsk: (kind: 'change' | 'remove', user: PortalUser) => void,
 ): readonly Column<PortalUser>[] {
   const { t } = useLingui();
-  const merchants = useNamed(
-    merchantChoices(organisationId),
-    (users ?? []).map(({ merchantId }) => merchantId),
-  );
-  const reachOf = ({ merchantId, storeIds }: PortalUser): string => {
-    const merchant = merchants.get(merchantId ?? '')?.name ?? merchantId;
-    if (merchant === null) return t`Whole organisation`;
-    if (storeIds === null) return merchant;
-    return t`${merchant}: ${plural(storeIds.length, { one: '# store', other: '# stores' })}`;
-  };
+  const reachOf = useReach(organisationId, users);
   return [
     {
       key: 'name',

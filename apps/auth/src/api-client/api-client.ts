@@ -1,0 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { API_CLIENT_ID, uuidV7 } from '@ppaas/contracts';
+
+/** OAuth client id of a program: in the order in which they were made. */
+export const newApiClientId = (): string => `api_${uuidV7().replaceAll('-', '')}`;
+
+/** Whether a client id is one of a program, as opposed to an Application ID; only these are looked up in the database. */
+export const isApiClientId = (clientId: string): boolean => API_CLIENT_ID.test(clientId);
+
+/** 256 random bits, safe in a URL, a shell and HTTP Basic. */
+export const newClientSecret = (): string => randomBytes(32).toString('base64url');
