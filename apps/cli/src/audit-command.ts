@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { faultOf } from '@ppaas/contracts';
+import { checkChain } from '@ppaas/contracts';
 import type { ChainedEntry } from '@ppaas/contracts';
 import pg from 'pg';
 import { z } from 'zod';
@@ -11,12 +11,10 @@ import { databaseUrl } from './sandbox/service-specs.ts';
 import { POSTGRES_URL_FILE } from './sandbox/state.ts';
 
 const USAGE = './ppaas audit verify [--database URL] [--heads FILE]';
-const BATCH = 1_000;
-
 const ENTRIES = `
   select id, chain, seq::int, to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor, action, object,
          address, detail::text, previous_hash as "previousHash", hash
-    from audit where chain = $1 and seq > $2 order by seq limit ${BATCH}`;
+    from audit where chain = $1 and seq > $2 order by seq limit 1000`;
 
 /** The last entry of each chain as it was seen before: chain → where it ended, and with which hash. */
 const heads = z.record(z.string(), z.object({ seq: z.int(), hash: z.string() }));
@@ -43,9 +41,11 @@ export async function auditCommand(args: string[]): Promise<number> {
     const found: Heads = {};
     let broken = 0;
     for (const chain of chains) {
-      const { last, fault } = await verify(client, chain, known[chain]);
+      const entriesAfter = async (seq: number): Promise<ChainedEntry[]> =>
+        (await client.query<ChainedEntry>(ENTRIES, [chain, seq])).rows;
+      const { last, fault } = await checkChain(entriesAfter, known[chain]);
       if (fault !== undefined) broken += 1;
-      if (last !== undefined) found[chain] = { seq: last.seq, hash: last.hash };
+      if (last !== undefined) found[chain] = last;
       say(`${chain.padEnd(36)} ${fault ?? `holds: ${last?.seq ?? 0} entries`}`);
     }
     if (broken === 0 && values.heads !== undefined) writeFileSync(values.heads, `${JSON.stringify(found, null, 2)}\n`);
@@ -59,29 +59,6 @@ function readHeads(file: string): Heads {
   const { data } = heads.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (data === undefined) throw new CliError(`${file} was not written by this command`, USAGE);
   return data;
-}
-
-/** @param known where the chain ended when it was last seen */
-async function verify(
-  client: pg.Client,
-  chain: string,
-  known: Heads[string] | undefined,
-): Promise<{ readonly last: ChainedEntry | undefined; readonly fault?: string }> {
-  let before: ChainedEntry | undefined;
-  for (;;) {
-    const { rows } = await client.query<ChainedEntry>(ENTRIES, [chain, before?.seq ?? 0]);
-    for (const entry of rows) {
-      const fault = faultOf(entry, before);
-      if (fault !== undefined) return { last: before, fault };
-      if (entry.seq === known?.seq && entry.hash !== known.hash) {
-        return { last: before, fault: `entry ${entry.seq} is not the one that was there before` };
-      }
-      before = entry;
-    }
-    if (rows.length < BATCH) break;
-  }
-  const isCut = known !== undefined && (before?.seq ?? 0) < known.seq;
-  return { last: before, ...(isCut ? { fault: `ends before entry ${known.seq}, which was there before` } : {}) };
 }
 
 function sandboxDatabase(): string {

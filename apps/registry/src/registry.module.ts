@@ -12,6 +12,7 @@ import {
   SIGN_INS,
 } from '@ppaas/service';
 import { AccessConsumers } from './audit/access.consumers.ts';
+import { AuditCheckpoints } from './audit/audit-checkpoints.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { AuditStore } from './audit/audit.store.ts';
 import { RefusalsStore } from './audit/refusals.store.ts';
@@ -140,6 +141,7 @@ export class RegistryModule {
         SiteStore,
         AuditStore,
         AuditTrailStore,
+        AuditCheckpoints,
         Idempotency,
         { provide: REFUSALS, useClass: RefusalsStore },
         { provide: APP_INTERCEPTOR, useClass: RefusalsInterceptor },

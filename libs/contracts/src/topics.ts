@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accessEvents } from './access-events.ts';
+import { auditCheckpoints } from './audit-events.ts';
 import { authEvents } from './auth-events.ts';
 import { deviceEvents } from './device-events.ts';
 import { deviceCommands } from './device-commands.ts';
@@ -82,6 +83,17 @@ export const TOPICS = {
     partitions: 6,
     cleanup: 'delete',
     retentionMs: 7 * DAY_MS,
+  }),
+  /** The last of each chain. Nobody waits for it: registry reads all of it when it checks. */
+  auditCheckpoints: topic({
+    name: 'platform.audit.checkpoints.v1',
+    key: 'chain',
+    types: auditCheckpoints,
+    producer: 'registry',
+    consumers: [],
+    partitions: 1,
+    cleanup: 'compact',
+    retentionMs: -1,
   }),
   /** What the devices do, for whoever shows them. */
   deviceEvents: deviceTopic('device', 'registry'),

@@ -36,7 +36,10 @@ export async function readRecords(options: {
   await consumer.subscribe({ topics, fromBeginning: true });
   try {
     await new Promise<void>((resolve, reject) => {
-      consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+      // What passes, such as a coordinator that is still loading, the consumer gets over by itself.
+      consumer.on(consumer.events.CRASH, ({ payload }) => {
+        if (!payload.restart) reject(payload.error);
+      });
       consumer
         .run({
           autoCommit: false,

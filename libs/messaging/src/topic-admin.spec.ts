@@ -13,6 +13,8 @@ describe('the topics of a cell', () => {
       'platform.auth.events.v1.dlq',
       'platform.access.events.v1',
       'platform.access.events.v1.dlq',
+      'platform.audit.checkpoints.v1',
+      'platform.audit.checkpoints.v1.dlq',
       'shared.device.events.v1',
       'shared.device.events.v1.dlq',
       'shared.device-transaction.events.v1',

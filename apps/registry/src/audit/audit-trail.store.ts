@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { faultOf } from '@ppaas/contracts';
-import type { auditQuery, AuditVerification, ChainedEntry, PageRequest } from '@ppaas/contracts';
+import type { auditQuery, ChainedEntry, ChainHead, PageRequest } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
 import { Between, ILike, LessThan, MoreThan } from 'typeorm';
 import type { FindOptionsWhere } from 'typeorm';
@@ -14,6 +13,12 @@ const CHAIN = `
   select seq::int, chain, to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, actor, action, object,
          address, detail::text, previous_hash as "previousHash", hash
     from audit where chain = $1 and seq > $2 order by seq limit ${BATCH}`;
+
+/** The end of each is looked up: nothing reads the whole trail for it. */
+const HEADS = `
+  select c.chain, h.seq::int as seq, h.hash
+    from (select tenant_id::text as chain from organisation union all select 'platform') c
+    cross join lateral (select seq, hash from audit where chain = c.chain order by seq desc limit 1) h`;
 
 /** What was done, read back. */
 @Injectable()
@@ -29,18 +34,14 @@ export class AuditTrailStore {
     return this.database.entities((manager) => manager.find(AuditRow, { where, order, take: limit + 1 }));
   }
 
-  /** Holds every entry of a chain against its hash. */
-  async verify(chain: string): Promise<Pick<AuditVerification, 'entries' | 'fault'>> {
-    let before: ChainedEntry | undefined;
-    for (;;) {
-      const rows = await this.database.query<ChainedEntry & Record<string, unknown>>(CHAIN, [chain, before?.seq ?? 0]);
-      for (const entry of rows) {
-        const fault = faultOf(entry, before);
-        if (fault !== undefined) return { entries: entry.seq, fault };
-        before = entry;
-      }
-      if (rows.length < BATCH) return { entries: before?.seq ?? 0, fault: null };
-    }
+  /** The entries of a chain after one, in their order; not all at once. */
+  entriesAfter(chain: string, seq: number): Promise<ChainedEntry[]> {
+    return this.database.query<ChainedEntry & Record<string, unknown>>(CHAIN, [chain, seq]);
+  }
+
+  /** Where every chain ends, those of organisations that did nothing yet left out. */
+  heads(): Promise<(ChainHead & { readonly chain: string })[]> {
+    return this.database.query<ChainHead & { chain: string }>(HEADS);
   }
 }
 

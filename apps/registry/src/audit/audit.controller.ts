@@ -4,13 +4,17 @@ import type { AuditEntry, AuditVerification, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { AuditRow } from '../registry.entity.ts';
+import { AuditCheckpoints } from './audit-checkpoints.service.ts';
 import { AuditTrailStore } from './audit-trail.store.ts';
 
 /** Who did what, and whether the trail still holds. */
 @Controller('registry/v1/audit')
 @RequirePermission('audit.read')
 export class AuditController {
-  constructor(private readonly trail: AuditTrailStore) {}
+  constructor(
+    private readonly trail: AuditTrailStore,
+    private readonly checkpoints: AuditCheckpoints,
+  ) {}
 
   @Get()
   async list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<AuditEntry>> {
@@ -21,14 +25,14 @@ export class AuditController {
     return { items: items.map(present), next };
   }
 
-  /** Of one organisation's trail; without one, of what belongs to the platform. */
+  /** Of one organisation's trail; without one, of what belongs to the platform. `entries`: how many of them hold. */
   @Get('verification')
   async verify(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<AuditVerification> {
     const { data, error } = auditScope.safeParse(query);
     if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
     const organisationId = organisationOf(principal, data.organisationId) ?? null;
-    const found = await this.trail.verify(organisationId ?? 'platform');
-    return { organisationId, ...found, checkedAt: new Date().toISOString() };
+    const { last, fault = null } = await this.checkpoints.check(organisationId ?? 'platform');
+    return { organisationId, entries: last?.seq ?? 0, fault, checkedAt: new Date().toISOString() };
   }
 }
 
