@@ -88,15 +88,15 @@ describe('an organisation over its quota', () => {
       };
       await eventually(`the limit is ${limit}`, isKnown, 2_000);
     };
-    await tell(2, 1);
+    await tell(2, 2);
     // Beyond it: refused before anything has started, with the number that the registry gave.
-    const ids = Array.from({ length: 2 }, xid);
+    const ids = Array.from({ length: 5 }, xid);
     const replies = await Promise.all(
       ids.map((exchangeIdentification) => pay(payment({ exchangeIdentification }), { prefer: 'respond-async' })),
     );
     const refused = replies.findIndex(({ status }) => status === 429);
     expect(replies[refused]?.headers).toMatchObject({
-      ...{ 'retry-after': '1', 'ratelimit-limit': '1', 'ratelimit-remaining': '0', 'ratelimit-reset': '1' },
+      ...{ 'retry-after': '1', 'ratelimit-limit': '2', 'ratelimit-remaining': '0', 'ratelimit-reset': '1' },
     });
     expect(await stateOf(ids[refused] ?? '')).toBeUndefined();
     const other = await pay(payment({ saleId: stranger.saleId, deviceId: theirs }), { pos: stranger });
