@@ -96,6 +96,45 @@ describe('the subscription to the Retail API', () => {
   });
 });
 
+describe('the quota of an organisation', () => {
+  it('is set by the platform alone, by whoever has seen it as it is, told with its other facts, and written down', async () => {
+    const store = await newStore();
+    const { organisationId } = store;
+    const url = `organisations/${organisationId}`;
+    const [admin, platform] = [page(store), page(store, { role: 'platform-admin', organisationId: null })];
+    const seen = await admin('GET', url);
+    expect(seen.body).toMatchObject({ exchangesPerSecond: null });
+    // Its own people cannot raise it, in whichever way they ask; nor can they lower it.
+    const refused = { status: 403, body: { code: 'role.missing' } };
+    expect(await admin('PUT', `${url}/quota`, { exchangesPerSecond: 9_000 })).toMatchObject(refused);
+    const program = { authorization: `Bearer ${await issuer.operatorToken({ tid: organisationId })}` };
+    expect(await call('PUT', `${V1}/${url}/quota`, { exchangesPerSecond: 9_000 }, program)).toMatchObject(refused);
+    const member = await admin('PATCH', url, { exchangesPerSecond: 9_000 });
+    expect(member).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
+
+    const ifMatch = { 'if-match': String(seen.headers['etag']) };
+    const set = await platform('PUT', `${url}/quota`, { exchangesPerSecond: 50 }, ifMatch);
+    expect(set).toMatchObject({ status: 200, body: { exchangesPerSecond: 50 } });
+    const late = await platform('PUT', `${url}/quota`, { exchangesPerSecond: 60 }, ifMatch);
+    expect(late).toMatchObject({ status: 412, body: { code: 'entity.changed' } });
+    // Another change leaves it, and the platform's program may take it back.
+    await admin('PATCH', url, { name: 'Acme SA' });
+    const back = await call('PUT', `${V1}/${url}/quota`, { exchangesPerSecond: null });
+    expect(back).toMatchObject({ status: 200, body: { exchangesPerSecond: null, name: 'Acme SA' } });
+    for (const exchangesPerSecond of [0, 1.5, '5', 100_001])
+      expect(await platform('PUT', `${url}/quota`, { exchangesPerSecond })).toMatchObject({ status: 400 });
+
+    const of = () =>
+      told.seen.flatMap(({ type, data }) =>
+        type === 'OrganisationChanged' && data.tenantId === organisationId ? [data.exchangesPerSecond] : [],
+      );
+    await eventually('all is told', async () => (of().length === 5 ? true : undefined));
+    expect(of()).toEqual([null, null, 50, 50, null]);
+    const { body } = await admin<Page<AuditEntry>>('GET', 'audit?action=organisation.quota');
+    expect(body.items.map(({ detail }) => detail)).toEqual([{ exchangesPerSecond: 50 }, { exchangesPerSecond: null }]);
+  });
+});
+
 describe('a store', () => {
   it('has a time zone, which is one that there is', async () => {
     const store = await newStore({ timeZone: 'Europe/Paris' });

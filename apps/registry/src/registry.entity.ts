@@ -21,6 +21,7 @@ export class OrganisationRow {
   @Column('boolean', { name: 'show_keys_once' }) showKeysOnce!: boolean;
   @Column('boolean', { name: 'retail_api' }) retailApi!: boolean;
   @Column('text') cell!: string;
+  @Column('int', { name: 'exchanges_per_second', nullable: true }) exchangesPerSecond!: number | null;
   @Column('int') version!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -51,6 +51,7 @@ import { BindActivationCodes1700000200001 } from './migrations/1700000200001-bin
 import { WallRegistry1700000290000 } from './migrations/1700000290000-wall-registry.ts';
 import { CreateCells1700000291000 } from './migrations/1700000291000-create-cells.ts';
 import { ShowStoreKeysOnce1700000295000 } from './migrations/1700000295000-show-store-keys-once.ts';
+import { QuotaOfOrganisation1700000296000 } from './migrations/1700000296000-quota-of-organisation.ts';
 import { ObservationsStore } from './observations.store.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 import { MerchantController } from './organisation/merchant.controller.ts';
@@ -82,7 +83,7 @@ export const MIGRATIONS = [
   ...[AuditForeignResults1700000210000, IdempotentRequests1700000220000, ServePeople1700000230000],
   ...[ServeOrganisations1700000240000, RecordPresence1700000241000, WallRegistry1700000290000],
   ...[AddOutboxCell1700000000100, CreateCells1700000291000],
-  ...[ShowStoreKeysOnce1700000295000],
+  ...[ShowStoreKeysOnce1700000295000, QuotaOfOrganisation1700000296000],
 ];
 
 @Module({})

@@ -4,10 +4,11 @@ import { channelId } from '@ppaas/exchange';
 import { writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { Redis } from '@ppaas/service';
-import { aStatusRequest, anAbort, approval, eventually } from '@ppaas/testing';
+import { aStatusRequest, anAbort, approval, eventually, factsOf } from '@ppaas/testing';
 import {
   app,
   call,
+  cell,
   close,
   connector,
   deviceId,
@@ -22,9 +23,11 @@ import {
   says,
   settle,
   stateOf,
+  store,
   till,
   xid,
 } from './transaction.harness.ts';
+import type { Reply } from './transaction.harness.ts';
 
 const QUOTA = 3;
 
@@ -68,6 +71,45 @@ describe('an organisation over its quota', () => {
     const other = await pay(payment({ saleId: stranger.saleId, deviceId: theirs }), { pos: stranger });
     expect(other.status).toBe(200);
     expect(Number(other.headers['ratelimit-remaining'])).toBeGreaterThan(0);
+  });
+
+  it('has a number of its own while the registry says so, within two seconds and without a restart; another has its own', async () => {
+    const [stranger] = foreign.pos;
+    const [theirs] = foreign.deviceIds;
+    if (stranger === undefined || theirs === undefined) throw new Error('no other store');
+    const sell = (): Promise<Reply> => pay(payment(), { prefer: 'respond-async' });
+    const tell = async (version: number, exchangesPerSecond: number | null): Promise<void> => {
+      const facts = factsOf(store, { cell, version, exchangesPerSecond });
+      await connector.bus.publish(facts.filter(({ type }) => type === 'OrganisationChanged'));
+      const limit = String(exchangesPerSecond ?? QUOTA);
+      const isKnown = async (): Promise<true | undefined> => {
+        const { status, headers } = await sell();
+        return status !== 429 && headers['ratelimit-limit'] === limit ? true : undefined;
+      };
+      await eventually(`the limit is ${limit}`, isKnown, 2_000);
+    };
+    await tell(2, 2);
+    // Beyond it: refused before anything has started, with the number that the registry gave.
+    const ids = Array.from({ length: 5 }, xid);
+    const replies = await Promise.all(
+      ids.map((exchangeIdentification) => pay(payment({ exchangeIdentification }), { prefer: 'respond-async' })),
+    );
+    const refused = replies.findIndex(({ status }) => status === 429);
+    expect(replies[refused]?.headers).toMatchObject({
+      ...{ 'retry-after': '1', 'ratelimit-limit': '2', 'ratelimit-remaining': '0', 'ratelimit-reset': '1' },
+    });
+    expect(await stateOf(ids[refused] ?? '')).toBeUndefined();
+    const other = await pay(payment({ saleId: stranger.saleId, deviceId: theirs }), { pos: stranger });
+    expect(other).toMatchObject({ status: 200, headers: { 'ratelimit-limit': String(QUOTA) } });
+    // Raised: the bucket fills, and holds more than ever before. Then taken back.
+    await tell(3, 150);
+    const many = 3 * QUOTA;
+    await eventually('it may sell more', async () =>
+      Number((await sell()).headers['ratelimit-remaining']) > many ? true : undefined,
+    );
+    const all = await Promise.all(Array.from({ length: many }, sell));
+    expect(all.filter(({ status }) => status === 429)).toEqual([]);
+    await tell(4, null);
   });
 
   it('still gets its results, its copies, its status and its aborts', async () => {

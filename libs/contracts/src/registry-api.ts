@@ -52,6 +52,8 @@ export const changeOrganisation = z.strictObject({
   showKeysOnce: z.boolean().optional(),
 });
 export const putOrganisationCell = z.strictObject({ cell: cellName });
+/** New exchanges (sales, logins, …) of all its points of sale in a second, in each instance; null: as its cell is configured. */
+export const putQuota = z.strictObject({ exchangesPerSecond: z.int().min(1).max(100_000).nullable() });
 /** Where a cell's doors are. `retailUrl` null: its tills call the platform's own origin. */
 export const putCell = z.strictObject({
   retailUrl: z.url({ protocol: /^https?$/ }).nullable(),
@@ -94,6 +96,7 @@ export const organisation = z.object({
   showKeysOnce: z.boolean(),
   retailApi: z.boolean(),
   cell: z.string(),
+  ...putQuota.shape,
   ...common,
 });
 export const cell = z.object({ name: cellName, retailUrl: z.url().nullable(), connectUrl: z.url() });

@@ -22,6 +22,8 @@ export const registryEvents = {
     retailApi: z.boolean(),
     /** The cell that serves this organisation. */
     cell: z.string(),
+    /** New exchanges of all its POS in a second, in each instance; null or missing: as the cell is configured. */
+    exchangesPerSecond: z.int().positive().nullable().optional(),
     /** The cell's own origin for tills; null or missing: the platform's. */
     retailUrl: z.url().nullable().optional(),
     /** Where the cell's devices connect; missing in what was told before there were cells. */

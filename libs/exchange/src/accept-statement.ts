@@ -31,7 +31,7 @@ const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 /** What one call is decided on. */
 const factsOf = (extension: AcceptExtension): string => `
   select p.tenant_id, p.merchant_id, p.store_id, p.sale_id, p.name as pos_name, p.status as pos_status,
-    o.retail_api and s.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, s.session_policy, d.device_id,
+    o.retail_api and s.retail_api and o.status = 'ACTIVE' as retail_api, o.cell, o.exchanges_per_second, s.session_policy, d.device_id,
     coalesce(r.connected, false) as connected, coalesce(r.expected_until > now(), false) as is_expected, r.cell as route_cell,
     r.instance, r.epoch, r.serial_number, r.journal_id, r.journal_sequence, r.boot_id,
     coalesce(r.services, '{}') as services,

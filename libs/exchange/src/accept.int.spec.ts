@@ -11,6 +11,7 @@ import { channelId } from './exchange.ts';
 import { AddCells1700000006000 } from './migrations/add-cells.ts';
 import { CreateExchange1700000001000 } from './migrations/create-exchange.ts';
 import { NameWhatIsSold1700000004000 } from './migrations/name-what-is-sold.ts';
+import { QuotaOfOrganisation1700000008000 } from './migrations/quota-of-organisation.ts';
 import { StoreRetailApi1700000004500 } from './migrations/store-retail-api.ts';
 
 const admin = new Pool({ connectionString: process.env.TEST_POSTGRES_URL, max: 1 });
@@ -43,6 +44,7 @@ beforeAll(async () => {
   const migrations = [
     ...[new CreateOutbox1700000000000(), new AddOutboxCell1700000000100(), new CreateExchange1700000001000()],
     ...[new NameWhatIsSold1700000004000(), new StoreRetailApi1700000004500(), new AddCells1700000006000()],
+    new QuotaOfOrganisation1700000008000(),
   ];
   for (const migration of migrations) await migration.up(runner);
 });

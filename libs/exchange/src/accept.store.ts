@@ -49,6 +49,8 @@ const facts = z.object({
   pos_status: z.string(),
   retail_api: z.boolean(),
   cell: z.string(),
+  /** null: as the cell is configured */
+  exchanges_per_second: z.int().nullable(),
   session_policy: z.string(),
   /** null: no such device in this store */
   device_id: z.string().nullable(),

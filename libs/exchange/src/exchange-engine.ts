@@ -97,6 +97,7 @@ export class ExchangeEngine {
     isLast: boolean,
   ): Promise<AcceptResult | 'again'> {
     const { facts, existing } = outcome;
+    if (facts !== null) this.context.quotas.learn(facts.tenant_id, facts.exchanges_per_second);
     // A deregistered POS gets not even the answer to what it sent before.
     if (facts !== null && facts.pos_status !== 'ACTIVE') throw new DomainError('token.revoked');
     if (existing !== null) {

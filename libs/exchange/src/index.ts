@@ -10,6 +10,7 @@ export * from './exchange.ts';
 export * from './migrations/add-cells.ts';
 export * from './migrations/create-exchange.ts';
 export * from './migrations/name-what-is-sold.ts';
+export * from './migrations/quota-of-organisation.ts';
 export * from './migrations/store-retail-api.ts';
 export * from './migrations/wall-exchange.ts';
 export * from './hops.ts';

@@ -10,7 +10,10 @@ export const quotaConfig = {
   TENANT_WAITERS_MAX: rate(1_000),
   /** New exchanges per second and POS; copies of a known one are not counted. Of calls of any kind three times as many are read. */
   POS_RATE_PER_SECOND: rate(200),
-  /** The same of all POS of an organisation together. What one POS calls beyond its own share is not counted here. */
+  /**
+   * The same of all POS of an organisation together, for those to whom the registry gives no number of their own. What one POS
+   * calls beyond its own share is not counted here.
+   */
   TENANT_RATE_PER_SECOND: rate(1_000),
 };
 export type QuotaConfig = z.infer<z.ZodObject<typeof quotaConfig>>;

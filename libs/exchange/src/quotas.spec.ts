@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DomainError } from '@ppaas/contracts';
+import fc from 'fast-check';
 import { Quotas } from './quotas.ts';
 import { Waiters } from './waiters.ts';
 
@@ -14,6 +15,15 @@ const quotas = (change: Partial<typeof CONFIG> = {}, waiters = new Waiters(10)):
   new Quotas({ ...CONFIG, ...change }, waiters, () => nowMs);
 const taken = (of: Quotas, holder: typeof till, times: number): (DomainError | undefined)[] =>
   Array.from({ length: times }, () => of.take(holder));
+
+const admitted = (of: Quotas, holder: typeof till): boolean => {
+  try {
+    of.admit(holder);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 describe('quotas', () => {
   it('a till has one of its own, and says when there is more', () => {
@@ -79,6 +89,56 @@ describe('quotas', () => {
     });
     of.take(till);
     expect(of.headers(till)).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
+  });
+
+  it.each([
+    // The organisation's own number, the cell's numbers of till and organisation → how many one till gets, all tills together, and
+    // which quota a reply speaks of when these are gone.
+    { own: null, pos: 4, tenant: 6, ofTill: 4, ofAll: 6, named: 6 },
+    { own: 3, pos: 4, tenant: 6, ofTill: 3, ofAll: 3, named: 3 },
+    { own: 8, pos: 4, tenant: 6, ofTill: 4, ofAll: 8, named: 8 },
+    { own: 50, pos: 4, tenant: 6, ofTill: 4, ofAll: 12, named: 4 },
+    { own: 1, pos: 4, tenant: 6, ofTill: 1, ofAll: 1, named: 1 },
+  ])('$own of its own, the cell $pos a till and $tenant: $ofTill for a till, $ofAll for three', (row) => {
+    const of = quotas({ POS_RATE_PER_SECOND: row.pos, TENANT_RATE_PER_SECOND: row.tenant });
+    of.learn(till.tenantId, row.own);
+    const got = (holder: typeof till): number =>
+      taken(of, holder, 20).filter((refusal) => refusal === undefined).length;
+    const ofTill = got(till);
+    expect(ofTill).toBe(row.ofTill);
+    expect(ofTill + got(sibling) + got(third)).toBe(row.ofAll);
+    expect(of.take(third)?.extra.rateLimit?.limit).toBe(row.named);
+    expect(of.headers(third)).toMatchObject({ 'ratelimit-limit': String(row.named), 'ratelimit-remaining': '0' });
+    expect(got(stranger)).toBe(Math.min(row.pos, row.tenant));
+    // Of calls of any kind three times as many are read.
+    const read = [till, sibling, third].flatMap((holder) => Array.from({ length: 100 }, () => admitted(of, holder)));
+    expect(read.filter((isRead) => isRead)).toHaveLength(3 * Math.min(row.own ?? row.tenant, 3 * row.pos));
+  });
+
+  it('whatever an organisation had before, after a quiet second it has what was learned last, and others have theirs', () => {
+    const number = fc.option(fc.integer({ min: 1, max: 50 }));
+    const step = fc.record({ own: number, calls: fc.nat(30), waitMs: fc.nat(1_500) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 5 }), (steps) => {
+        const of = quotas({ POS_RATE_PER_SECOND: 1_000, TENANT_RATE_PER_SECOND: 20 });
+        for (const { own, calls, waitMs } of steps) {
+          of.learn(till.tenantId, own);
+          const rate = own ?? 20;
+          const got = taken(of, till, calls).filter((refusal) => refusal === undefined).length;
+          // Never more at once than the number that counts now.
+          expect(got).toBeLessThanOrEqual(rate);
+          nowMs += waitMs;
+        }
+        nowMs += 1_000;
+        const rate = steps.at(-1)?.own ?? 20;
+        expect(of.headers(till)).toMatchObject({
+          'ratelimit-limit': String(rate),
+          'ratelimit-remaining': String(rate),
+        });
+        expect(taken(of, till, 60).filter((refusal) => refusal === undefined)).toHaveLength(rate);
+        expect(taken(of, stranger, 30).filter((refusal) => refusal === undefined)).toHaveLength(20);
+      }),
+    );
   });
 
   it('fill evenly: whoever floods gets one after the other, whoever was quiet all at once', () => {

@@ -18,17 +18,30 @@ export class Quotas {
   readonly #callsOfPos: RateBuckets;
   readonly #calls: RateBuckets;
   readonly #questions: RateBuckets;
+  /** New exchanges a second of the organisations that have a number of their own. */
+  readonly #own = new Map<string, number>();
 
   constructor(
     private readonly config: QuotaConfig,
     private readonly waiters: Waiters,
     now: () => number = () => performance.now(),
   ) {
-    this.#ofPos = new RateBuckets(config.POS_RATE_PER_SECOND, now);
-    this.#ofTenant = new RateBuckets(config.TENANT_RATE_PER_SECOND, now);
-    this.#callsOfPos = new RateBuckets(config.POS_RATE_PER_SECOND * UNREAD_BEYOND, now);
-    this.#calls = new RateBuckets(config.TENANT_RATE_PER_SECOND * UNREAD_BEYOND, now);
-    this.#questions = new RateBuckets(config.POS_RATE_PER_SECOND, now);
+    const ofPos = config.POS_RATE_PER_SECOND;
+    const ofTenant = (tenantId: string): number => this.#own.get(tenantId) ?? config.TENANT_RATE_PER_SECOND;
+    this.#ofPos = new RateBuckets(() => ofPos, now);
+    this.#ofTenant = new RateBuckets(ofTenant, now);
+    this.#callsOfPos = new RateBuckets(() => ofPos * UNREAD_BEYOND, now);
+    this.#calls = new RateBuckets((tenantId) => ofTenant(tenantId) * UNREAD_BEYOND, now);
+    this.#questions = new RateBuckets(() => ofPos, now);
+  }
+
+  /**
+   * What the registry says of an organisation, as whoever accepts an exchange of it has just read: it counts from the next call.
+   * @param perSecond null: as the cell is configured
+   */
+  learn(tenantId: string, perSecond: number | null): void {
+    if (perSecond === null) this.#own.delete(tenantId);
+    else this.#own.set(tenantId, perSecond);
   }
 
   /**
@@ -39,7 +52,7 @@ export class Quotas {
     const posMs = this.#callsOfPos.take(posId);
     if (posMs > 0) throw tooMany('The point of sale calls too often', this.config.POS_RATE_PER_SECOND, posMs);
     const waitMs = this.#calls.take(tenantId);
-    if (waitMs > 0) throw tooMany('The organisation calls too often', this.config.TENANT_RATE_PER_SECOND, waitMs);
+    if (waitMs > 0) throw tooMany('The organisation calls too often', this.#ofTenant.left(tenantId).limit, waitMs);
   }
 
   /** Performs a call that may be made, and says with its reply what is left. @throws DomainError request.tooMany */
@@ -55,11 +68,11 @@ export class Quotas {
     if (this.waiters.countOf(tenantId) > TENANT_WAITERS_MAX)
       return tooMany('Too many calls of the organisation wait for their answers', TENANT_WAITERS_MAX, 1_000);
     const posMs = this.#ofPos.take(posId);
-    if (posMs > 0) return tooMany('The point of sale is over its quota', this.#ofPos.perSecond, posMs);
+    if (posMs > 0) return tooMany('The point of sale is over its quota', this.config.POS_RATE_PER_SECOND, posMs);
     const tenantMs = this.#ofTenant.take(tenantId);
     if (tenantMs === 0) return undefined;
     this.#ofPos.giveBack(posId);
-    return tooMany('The organisation is over its quota', this.#ofTenant.perSecond, tenantMs);
+    return tooMany('The organisation is over its quota', this.#ofTenant.left(tenantId).limit, tenantMs);
   }
 
   /** It was a copy, which is not counted. */
@@ -71,7 +84,7 @@ export class Quotas {
   /** @throws DomainError request.tooMany */
   takeQuestion(posId: string): void {
     const waitMs = this.#questions.take(posId);
-    if (waitMs > 0) throw tooMany('The point of sale asks too often', this.#questions.perSecond, waitMs);
+    if (waitMs > 0) throw tooMany('The point of sale asks too often', this.config.POS_RATE_PER_SECOND, waitMs);
   }
 
   /** `RateLimit-*` of the quota that has least left. */

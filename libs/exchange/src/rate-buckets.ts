@@ -15,9 +15,12 @@ const SWEEP_AT = 10_000;
 export class RateBuckets {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** @param now milliseconds, only growing */
+  /**
+   * @param rateOf what a key may take in a second; it may be another one at any time, and what is left is never more
+   * @param now milliseconds, only growing
+   */
   constructor(
-    readonly perSecond: number,
+    private readonly rateOf: (key: string) => number,
     private readonly now: () => number,
   ) {}
 
@@ -26,30 +29,32 @@ export class RateBuckets {
     if (this.#buckets.size >= SWEEP_AT) this.#sweep();
     const bucket = this.#filled(key);
     this.#buckets.set(key, bucket);
-    if (bucket.left < 1) return ((1 - bucket.left) * 1_000) / this.perSecond;
+    if (bucket.left < 1) return ((1 - bucket.left) * 1_000) / this.rateOf(key);
     bucket.left -= 1;
     return 0;
   }
 
   giveBack(key: string): void {
     const bucket = this.#buckets.get(key);
-    if (bucket !== undefined) bucket.left = Math.min(this.perSecond, bucket.left + 1);
+    if (bucket !== undefined) bucket.left = Math.min(this.rateOf(key), bucket.left + 1);
   }
 
   left(key: string): RateLimit {
     const { left } = this.#filled(key);
-    const resetSeconds = Math.max(1, Math.ceil((this.perSecond - left) / this.perSecond));
-    return { limit: this.perSecond, remaining: Math.floor(left), resetSeconds };
+    const limit = this.rateOf(key);
+    const resetSeconds = Math.max(1, Math.ceil((limit - left) / limit));
+    return { limit, remaining: Math.floor(left), resetSeconds };
   }
 
   #filled(key: string): Bucket {
     const at = this.now();
+    const perSecond = this.rateOf(key);
     const known = this.#buckets.get(key);
-    if (known === undefined) return { left: this.perSecond, at };
-    return { left: Math.min(this.perSecond, known.left + ((at - known.at) * this.perSecond) / 1_000), at };
+    if (known === undefined) return { left: perSecond, at };
+    return { left: Math.min(perSecond, known.left + ((at - known.at) * perSecond) / 1_000), at };
   }
 
   #sweep(): void {
-    for (const key of this.#buckets.keys()) if (this.#filled(key).left >= this.perSecond) this.#buckets.delete(key);
+    for (const key of this.#buckets.keys()) if (this.#filled(key).left >= this.rateOf(key)) this.#buckets.delete(key);
   }
 }

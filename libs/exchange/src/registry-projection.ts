@@ -5,11 +5,18 @@ import type { Queryable } from './queryable.ts';
 /** What the registry said, kept so that it can be read in the statement that accepts an exchange. */
 const UPSERTS = {
   OrganisationChanged: {
-    sql: `insert into organisation as t (tenant_id, retail_api, cell, status, version)
-      values ($1, $2, $3, $4, $5) on conflict (tenant_id) do update
-      set retail_api = excluded.retail_api, cell = excluded.cell, status = excluded.status, version = excluded.version
-      where excluded.version > t.version`,
-    values: (d: EventData<'OrganisationChanged'>) => [d.tenantId, d.retailApi, d.cell, d.status, d.version],
+    sql: `insert into organisation as t (tenant_id, retail_api, cell, exchanges_per_second, status, version)
+      values ($1, $2, $3, $4, $5, $6) on conflict (tenant_id) do update
+      set retail_api = excluded.retail_api, cell = excluded.cell, exchanges_per_second = excluded.exchanges_per_second,
+        status = excluded.status, version = excluded.version where excluded.version > t.version`,
+    values: (d: EventData<'OrganisationChanged'>) => [
+      d.tenantId,
+      d.retailApi,
+      d.cell,
+      d.exchangesPerSecond ?? null,
+      d.status,
+      d.version,
+    ],
   },
   StoreChanged: {
     sql: `insert into store as t (store_id, tenant_id, merchant_id, status, session_policy, payment_methods, retail_api, version, name)

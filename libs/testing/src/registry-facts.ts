@@ -31,6 +31,8 @@ export interface FactsOptions {
   /** Must grow when the events are told again with a change. */
   readonly version?: number;
   readonly retailApi?: boolean;
+  /** The organisation's quota; not told by default. */
+  readonly exchangesPerSecond?: number | null;
   readonly sessionPolicy?: 'IMPLICIT' | 'LOGIN_REQUIRED';
   readonly deregistered?: readonly string[];
 }
@@ -52,9 +54,13 @@ const event = ({ tenantId }: TestStore): { readonly topic: 'registryEvents'; rea
   tenantId,
 });
 
-function organisationFact(store: TestStore, { cell, version = 1, retailApi = true }: FactsOptions): Fact {
+function organisationFact(
+  store: TestStore,
+  { cell, version = 1, retailApi = true, exchangesPerSecond }: FactsOptions,
+): Fact {
   const { tenantId } = store;
-  const data = { tenantId, name: 'Org', status: 'ACTIVE' as const, retailApi, cell, version };
+  const quota = exchangesPerSecond === undefined ? {} : { exchangesPerSecond };
+  const data = { tenantId, name: 'Org', status: 'ACTIVE' as const, retailApi, cell, ...quota, version };
   return { ...event(store), type: 'OrganisationChanged', key: tenantId, data };
 }
 

@@ -154,6 +154,10 @@ describeInBrowser('an administrator of an organisation', () => {
     await dialog.getByText('gets refused at its next request').waitFor();
     await dialog.getByRole('button', { name: 'Turn off' }).click();
     await stores.getByText('Off with High Street').waitFor();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const quota = page.getByRole('textbox', { name: 'New requests a second' });
+    await quota.waitFor();
+    expect([await quota.inputValue(), await quota.isEditable()]).toEqual(['As for every organisation', false]);
     expect(page.complaints).toEqual([]);
   }, 60_000);
 
@@ -259,6 +263,15 @@ describeInBrowser('an administrator of an organisation', () => {
     await expectNoBarriers(page);
     await goTo(page, `/organisation/users?organisation=${who.organisation.organisationId}`);
     await page.getByText(who.email).waitFor();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const quota = page.getByRole('textbox', { name: 'New requests a second' });
+    await quota.fill('1000000');
+    await quota.press('Enter');
+    await page.getByRole('alert').getByText('New requests a second').waitFor();
+    await quota.fill('50');
+    await quota.press('Enter');
+    await page.getByText('Saved').waitFor();
+    expect(await quota.inputValue()).toBe('50');
     await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Organisations' }).click();
     await page.getByRole('button', { name: 'Add organisation' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Zeta');

@@ -818,6 +818,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/registry/v1/organisations/{organisationId}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an organisation a quota of its own, or take it back
+         * @description For the platform’s own people and programs. So many exchanges (sales, logins, …) all points of sale of the organisation may begin in a second, counted in each instance; null: as many as its cell is configured for. Beyond them a call is answered 429 before anything has started. It counts within 2 seconds.
+         */
+        put: operations["putQuota"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/registry/v1/organisations/{organisationId}/subscriptions/retail-api": {
         parameters: {
             query?: never;
@@ -5794,6 +5814,7 @@ export interface operations {
                             /** Format: date-time */
                             createdAt: string;
                             domain: string;
+                            exchangesPerSecond: number | null;
                             name: string;
                             /** Format: uuid */
                             organisationId: string;
@@ -5885,6 +5906,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         domain: string;
+                        exchangesPerSecond: number | null;
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
@@ -5992,6 +6014,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         domain: string;
+                        exchangesPerSecond: number | null;
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
@@ -6147,6 +6170,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         domain: string;
+                        exchangesPerSecond: number | null;
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
@@ -6265,6 +6289,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         domain: string;
+                        exchangesPerSecond: number | null;
                         name: string;
                         /** Format: uuid */
                         organisationId: string;
@@ -6551,6 +6576,131 @@ export interface operations {
             };
         };
     };
+    putQuota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was seen; another version answers 412
+                 * @example "1"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "exchangesPerSecond": 500
+                 *     }
+                 */
+                "application/json": {
+                    exchangesPerSecond: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cell: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        domain: string;
+                        exchangesPerSecond: number | null;
+                        name: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        retailApi: boolean;
+                        showKeysOnce: boolean;
+                        /** @enum {string} */
+                        status: "ACTIVE" | "REMOVED";
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`; `request.invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.changed` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.tooLarge` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.mediaType` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     subscribeRetailApi: {
         parameters: {
             query?: never;
@@ -6584,6 +6734,7 @@ export interface operations {
                         /** Format: date-time */
                         createdAt: string;
                         domain: string;
+                        exchangesPerSecond: number | null;
                         name: string;
                         /** Format: uuid */
                         organisationId: string;

@@ -1,7 +1,7 @@
 import * as api from '@ppaas/contracts';
 import type { z } from 'zod';
 import type { Operation } from './operation.ts';
-import { body, change, common, list, operator } from './registry-operation.ts';
+import { body, change, common, ifMatch, list, operator } from './registry-operation.ts';
 
 const V1 = '/registry/v1';
 const ORGANISATION = `${V1}/organisations/{organisationId}`;
@@ -30,6 +30,21 @@ export const ORGANISATION_OPERATIONS: readonly Operation[] = [
     'Subscribe an organisation to the Retail API, or end it',
     api.organisation,
   ),
+  {
+    ...common,
+    id: 'putQuota',
+    method: 'PUT',
+    path: `${ORGANISATION}/quota`,
+    summary: 'Give an organisation a quota of its own, or take it back',
+    description:
+      'For the platform’s own people and programs. So many exchanges (sales, logins, …) all points of sale of the organisation ' +
+      'may begin in a second, counted in each instance; null: as many as its cell is configured for. Beyond them a call is ' +
+      'answered 429 before anything has started. It counts within 2 seconds.',
+    headers: [ifMatch],
+    request: { schema: api.putQuota, example: { exchangesPerSecond: 500 } },
+    answers: { 200: { description: 'As it is now', body: { schema: api.organisation } } },
+    errors: [...operator, ...body, 'entity.unknown', 'entity.changed'],
+  },
   subscribe('subscribeMerchant', MERCHANT, 'Take a merchant out of the subscription, or back', api.merchant),
   subscribe('subscribeStore', STORE, 'Take a store out of the subscription, or back', api.store),
   change(

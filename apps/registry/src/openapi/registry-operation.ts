@@ -22,7 +22,7 @@ export const body: readonly ErrorCode[] = [
   'request.tooLarge',
   'request.mediaType',
 ];
-const ifMatch: Header = {
+export const ifMatch: Header = {
   name: 'If-Match',
   description: 'The ETag that was seen; another version answers 412',
   example: '"1"',

@@ -17,6 +17,7 @@ import {
   changeOrganisation,
   createOrganisation,
   organisationQuery,
+  putQuota,
   putRetailApi,
   UUID,
   readListQuery,
@@ -79,6 +80,18 @@ export class OrganisationController {
     @Req() { body }: HttpRequest,
   ): Promise<Organisation> {
     return this.organisations.subscribe(principal, entityId(id), parseBody(putRetailApi, body).active);
+  }
+
+  @Put('organisations/:id/quota')
+  @RequirePermission('organisations.manage')
+  limit(
+    @CurrentPrincipal() principal: Principal,
+    @Param('id') id: string,
+    @Req() { body }: HttpRequest,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<Organisation> {
+    const { exchangesPerSecond } = parseBody(putQuota, body);
+    return this.organisations.limit(principal, entityId(id), exchangesPerSecond, readIfMatch(ifMatch));
   }
 
   @Delete('organisations/:id')

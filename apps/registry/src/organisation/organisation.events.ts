@@ -4,7 +4,7 @@ import type { OrganisationRow } from '../registry.entity.ts';
 
 /** Columns of an `OrganisationRow`. */
 export const ORGANISATION = `tenant_id as "organisationId", name, domain, status,
-  show_keys_once as "showKeysOnce", retail_api as "retailApi", cell, version,
+  show_keys_once as "showKeysOnce", retail_api as "retailApi", cell, exchanges_per_second as "exchangesPerSecond", version,
   created_at as "createdAt"`;
 
 /** @param cell the one that serves it */
@@ -18,6 +18,7 @@ export const organisationChanged = (row: OrganisationRow, { retailUrl, connectUr
     status: row.status,
     retailApi: row.retailApi,
     cell: row.cell,
+    exchangesPerSecond: row.exchangesPerSecond,
     retailUrl,
     connectUrl,
     version: row.version,

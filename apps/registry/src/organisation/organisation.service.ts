@@ -28,6 +28,7 @@ interface OrganisationChange {
     readonly name?: string | undefined;
     readonly showKeysOnce?: boolean | undefined;
     readonly retailApi?: boolean;
+    readonly exchangesPerSecond?: number | null;
     readonly status?: 'REMOVED';
   };
   readonly ifMatch?: number | undefined;
@@ -93,6 +94,16 @@ export class OrganisationService {
     return this.change(principal, id, { action: 'organisation.retailApi', values: { retailApi: isActive } });
   }
 
+  /** How much it may begin in a second; null: as its cell is configured. @throws DomainError entity.unknown, entity.changed */
+  async limit(
+    principal: Principal,
+    id: string,
+    exchangesPerSecond: number | null,
+    ifMatch?: number,
+  ): Promise<Organisation> {
+    return this.change(principal, id, { action: 'organisation.quota', values: { exchangesPerSecond }, ifMatch });
+  }
+
   /** @throws DomainError entity.unknown, entity.inUse while it has merchants */
   async remove(principal: Principal, id: string): Promise<void> {
     await this.change(
@@ -138,9 +149,13 @@ export class OrganisationService {
       await check(client);
       const { rows } = await client.query<OrganisationRow>(
         `update organisation set name = coalesce($2, name), retail_api = coalesce($3, retail_api),
-                status = coalesce($4, status), show_keys_once = coalesce($5, show_keys_once), version = version + 1
+                status = coalesce($4, status), show_keys_once = coalesce($5, show_keys_once),
+                exchanges_per_second = case when $6 then $7 else exchanges_per_second end, version = version + 1
           where tenant_id = $1 returning ${ORGANISATION}`,
-        [id, values.name, values.retailApi, values.status, values.showKeysOnce],
+        [
+          ...[id, values.name, values.retailApi, values.status, values.showKeysOnce],
+          ...[values.exchangesPerSecond !== undefined, values.exchangesPerSecond],
+        ],
       );
       const row = only(rows);
       await emit(id, organisationChanged(row, await this.cells.doorsOf(row.cell, client)));

@@ -2,6 +2,7 @@ import {
   AddCells1700000006000,
   CreateExchange1700000001000,
   NameWhatIsSold1700000004000,
+  QuotaOfOrganisation1700000008000,
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
   TillsOnDevices1700000003300,
@@ -22,4 +23,5 @@ export const MIGRATIONS = [
   WallExchange1700000005000,
   WallSession1700000005100,
   AddCells1700000006000,
+  QuotaOfOrganisation1700000008000,
 ];

@@ -2,6 +2,7 @@ import {
   AddCells1700000006000,
   CreateExchange1700000001000,
   NameWhatIsSold1700000004000,
+  QuotaOfOrganisation1700000008000,
   StoreRetailApi1700000004500,
   WallExchange1700000005000,
   TillsOnDevices1700000003300,
@@ -34,4 +35,5 @@ export const MIGRATIONS = [
   WallTransaction1700000005100,
   AddCells1700000006000,
   SortByAmount1700000007000,
+  QuotaOfOrganisation1700000008000,
 ];

@@ -9,6 +9,7 @@ import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
 import { organisationQuery } from './organisation-queries.ts';
+import { Quota } from './quota.tsx';
 
 export function OrganisationSettingsTab() {
   const query = useQuery(organisationQuery(useOneOrganisationId()));
@@ -17,6 +18,7 @@ export function OrganisationSettingsTab() {
       {(organisation) => (
         <Stack gap="md" maw={640}>
           <NameForm organisation={organisation} />
+          <Quota organisation={organisation} />
           <ShowOnce organisation={organisation} />
         </Stack>
       )}

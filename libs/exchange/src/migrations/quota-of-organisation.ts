@@ -1,0 +1,14 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** An organisation may have a quota of its own; null: as the cell is configured. */
+export class QuotaOfOrganisation1700000008000 implements MigrationInterface {
+  readonly name = 'QuotaOfOrganisation1700000008000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organisation add column exchanges_per_second integer');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table organisation drop column exchanges_per_second');
+  }
+}
