@@ -1,7 +1,7 @@
 import { responseOf } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
-import { isPaired, saidBy } from './device-word.ts';
+import { isPaired, isSameSale, saidBy } from './device-word.ts';
 import { deviceConnected, deviceDisconnected } from './device-connections.ts';
 import { commitTold, completeAll } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
@@ -209,7 +209,8 @@ export class DeviceEvents {
   async #enquired(exchange: Exchange, event: DataOf<'EnquiryAnswered'>): Promise<End[]> {
     const status = event.message as unknown as NexoMessage;
     const request = requestOf(exchange);
-    const repeated = repeatedAnswer(request, status);
+    const given = repeatedAnswer(request, status);
+    const repeated = given !== undefined && isSameSale(request, given) ? given : undefined;
     const said = saidBy(
       responseOf(status),
       repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),
