@@ -38,6 +38,17 @@ afterAll(async () => {
 const column = async (query: string): Promise<unknown[]> =>
   (await eyes.query<unknown[]>({ text: query, rowMode: 'array' })).rows.map(([value]) => value);
 
+/** They have a row for each thing of the platform, or are emptied as they are filled. */
+const BOUNDED = [
+  ...['organisation', 'store', 'pos', 'device', 'device_route'],
+  ...['leftover', 'outbox', 'migrations'],
+];
+
+it('of every table it is said whether it is kept for a time', async () => {
+  const names = await column(`select tablename from pg_tables where schemaname = 'public' order by 1`);
+  expect(names).toEqual([...RETAINED.map(({ table }) => table), ...BOUNDED].sort());
+});
+
 describe('what is purged', () => {
   it('is every call that is over for long enough', async () => {
     await eyes.query(`

@@ -108,6 +108,20 @@ const STAYS: readonly (readonly [string, Aged])[] = [
   ['open, though it says an end', { state: 'NEEDS_ATTENTION' }],
 ];
 
+/** They have a row for each thing of the platform, or are emptied as they are filled. */
+const BOUNDED = [
+  ...['organisation', 'store', 'pos', 'device', 'device_route', 'device_session'],
+  ...['presence_level', 'outbox', 'migrations'],
+];
+
+it('of every table it is said whether it is kept for a time', async () => {
+  const { rows } = await eyes.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  const retained = RETAINED.flatMap(({ table, parts }) => [table, ...(parts?.tables ?? [])]);
+  expect(rows.map(({ name }) => name)).toEqual([...retained, ...BOUNDED].sort());
+});
+
 describe('what is purged', () => {
   it('is every exchange that is over for long enough, with its steps and what a person said, and no other', async () => {
     for (const [name, row] of [...GOES, ...STAYS]) await insert(name, row);
