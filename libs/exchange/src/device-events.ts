@@ -160,24 +160,27 @@ export class DeviceEvents {
     const answer = event.message as unknown as NexoMessage;
     const outcome =
       exchange !== undefined && !isPaired(exchange, answer) ? undefined : this.context.policy.outcomeOf(answer);
-    if (outcome === undefined) {
-      this.context.logger.error(
-        { exchangeId: event.exchangeId, deviceId: event.deviceId },
-        'the answer of the device is no end of this exchange; it goes on',
-      );
-      return [];
-    }
+    if (outcome === undefined) return this.#noEnd(event);
     const decision = exchange === undefined ? { kind: 'foreign' as const } : decideResult(exchange, outcome, event);
     if (exchange === undefined || decision.kind === 'foreign') {
       await this.#foreign(event);
       return [];
     }
     if (decision.kind === 'complete') {
+      if (!isSameSale(requestOf(exchange), answer)) return this.#noEnd(event);
       const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
       return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
     this.context.releases.add(event.instance, event.deviceId, exchange.exchangeId);
+    return [];
+  }
+
+  #noEnd({ exchangeId, deviceId }: DataOf<'ExchangeAnswered'>): End[] {
+    this.context.logger.error(
+      { exchangeId, deviceId },
+      'the answer of the device is no end of this exchange; it goes on',
+    );
     return [];
   }
 

@@ -17,15 +17,14 @@ export function saidBy(
   return response?.Response === 'Failure' ? 'FAILED' : (repeated ?? 'FAILED');
 }
 
-/**
- * An answer of another kind than the question, a Login's for a payment, is none, and neither is that of another sale. A rejection
- * answers anything.
- */
+/** An answer of another kind than the question, a Login's for a payment, is none. A rejection answers anything. */
 export function isPaired(exchange: Exchange, answer: NexoMessage): boolean {
   if (rootOf(answer) === 'SaleToPOIMessageRejection') return true;
   const request = requestOf(exchange);
-  const withOurs = withHeader(answer, { ...headerOf(request), MessageFunction: headerOf(answer).MessageFunction });
-  return isAnswerTo(request, withOurs) && isSameSale(request, answer);
+  return isAnswerTo(
+    request,
+    withHeader(answer, { ...headerOf(request), MessageFunction: headerOf(answer).MessageFunction }),
+  );
 }
 
 /**
