@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { END_STATES, OPEN_STATES, Purger, purge, purgeStatement } from '@ppaas/exchange';
+import type { Retained } from '@ppaas/exchange';
 import { SILENT_LOG } from '@ppaas/messaging';
 import { Metrics, migrate } from '@ppaas/service';
 import { createDatabase } from '@ppaas/testing';
@@ -230,25 +231,24 @@ describe('a pass', () => {
     expect(failed).toBeGreaterThan(done ?? Number.NaN);
   });
 
-  it.each(RETAINED)('finds what is over in $table by an index', async (retained) => {
+  it('finds what is over by an index, and takes no table from its beginning', async () => {
     await eyes.query(FILLED);
     await eyes.query('analyze exchange, session_exchange, stand_alone');
-    const client = await service.connect();
-    try {
-      await client.query('begin');
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-        `explain (analyze, costs off) ${purgeStatement(retained)}`,
-        [DAYS, 100, '-infinity'],
-      );
-      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-      expect(plan).not.toMatch(new RegExp(`Seq Scan on ${retained.table}\\b`));
-      expect(plan).toMatch(/Index Scan using (exchange_completed|session_exchange_completed|stand_alone_recorded)/);
-    } finally {
-      await client.query('rollback');
-      client.release();
+    const indexes = ['exchange_completed', 'session_exchange_completed', 'stand_alone_recorded'];
+    expect(RETAINED).toHaveLength(indexes.length);
+    for (const [place, retained] of RETAINED.entries()) {
+      const plan = await planOf(retained);
+      expect(plan).toContain(`Index Scan using ${indexes[place]} on ${retained.table}`);
+      expect(plan).not.toContain(`Seq Scan on ${retained.table}`);
     }
   });
 });
+
+async function planOf(retained: Retained): Promise<string> {
+  const explain = `explain (costs off) ${purgeStatement(retained)}`;
+  const { rows } = await service.query<{ 'QUERY PLAN': string }>(explain, [DAYS, 100, '-infinity']);
+  return rows.map((row) => row['QUERY PLAN']).join('\n');
+}
 
 /** Five thousand rows of each, one a day and hour: few of them are over. */
 const FILLED = `

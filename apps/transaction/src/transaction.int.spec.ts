@@ -27,6 +27,7 @@ import {
   close,
   settle,
 } from './transaction.harness.ts';
+import { ask } from './operations/operations.harness.ts';
 import type { Reply } from './transaction.harness.ts';
 
 beforeAll(() => open(), 60_000);
@@ -90,6 +91,7 @@ describe('a sale', () => {
     await age(401);
     await app.get(Purger).pass();
     expect((await call(`exchanges/${exchangeIdentification}`, undefined)).status).toBe(404);
+    expect((await ask(`transactions/${exchangeId}`)).status).toBe(404);
     connector.onCommand = async (command) => {
       const [old] = connector.delivered(exchangeId);
       await connector.answer(exchangeId, approval(old?.message as unknown as NexoMessage));
