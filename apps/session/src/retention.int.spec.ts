@@ -24,6 +24,8 @@ beforeAll(async () => {
   await migrate({ ownerUrl: database.environment.DATABASE_OWNER_URL, migrations: MIGRATIONS, log: SILENT_LOG });
   eyes = new Pool({ connectionString: database.url, max: 1 });
   service = new Pool({ connectionString: database.environment.DATABASE_URL, max: 1 });
+  // The last word of a connection that ends may be that its database is dropped.
+  for (const pool of [service, eyes]) pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
   const metrics = new Metrics({ service: 'session', instance: 'session-0' });
   purger = new Purger(service, { days: 400, tables: RETAINED }, metrics, SILENT_LOG);
 }, 60_000);

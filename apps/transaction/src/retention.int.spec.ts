@@ -25,6 +25,8 @@ beforeAll(async () => {
   await migrate({ ownerUrl: database.environment.DATABASE_OWNER_URL, migrations: MIGRATIONS, log: SILENT_LOG });
   service = new Pool({ connectionString: database.environment.DATABASE_URL, max: 4 });
   eyes = new Pool({ connectionString: database.url, max: 2 });
+  // The last word of a connection that ends may be that its database is dropped.
+  for (const pool of [service, eyes]) pool.on('error', (error) => expect(error.message).toMatch(/terminat/));
   await eyes.query(`
     insert into organisation values ('${TENANT}', true, 'shared', 'ACTIVE', 1);
     insert into device (device_id, tenant_id, store_id, name, status, version)
