@@ -1,4 +1,4 @@
-import { quotaConfig } from '@ppaas/exchange';
+import { quotaConfig, retentionConfig } from '@ppaas/exchange';
 import { baseConfig, loadConfig } from '@ppaas/service';
 import { z } from 'zod';
 
@@ -6,6 +6,7 @@ import { z } from 'zod';
 export const sessionConfig = {
   ...baseConfig,
   ...quotaConfig,
+  ...retentionConfig,
   /** Life of a session since it was used last; TIME_SCALE applies. */
   SESSION_SECONDS: z.coerce.number().positive().default(900),
 };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ExchangeEngine, exchangeModule } from '@ppaas/exchange';
 import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
 import { MIGRATIONS } from './migrations/all.ts';
+import { RETAINED } from './retention.store.ts';
 import { config } from './session.config.ts';
 import { SessionConsumers } from './session.consumers.ts';
 import { SessionController } from './session.controller.ts';
@@ -27,7 +28,13 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       tokens: true,
       messaging: true,
     }),
-    exchangeModule({ config, policy: sessionPolicy(times), accept: acceptSession, refuse: objectionOf }),
+    exchangeModule({
+      config,
+      policy: sessionPolicy(times),
+      accept: acceptSession,
+      refuse: objectionOf,
+      retained: RETAINED,
+    }),
   ],
   controllers: [SessionController, SessionConsumers],
   providers: [

@@ -53,12 +53,15 @@ const held = async (): Promise<Held> => {
 };
 
 describe('recovery', () => {
-  it('takes silence for UNKNOWN, asks, and takes the repeated answer', async () => {
+  it('takes silence for UNKNOWN, asks, and takes the repeated answer, but not that of another sale', async () => {
     const exchangeIdentification = xid();
+    let asked = 0;
     connector.onCommand = async (command) => {
       if (command.type !== 'DeliverEnquiry') return;
       const [delivery] = connector.delivered(command.data.exchangeId);
-      const answer = approval(delivery?.message as unknown as NexoMessage);
+      const request =
+        (asked += 1) === 1 ? payment({ reference: 'OLD' }) : (delivery?.message as unknown as NexoMessage);
+      const answer = approval(request);
       const enquiry = command.data.message as unknown as NexoMessage;
       await connector.answerEnquiry(
         command.data.queryId,
@@ -68,6 +71,7 @@ describe('recovery', () => {
     };
     const reply = await pay(payment({ exchangeIdentification }));
     expect(says(reply).Response).toBe('Success');
+    expect({ asked, isOld: reply.text.includes('OLD') }).toEqual({ asked: 2, isOld: false });
     expect(await stateOf(exchangeIdentification)).toBe('APPROVED');
   });
 

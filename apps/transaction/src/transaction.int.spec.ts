@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { channelId } from '@ppaas/exchange';
+import { Purger, channelId } from '@ppaas/exchange';
 import type { OutgoingMessage } from '@ppaas/messaging';
 import { buildAnswer, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
-import { aPayment, aSessionRequest, aStatusRequest, anAbort, eventually, factsOf } from '@ppaas/testing';
+import { aPayment, aSessionRequest, aStatusRequest, anAbort, approval, eventually, factsOf } from '@ppaas/testing';
 import type { TestPos } from '@ppaas/testing';
 import {
+  app,
   call,
   connector,
   deviceId,
@@ -26,6 +27,7 @@ import {
   close,
   settle,
 } from './transaction.harness.ts';
+import { ask } from './operations/operations.harness.ts';
 import type { Reply } from './transaction.harness.ts';
 
 beforeAll(() => open(), 60_000);
@@ -68,6 +70,38 @@ describe('a sale', () => {
     const later = await pay(message);
     expect(later.text).toBe(replies[0]?.text);
     expect(later.headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('is new under an id that is not kept any more, whatever the device still has under it', async () => {
+    const exchangeIdentification = xid();
+    const sell = (reference: string) => pay(payment({ exchangeIdentification, reference }));
+    const exchangeId = channelId('T', till.posId, exchangeIdentification);
+    const age = (days: number) =>
+      pool.query(`update exchange set completed_at = now() - $2 * interval '1 day' where exchange_id = $1`, [
+        exchangeId,
+        days,
+      ]);
+    expect((await sell('OLD')).status).toBe(200);
+    await pool.query(`update device_route set connected_at = now() - interval '1 hour' where device_id = $1`, [
+      deviceId,
+    ]);
+    await age(399);
+    await app.get(Purger).pass();
+    expect((await sell('NEW')).status).toBe(409);
+    await age(401);
+    await app.get(Purger).pass();
+    expect((await call(`exchanges/${exchangeIdentification}`, undefined)).status).toBe(404);
+    expect((await ask(`transactions/${exchangeId}`)).status).toBe(404);
+    connector.onCommand = async (command) => {
+      const [old] = connector.delivered(exchangeId);
+      await connector.answer(exchangeId, approval(old?.message as unknown as NexoMessage));
+      await connector.approve(command);
+    };
+    const sold = await sell('NEW');
+    expect(sold.headers['idempotent-replayed']).toBeUndefined();
+    expect(sold.text).toContain('"TransactionReference":"NEW"');
+    expect(sold.text).not.toContain('"TransactionReference":"OLD"');
+    expect(connector.delivered(exchangeId)).toHaveLength(2);
   });
 
   it('answers in the vocabulary of the question', async () => {

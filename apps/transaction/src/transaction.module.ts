@@ -11,6 +11,7 @@ import { OverviewService } from './overview/overview.service.ts';
 import { PresenceSweeper } from './overview/presence.sweeper.ts';
 import { SalesTodayController } from './sales-today/sales-today.controller.ts';
 import { SalesTodayService } from './sales-today/sales-today.service.ts';
+import { RETAINED } from './retention.store.ts';
 import { config } from './transaction.config.ts';
 import { TransactionConsumers } from './transaction.consumers.ts';
 import { TransactionController } from './transaction.controller.ts';
@@ -38,6 +39,7 @@ import { objectionOf } from './transaction.ts';
       accept: acceptTransaction,
       refuse: objectionOf,
       keepsHops: true,
+      retained: RETAINED,
     }),
   ],
   controllers: [

@@ -1,7 +1,7 @@
 import { responseOf } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
-import { isPaired, saidBy } from './device-word.ts';
+import { isPaired, isSameSale, saidBy } from './device-word.ts';
 import { deviceConnected, deviceDisconnected } from './device-connections.ts';
 import { commitTold, completeAll } from './exchange-context.ts';
 import type { Completed, ExchangeContext } from './exchange-context.ts';
@@ -160,24 +160,27 @@ export class DeviceEvents {
     const answer = event.message as unknown as NexoMessage;
     const outcome =
       exchange !== undefined && !isPaired(exchange, answer) ? undefined : this.context.policy.outcomeOf(answer);
-    if (outcome === undefined) {
-      this.context.logger.error(
-        { exchangeId: event.exchangeId, deviceId: event.deviceId },
-        'the answer of the device is no end of this exchange; it goes on',
-      );
-      return [];
-    }
+    if (outcome === undefined) return this.#noEnd(event);
     const decision = exchange === undefined ? { kind: 'foreign' as const } : decideResult(exchange, outcome, event);
     if (exchange === undefined || decision.kind === 'foreign') {
       await this.#foreign(event);
       return [];
     }
     if (decision.kind === 'complete') {
+      if (!isSameSale(requestOf(exchange), answer)) return this.#noEnd(event);
       const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
       return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
     this.context.releases.add(event.instance, event.deviceId, exchange.exchangeId);
+    return [];
+  }
+
+  #noEnd({ exchangeId, deviceId }: DataOf<'ExchangeAnswered'>): End[] {
+    this.context.logger.error(
+      { exchangeId, deviceId },
+      'the answer of the device is no end of this exchange; it goes on',
+    );
     return [];
   }
 
@@ -209,7 +212,8 @@ export class DeviceEvents {
   async #enquired(exchange: Exchange, event: DataOf<'EnquiryAnswered'>): Promise<End[]> {
     const status = event.message as unknown as NexoMessage;
     const request = requestOf(exchange);
-    const repeated = repeatedAnswer(request, status);
+    const given = repeatedAnswer(request, status);
+    const repeated = given !== undefined && isSameSale(request, given) ? given : undefined;
     const said = saidBy(
       responseOf(status),
       repeated === undefined ? undefined : this.context.policy.outcomeOf(repeated),

@@ -1,7 +1,10 @@
-import { headerOf, isAnswerTo, rootOf, withHeader } from '@ppaas/nexo';
-import type { NexoMessage, ResponseType11 } from '@ppaas/nexo';
+import { bodyOf, headerOf, isAnswerTo, paymentFacts, rootOf, withHeader } from '@ppaas/nexo';
+import type { NexoMessage, PaymentResponse3, ResponseType11 } from '@ppaas/nexo';
 import type { EndState, Exchange } from './exchange.ts';
 import { requestOf } from './pos-answer.ts';
+
+/** The same instant may be written without its milliseconds. */
+const SPELLED_MS = 1_000;
 
 /** The word of an enquiry's answer. A failed enquiry says nothing about the exchange, whatever it repeats. */
 export function saidBy(
@@ -22,4 +25,17 @@ export function isPaired(exchange: Exchange, answer: NexoMessage): boolean {
     request,
     withHeader(answer, { ...headerOf(request), MessageFunction: headerOf(answer).MessageFunction }),
   );
+}
+
+/**
+ * A till may use an id again when the exchange is not kept any more, and the journal of the device may go back further: it
+ * then answers the new sale with what became of the old one, which has another reference or another time.
+ */
+export function isSameSale(request: NexoMessage, answer: NexoMessage): boolean {
+  const asked = paymentFacts(request);
+  const { PaymentResponse: payment } = bodyOf(answer) as { readonly PaymentResponse?: Partial<PaymentResponse3> };
+  if (asked === undefined || payment?.SaleTransactionIdentification === undefined) return true;
+  const { TransactionReference: reference, TransactionDateTime: at } = payment.SaleTransactionIdentification;
+  const apartMs = Math.abs(Date.parse(at) - Date.parse(asked.transactionDateTime));
+  return reference === asked.transactionReference && (at === asked.transactionDateTime || apartMs < SPELLED_MS);
 }

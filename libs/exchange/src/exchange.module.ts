@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { Database, Logger, Metrics, REFUSALS, Redis, RefusalsInterceptor, STOP_ORDER, Shutdown } from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
@@ -13,21 +13,26 @@ import { ExchangeEngine } from './exchange-engine.ts';
 import { ExchangeMetrics } from './exchange-metrics.ts';
 import { ExchangeStore } from './exchange.store.ts';
 import { Hops } from './hops.ts';
+import { Purger } from './purger.ts';
 import type { QuotaConfig } from './quota.config.ts';
 import { Quotas } from './quotas.ts';
 import { ExchangeRefusals } from './refusals.ts';
 import { Releases } from './releases.ts';
+import type { RetentionConfig } from './retention.config.ts';
+import type { Retained } from './retention.store.ts';
 import { Sweeper } from './sweeper.ts';
 import { exchangeTimes } from './times.ts';
 import { Waiters } from './waiters.ts';
 
 export interface ExchangeModuleOptions {
-  readonly config: BaseConfig & QuotaConfig;
+  readonly config: BaseConfig & QuotaConfig & RetentionConfig;
   readonly policy: ExchangePolicy;
   readonly accept: Accept;
   readonly refuse: Refuse;
   /** The steps of each exchange are kept, in a table `exchange_hop`. */
   readonly keepsHops?: boolean;
+  /** What is kept for `RETENTION_DAYS` and then goes. */
+  readonly retained: readonly Retained[];
 }
 
 class ExchangeModule {}
@@ -38,6 +43,17 @@ function keptHops({ pool }: Database, logger: Logger, shutdown: Shutdown): { rea
   shutdown.register(STOP_ORDER.lastAnswers, 'hops', () => hops.stop());
   return { hops };
 }
+
+const purging = ({ config, retained: tables }: ExchangeModuleOptions): FactoryProvider<Purger> => ({
+  provide: Purger,
+  inject: [Database, Metrics, Logger, Shutdown],
+  useFactory: ({ pool }: Database, metrics: Metrics, logger: Logger, shutdown: Shutdown) => {
+    const purger = new Purger(pool, { days: config.RETENTION_DAYS, tables }, metrics, logger);
+    purger.start();
+    shutdown.register(STOP_ORDER.consumers, 'purger', () => purger.stop());
+    return purger;
+  },
+});
 
 /** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
 export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
@@ -99,6 +115,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           return engine;
         },
       },
+      purging(options),
       {
         provide: REFUSALS,
         inject: [ExchangeEngine],

@@ -18,7 +18,7 @@ export type { NudgeChannel, OutboxRelayOptions } from './outbox-relay.ts';
 export type { CommittedRow } from './relay-plan.ts';
 export { readRecords } from './read-records.ts';
 export type { StoredRecord } from './read-records.ts';
-export { createTopics, deadLetterTopic, dropTopics } from './topic-admin.ts';
+export { DEAD_LETTER_RETENTION_MS, createTopics, deadLetterTopic, dropTopics } from './topic-admin.ts';
 export type { CreateTopicsOptions } from './topic-admin.ts';
 export { continueTrace, currentTrace, endSpan, isRecorded, recordSpans, spanTime, withTrace } from './trace.ts';
 export type { Span, Trace } from './trace.ts';

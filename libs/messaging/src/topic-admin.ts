@@ -15,7 +15,7 @@ export interface CreateTopicsOptions {
   readonly log?: Log;
 }
 
-const DEAD_LETTER_RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
+export const DEAD_LETTER_RETENTION_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /** The topic that takes what a consumer of `topic` cannot read. */
 export const deadLetterTopic = (topic: string): string => `${topic}.dlq`;

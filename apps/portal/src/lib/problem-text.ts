@@ -15,6 +15,7 @@ const TEXTS: Partial<Record<ErrorCode, MessageDescriptor>> = {
   'link.invalid': msg`The link is not valid any more: it was used, or is older than 24 hours.`,
   'key.notKept': msg`Your organisation shows a Key once. Make a new one instead.`,
   'entity.unknown': msg`It is not there, or not within your reach.`,
+  'exchange.unknown': msg`It is not there: it is not within your reach, or older than what is kept.`,
   'entity.changed': msg`Somebody else has changed it meanwhile: load it again.`,
   'entity.inUse': msg`Something still depends on it.`,
   'platform.unavailable': msg`The platform cannot do this now. Nothing was done: try again in a moment.`,

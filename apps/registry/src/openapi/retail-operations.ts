@@ -114,7 +114,8 @@ export const RETAIL_OPERATIONS: readonly Operation[] = [
     summary: 'Make a sale (and the other financial services)',
     description:
       'The device starts at most one card interaction for an ExchangeIdentification, however often it is sent. When no ' +
-      'answer reaches you, send exactly the same message again, or ask /retail/v1/status.',
+      'answer reaches you, send exactly the same message again, or ask /retail/v1/status. Use an ExchangeIdentification once: ' +
+      'when the platform no longer keeps the exchange, 400 days after its end unless the operator says otherwise, the message is a new sale.',
     headers: [prefer],
     request: { nexo: 'SaleToPOIServiceRequest', example: NEXO_EXAMPLES.financial },
     answers: {
@@ -163,7 +164,8 @@ export const RETAIL_OPERATIONS: readonly Operation[] = [
     tag: 'Exchanges',
     access: 'retail',
     summary: 'The outcome of an exchange as a resource',
-    description: '`exchangeId` is the caller’s own ExchangeIdentification, URL-encoded.',
+    description:
+      '`exchangeId` is the caller’s own ExchangeIdentification, URL-encoded. An exchange that is not kept any more is unknown.',
     answers: { 200: { description: 'The nexo answer, as it was given' }, 202: running },
     errors: [...guarded.filter((code) => code !== 'device.unknown'), 'exchange.unknown'],
   },

@@ -9,6 +9,7 @@ import {
 } from '@ppaas/exchange';
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { CreateSession1700000002000 } from './create-session.ts';
+import { FindWhatIsOver1700000008500 } from './find-what-is-over.ts';
 import { WallSession1700000005100 } from './wall-session.ts';
 
 /** In a file of its own: who migrates has no configuration of the service, which its module reads. */
@@ -24,4 +25,5 @@ export const MIGRATIONS = [
   WallSession1700000005100,
   AddCells1700000006000,
   QuotaOfOrganisation1700000008000,
+  FindWhatIsOver1700000008500,
 ];

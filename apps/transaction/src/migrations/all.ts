@@ -10,6 +10,7 @@ import {
 import { AddOutboxCell1700000000100, CreateOutbox1700000000000 } from '@ppaas/messaging';
 import { AddStandAloneFacts1700000002001 } from './add-stand-alone-facts.ts';
 import { CreateTransaction1700000002000 } from './create-transaction.ts';
+import { FindWhatIsOver1700000008500 } from './find-what-is-over.ts';
 import { FindWhatOperatorsAsk1700000003200 } from './find-what-operators-ask.ts';
 import { OneExchangePerSale1700000003000 } from './one-exchange-per-sale.ts';
 import { RunningSessionExchange1700000003100 } from './running-session-exchange.ts';
@@ -36,4 +37,5 @@ export const MIGRATIONS = [
   AddCells1700000006000,
   SortByAmount1700000007000,
   QuotaOfOrganisation1700000008000,
+  FindWhatIsOver1700000008500,
 ];
