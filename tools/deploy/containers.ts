@@ -1,0 +1,190 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DockerfileParser } from 'dockerfile-ast';
+import type { ComposeFile, ComposeService } from './compose.ts';
+import { ROOT } from './programs.ts';
+
+const NOBODY = 65_532;
+const HEALTHY_WITHIN_MS = 90_000;
+const LOOK_EVERY_MS = 500;
+/** What only has to be started may take its time: whoever depends on no more than that must not need it earlier. */
+const LATE_MS = 2_000;
+
+/** Why containers cannot be had here without Docker, or undefined when they can. */
+export function whyNoContainers(): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'needs Linux, as root';
+  const { status, stderr } = spawnSync('unshare', ['--mount', 'setpriv', '--no-new-privs', 'true']);
+  return status === 0 ? undefined : `needs unshare and setpriv: ${String(stderr)}`;
+}
+
+interface Container {
+  readonly process: ChildProcess;
+  readonly logFile: string;
+}
+
+/**
+ * The containers of docker-compose.yml without an engine: its commands, environments, volumes and order, with the image files
+ * of a folder. Each has an address of the loopback in place of a network, and where it says `localhost` it means that.
+ */
+export class Containers {
+  readonly #running = new Map<string, Container>();
+  readonly #started = new Map<string, Promise<Container>>();
+  readonly #volume: string;
+  readonly #image = imageSettings();
+
+  /**
+   * @param folder with `images/<app>`; the volume and logs come beside it
+   * @param given texts of the environments, such as the address of a store, and what stands in their place
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly compose: ComposeFile,
+    private readonly given: ReadonlyMap<string, string>,
+  ) {
+    this.#volume = join(folder, 'volume');
+    for (const name of ['volume', 'root', 'logs']) mkdirSync(join(folder, name));
+    chownSync(this.#volume, NOBODY, NOBODY);
+  }
+
+  /** The doors are published where people expect them; every other has an address that nobody else on the machine has. */
+  addressOf(name: string): string {
+    const network = this.#service(name).network_mode?.replace('service:', '') ?? name;
+    if (network === 'doors') return '127.0.0.1';
+    const place = Object.keys(this.compose.services).indexOf(network) + 1;
+    return `127.${100 + Number(process.env.JEST_WORKER_ID ?? '1')}.${process.pid % 250}.${place}`;
+  }
+
+  /** A file of the volume. */
+  read(path: string): string {
+    return readFileSync(join(this.#volume, path), 'utf8');
+  }
+
+  /** Starts it after what it depends on, once. @param isEarly also without what it depends on */
+  start(name: string, isEarly = false): Promise<Container> {
+    let started = this.#started.get(name);
+    if (started === undefined) {
+      started = this.#start(name, isEarly);
+      this.#started.set(name, started);
+    }
+    return started;
+  }
+
+  /** Resolves when a command has done its work. @throws Error with its last words when it failed */
+  async completed(name: string): Promise<void> {
+    const { process: child } = await this.start(name);
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode}:\n${this.#lastWords(name)}`);
+  }
+
+  /** Resolves when its own health check says so. @throws Error when it has ended, or takes too long */
+  async healthy(name: string): Promise<void> {
+    const { process: child } = await this.start(name);
+    const { healthcheck } = this.#service(name);
+    const test = healthcheck?.test?.slice(1) ?? this.#image.healthcheck;
+    const address = this.addressOf(name);
+    const command = test.map((part) => part.replaceAll('127.0.0.1', address));
+    for (const until = performance.now() + HEALTHY_WITHIN_MS; ; await pause(LOOK_EVERY_MS)) {
+      const probe = this.#spawn(name, command, 'ignore');
+      const [code] = (await once(probe, 'exit')) as [number | null];
+      if (code === 0) return;
+      const hasEnded = child.exitCode !== null || child.signalCode !== null;
+      if (hasEnded || performance.now() > until)
+        throw new Error(`${name} ${hasEnded ? 'has ended' : 'is not healthy'}:\n${this.#lastWords(name)}`);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.allSettled(this.#started.values());
+    for (const { process: child } of this.#running.values()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    }
+  }
+
+  async #start(name: string, isEarly: boolean): Promise<Container> {
+    if (!isEarly) await this.#dependencies(name);
+    const logFile = join(this.folder, 'logs', `${name}.log`);
+    const log = openSync(logFile, 'a');
+    const command = [...this.#image.entrypoint, ...(this.#service(name).command ?? this.#image.command)];
+    const container = { process: this.#spawn(name, command, log), logFile };
+    closeSync(log);
+    this.#running.set(name, container);
+    return container;
+  }
+
+  async #dependencies(name: string): Promise<void> {
+    const { depends_on = {} } = this.#service(name);
+    const own = Object.entries(depends_on).filter(([other]) => this.#service(other).image.startsWith('ppaas/'));
+    await Promise.all(
+      own.map(async ([other, { condition }]) => {
+        if (condition === 'service_healthy') await this.healthy(other);
+        else if (condition === 'service_completed_successfully') await this.completed(other);
+        else void pause(LATE_MS).then(() => this.start(other));
+      }),
+    );
+  }
+
+  #spawn(name: string, command: readonly string[], output: number | 'ignore'): ChildProcess {
+    const { image, volumes = [] } = this.#service(name);
+    const app = image.slice('ppaas/'.length, image.indexOf(':'));
+    const mode = volumes.some((volume) => volume.endsWith(':ro')) ? 'ro' : 'rw';
+    return spawn(
+      'unshare',
+      [
+        ...['--mount', join(ROOT, 'tools/deploy/container.sh'), join(this.folder, 'images', app)],
+        ...[join(ROOT, 'node_modules'), this.#volume, mode, this.#hosts(name), `/app/apps/${app}`, ...command],
+      ],
+      { env: { PATH: process.env.PATH, ...this.#environment(name) }, stdio: ['ignore', output, output] },
+    );
+  }
+
+  #hosts(name: string): string {
+    const names = Object.keys(this.compose.services);
+    return [`${this.addressOf(name)} localhost`, ...names.map((one) => `${this.addressOf(one)} ${one}`)].join('\n');
+  }
+
+  #environment(name: string): Record<string, string> {
+    const named = Object.entries({ ...this.#image.environment, ...this.#service(name).environment });
+    const replaced = named.map(([key, value]) => {
+      let text = String(value);
+      for (const [from, to] of this.given) text = text.replaceAll(from, to);
+      return [key, text] as const;
+    });
+    return { ...Object.fromEntries(replaced), HOST: this.addressOf(name) };
+  }
+
+  #lastWords(name: string): string {
+    const { logFile } = this.#running.get(name) ?? {};
+    return logFile === undefined ? '' : readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  }
+
+  #service(name: string): ComposeService {
+    const service = this.compose.services[name];
+    if (service === undefined) throw new Error(`docker-compose.yml has no ${name}`);
+    return service;
+  }
+}
+
+/** What the Dockerfile says of every container. */
+function imageSettings() {
+  const instructions = DockerfileParser.parse(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).getInstructions();
+  const said = (keyword: string): string =>
+    instructions.findLast((one) => one.getKeyword() === keyword)?.getArgumentsContent() ?? '';
+  const list = (text: string): string[] => JSON.parse(text.slice(text.indexOf('['))) as string[];
+  return {
+    entrypoint: list(said('ENTRYPOINT')),
+    command: list(said('CMD')),
+    healthcheck: list(said('HEALTHCHECK')),
+    environment: Object.fromEntries(
+      said('ENV')
+        .split(/\s+/)
+        .map((pair) => pair.split('=') as [string, string]),
+    ),
+  };
+}
