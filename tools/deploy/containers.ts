@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { ComposeFile, ComposeService } from './compose.ts';
+import { SYSTEM_PATH } from './image-folder.ts';
 import { ROOT } from './programs.ts';
 
 const NOBODY = 65_532;
@@ -55,7 +56,7 @@ export class Containers {
     const network = this.#service(name).network_mode?.replace('service:', '') ?? name;
     if (network === 'doors') return '127.0.0.1';
     const place = Object.keys(this.compose.services).indexOf(network) + 1;
-    return `127.${100 + Number(process.env.JEST_WORKER_ID ?? '1')}.${process.pid % 250}.${place}`;
+    return `127.${100 + ((process.pid >> 8) % 100)}.${process.pid % 256}.${place}`;
   }
 
   /** A file of the volume. */
@@ -140,7 +141,7 @@ export class Containers {
         ...['--mount', join(ROOT, 'tools/deploy/container.sh'), join(this.folder, 'images', app)],
         ...[join(ROOT, 'node_modules'), this.#volume, mode, this.#hosts(name), `/app/apps/${app}`, ...command],
       ],
-      { env: { PATH: process.env.PATH, ...this.#environment(name) }, stdio: ['ignore', output, output] },
+      { env: { PATH: SYSTEM_PATH, ...this.#environment(name) }, stdio: ['ignore', output, output] },
     );
   }
 

@@ -6,6 +6,8 @@ import ts from 'typescript';
 import { PROGRAMS, ROOT } from './programs.ts';
 
 const run = promisify(execFile);
+/** Nothing else of the environment of whoever runs this gets in. */
+export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** Where containers see the packages of this clone. */
 export const PACKAGES = '/packages/node_modules';
 
@@ -26,15 +28,16 @@ export async function buildImages(folder: string): Promise<string> {
   linkPackages(join(sources, 'node_modules'), join(ROOT, 'node_modules'), readdirSync(join(ROOT, 'node_modules')));
   for (const app of PROGRAMS) {
     const image = join(folder, 'images', app);
-    await run(join(sources, 'tools/image-files.sh'), [app, image], { cwd: sources, env: { PATH: process.env.PATH } });
+    await run(join(sources, 'tools/image-files.sh'), [app, image], { cwd: sources, env: { PATH: SYSTEM_PATH } });
     linkPackages(join(image, 'node_modules'), PACKAGES, productionPackages());
   }
   return sources;
 }
 
-const projects = (): string[] => ['libs', ...PROGRAMS.map((app) => `apps/${app}`)].flatMap((path) =>
-  path === 'libs' ? readdirSync(join(ROOT, path)).map((name) => `libs/${name}`) : [path],
-);
+const projects = (): string[] =>
+  ['libs', ...PROGRAMS.map((app) => `apps/${app}`)].flatMap((path) =>
+    path === 'libs' ? readdirSync(join(ROOT, path)).map((name) => `libs/${name}`) : [path],
+  );
 
 /** What `.dockerignore` lets in. */
 function copyLetIn(to: string): void {
