@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from './programs.ts';
 
-type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
+export type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
 export interface ComposeService {
   readonly image: string;

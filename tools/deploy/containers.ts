@@ -5,14 +5,14 @@ import { chownSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DockerfileParser } from 'dockerfile-ast';
-import type { ComposeFile, ComposeService } from './compose.ts';
+import type { ComposeFile, ComposeService, Condition } from './compose.ts';
 import { SYSTEM_PATH } from './image-folder.ts';
 import { ROOT } from './programs.ts';
 
 const NOBODY = 65_532;
 const HEALTHY_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 500;
-/** What only has to be started may take its time: whoever depends on no more than that must not need it earlier. */
+/** "Started" promises nothing: here it comes after who depends on no more than that, who must not need it earlier. */
 const LATE_MS = 2_000;
 
 /** Why containers cannot be had here without Docker, or undefined when they can. */
@@ -109,26 +109,28 @@ export class Containers {
   }
 
   async #start(name: string, isEarly: boolean): Promise<Container> {
-    if (!isEarly) await this.#dependencies(name);
+    const dependencies = Object.entries(this.#service(name).depends_on ?? {}).filter(([other]) => this.#isOurs(other));
+    if (!isEarly) await Promise.all(dependencies.map(([other, { condition }]) => this.#met(other, condition)));
     const logFile = join(this.folder, 'logs', `${name}.log`);
     const log = openSync(logFile, 'a');
     const command = [...this.#image.entrypoint, ...(this.#service(name).command ?? this.#image.command)];
     const container = { process: this.#spawn(name, command, log), logFile };
     closeSync(log);
     this.#running.set(name, container);
+    const late = dependencies.filter(([, { condition }]) => condition === 'service_started').map(([other]) => other);
+    // Whoever waits for one hears why it did not start.
+    void pause(LATE_MS).then(() => Promise.allSettled(late.map((other) => this.start(other))));
     return container;
   }
 
-  async #dependencies(name: string): Promise<void> {
-    const { depends_on = {} } = this.#service(name);
-    const own = Object.entries(depends_on).filter(([other]) => this.#service(other).image.startsWith('ppaas/'));
-    await Promise.all(
-      own.map(async ([other, { condition }]) => {
-        if (condition === 'service_healthy') await this.healthy(other);
-        else if (condition === 'service_completed_successfully') await this.completed(other);
-        else void pause(LATE_MS).then(() => this.start(other));
-      }),
-    );
+  async #met(name: string, condition: Condition): Promise<void> {
+    if (condition === 'service_healthy') await this.healthy(name);
+    else if (condition === 'service_completed_successfully') await this.completed(name);
+  }
+
+  /** The stores are real ones, and are there. */
+  #isOurs(name: string): boolean {
+    return this.#service(name).image.startsWith('ppaas/');
   }
 
   #spawn(name: string, command: readonly string[], output: number | 'ignore'): ChildProcess {

@@ -48,7 +48,8 @@ export const portVariables = (ports: ComposePorts): Record<string, string> =>
 /** As docker-compose.yml publishes them. */
 export const publishedAt = (ports: ComposePorts) => ({
   postgresUrl: `postgres://postgres:sandbox@127.0.0.1:${ports.postgres}/postgres`,
-  stores: (['postgres', 'redis', 'kafka'] as const).map((name) => ({
+  /** And where to look at what they hold. */
+  stores: (['postgres', 'redis', 'kafka', 'grafana'] as const).map((name) => ({
     ...{ name, source: 'docker', address: `127.0.0.1:${ports[name]}` },
   })),
   prometheusUrl: `http://127.0.0.1:${ports.prometheus}`,
