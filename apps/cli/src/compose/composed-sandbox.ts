@@ -41,7 +41,7 @@ export async function startComposed(): Promise<{ readonly file: SandboxFile }> {
     await docker('ca');
     await docker('operatorKey');
     await docker('sandboxFile');
-    const file = { ...readSandboxFile(), caFile: '.ppaas/ca.pem' };
+    const file = { ...readSandboxFile(), caFile: '.ppaas/compose-ca.pem' };
     writeSandboxFile(file);
     Object.assign(state, { phase: 'ready', stores, prometheusUrl, retailUrl: file.retailUrl });
     writeState(state);

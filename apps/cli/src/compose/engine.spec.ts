@@ -23,7 +23,7 @@ describe('the sandbox in containers', () => {
       up: ['compose', '--file', file, 'up', '--detach', '--build'],
       seeded: ['wait', 'ppaas-seed-1'],
       sandboxFile: ['cp', 'ppaas-doors-1:/var/ppaas/sandbox.json', statePath('sandbox.json')],
-      ca: ['cp', 'ppaas-doors-1:/var/ppaas/ca.pem', statePath('ca.pem')],
+      ca: ['cp', 'ppaas-doors-1:/var/ppaas/ca.pem', statePath('compose-ca.pem')],
       operatorKey: ['cp', 'ppaas-doors-1:/var/ppaas/secrets/operator-key', statePath('secrets/operator-key')],
       containers: ['compose', '--file', file, 'ps', '--all', '--format', 'json'],
       lastWords: ['compose', '--file', file, 'logs', '--no-color', '--tail', '300'],

@@ -21,7 +21,8 @@ export const DOCKER = {
   /** Ends when the sandbox has something in it, and prints the code it ended with. */
   seeded: ['wait', 'ppaas-seed-1'],
   sandboxFile: ['cp', 'ppaas-doors-1:/var/ppaas/sandbox.json', statePath('sandbox.json')],
-  ca: ['cp', 'ppaas-doors-1:/var/ppaas/ca.pem', statePath('ca.pem')],
+  /** Beside the authority of a sandbox of processes, which has keys of its own. */
+  ca: ['cp', 'ppaas-doors-1:/var/ppaas/ca.pem', statePath('compose-ca.pem')],
   operatorKey: ['cp', 'ppaas-doors-1:/var/ppaas/secrets/operator-key', statePath('secrets/operator-key')],
   containers: compose('ps', '--all', '--format', 'json'),
   lastWords: compose('logs', '--no-color', '--tail', '300'),
