@@ -10,6 +10,7 @@ export interface ComposeService {
   readonly build?: { readonly args: { readonly APP: string } };
   readonly pull_policy?: string;
   readonly command?: readonly string[];
+  readonly restart?: string;
   readonly environment?: Readonly<Record<string, string | number>>;
   readonly healthcheck?: { readonly disable?: boolean; readonly test?: readonly string[] };
   readonly depends_on?: Readonly<Record<string, { readonly condition: Condition }>>;

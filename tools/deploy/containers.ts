@@ -12,6 +12,7 @@ import { ROOT } from './programs.ts';
 const NOBODY = 65_532;
 const HEALTHY_WITHIN_MS = 90_000;
 const LOOK_EVERY_MS = 500;
+const STARTS_MAX = 3;
 /** "Started" promises nothing: here it comes after who depends on no more than that, who must not need it earlier. */
 const LATE_MS = 2_000;
 
@@ -22,20 +23,16 @@ export function whyNoContainers(): string | undefined {
   return status === 0 ? undefined : `needs unshare and setpriv: ${String(stderr)}`;
 }
 
-interface Container {
-  readonly process: ChildProcess;
-  readonly logFile: string;
-}
-
 /**
  * The containers of docker-compose.yml without an engine: its commands, environments, volumes and order, with the image files
  * of a folder. Each has an address of the loopback in place of a network, and where it says `localhost` it means that.
  */
 export class Containers {
-  readonly #running = new Map<string, Container>();
-  readonly #started = new Map<string, Promise<Container>>();
+  readonly #processes = new Map<string, ChildProcess>();
+  readonly #started = new Map<string, Promise<void>>();
   readonly #volume: string;
   readonly #image = imageSettings();
+  #isStopping = false;
 
   /**
    * @param folder with `images/<app>`; the volume and logs come beside it
@@ -49,6 +46,10 @@ export class Containers {
     this.#volume = join(folder, 'volume');
     for (const name of ['volume', 'root', 'logs']) mkdirSync(join(folder, name));
     chownSync(this.#volume, NOBODY, NOBODY);
+    // Whatever happens to the test, none of them outlives its process.
+    process.once('exit', () => {
+      for (const child of this.#processes.values()) child.kill('SIGKILL');
+    });
   }
 
   /** The doors are published where people expect them; every other has an address that nobody else on the machine has. */
@@ -65,7 +66,7 @@ export class Containers {
   }
 
   /** Starts it after what it depends on, once. @param isEarly also without what it depends on */
-  start(name: string, isEarly = false): Promise<Container> {
+  start(name: string, isEarly = false): Promise<void> {
     let started = this.#started.get(name);
     if (started === undefined) {
       started = this.#start(name, isEarly);
@@ -76,14 +77,15 @@ export class Containers {
 
   /** Resolves when a command has done its work. @throws Error with its last words when it failed */
   async completed(name: string): Promise<void> {
-    const { process: child } = await this.start(name);
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await this.start(name);
+    const child = this.#process(name);
+    if (!hasEnded(child)) await once(child, 'exit');
     if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode}:\n${this.#lastWords(name)}`);
   }
 
-  /** Resolves when its own health check says so. @throws Error when it has ended, or takes too long */
+  /** Resolves when its own health check says so. @throws Error when it has ended for good, or takes too long */
   async healthy(name: string): Promise<void> {
-    const { process: child } = await this.start(name);
+    await this.start(name);
     const { healthcheck } = this.#service(name);
     const test = healthcheck?.test?.slice(1) ?? this.#image.healthcheck;
     const address = this.addressOf(name);
@@ -92,35 +94,42 @@ export class Containers {
       const probe = this.#spawn(name, command, 'ignore');
       const [code] = (await once(probe, 'exit')) as [number | null];
       if (code === 0) return;
-      const hasEnded = child.exitCode !== null || child.signalCode !== null;
-      if (hasEnded || performance.now() > until)
-        throw new Error(`${name} ${hasEnded ? 'has ended' : 'is not healthy'}:\n${this.#lastWords(name)}`);
+      const isOver = hasEnded(this.#process(name));
+      if (isOver || performance.now() > until)
+        throw new Error(`${name} ${isOver ? 'has ended' : 'is not healthy'}:\n${this.#lastWords(name)}`);
     }
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true;
     await Promise.allSettled(this.#started.values());
-    for (const { process: child } of this.#running.values()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
+    for (const child of this.#processes.values()) {
+      if (hasEnded(child)) continue;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
     }
   }
 
-  async #start(name: string, isEarly: boolean): Promise<Container> {
+  async #start(name: string, isEarly: boolean): Promise<void> {
     const dependencies = Object.entries(this.#service(name).depends_on ?? {}).filter(([other]) => this.#isOurs(other));
     if (!isEarly) await Promise.all(dependencies.map(([other, { condition }]) => this.#met(other, condition)));
-    const logFile = join(this.folder, 'logs', `${name}.log`);
-    const log = openSync(logFile, 'a');
-    const command = [...this.#image.entrypoint, ...(this.#service(name).command ?? this.#image.command)];
-    const container = { process: this.#spawn(name, command, log), logFile };
-    closeSync(log);
-    this.#running.set(name, container);
+    this.#run(name);
     const late = dependencies.filter(([, { condition }]) => condition === 'service_started').map(([other]) => other);
     // Whoever waits for one hears why it did not start.
     void pause(LATE_MS).then(() => Promise.allSettled(late.map((other) => this.start(other))));
-    return container;
+  }
+
+  /** As an engine does: a service that ended, such as for a store that did not answer in time, is started again. */
+  #run(name: string, starts = 1): void {
+    const { command = this.#image.command, restart } = this.#service(name);
+    const log = openSync(this.#logFile(name), 'a');
+    const child = this.#spawn(name, [...this.#image.entrypoint, ...command], log);
+    closeSync(log);
+    this.#processes.set(name, child);
+    child.once('exit', () => {
+      if (!this.#isStopping && restart !== 'no' && starts < STARTS_MAX) this.#run(name, starts + 1);
+    });
   }
 
   async #met(name: string, condition: Condition): Promise<void> {
@@ -162,9 +171,18 @@ export class Containers {
     return { ...Object.fromEntries(replaced), HOST: this.addressOf(name) };
   }
 
+  #process(name: string): ChildProcess {
+    const child = this.#processes.get(name);
+    if (child === undefined) throw new Error(`${name} was not started`);
+    return child;
+  }
+
+  #logFile(name: string): string {
+    return join(this.folder, 'logs', `${name}.log`);
+  }
+
   #lastWords(name: string): string {
-    const { logFile } = this.#running.get(name) ?? {};
-    return logFile === undefined ? '' : readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+    return readFileSync(this.#logFile(name), 'utf8').trimEnd().split('\n').slice(-15).join('\n');
   }
 
   #service(name: string): ComposeService {
@@ -173,6 +191,8 @@ export class Containers {
     return service;
   }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
 
 /** What the Dockerfile says of every container. */
 function imageSettings() {

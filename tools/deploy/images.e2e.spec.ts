@@ -1,7 +1,9 @@
 // The files of the images, run as docker-compose.yml says, without a Docker engine.
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, testStores } from '@ppaas/testing';
 import { freePorts } from '../../apps/e2e/src/harness/ports.ts';
@@ -69,8 +71,9 @@ describeHere(`a sandbox of the images${whyNot === undefined ? '' : ` (${whyNot})
 
   it('is seeded, and shows its portal and its terminals', async () => {
     await containers.completed('seed');
-    const { portalUrl, devices } = JSON.parse(containers.read('sandbox.json')) as {
+    const { portalUrl, retailTlsUrl, devices } = JSON.parse(containers.read('sandbox.json')) as {
       portalUrl: string;
+      retailTlsUrl: string;
       devices: { simulatorUrl: string }[];
     };
     expect(portalUrl).toBe(`${publicUrl}/`);
@@ -86,5 +89,10 @@ describeHere(`a sandbox of the images${whyNot === undefined ? '' : ` (${whyNot})
       const answer = await ask('terminal-simulator', Number(port), path, 'text/html').catch(() => undefined);
       expect([path, answer?.status, answer?.headers.get('content-type')]).toEqual([path, 200, type]);
     }
+    // Where a terminal renews its certificate it is the name of the container that has to be right.
+    const tlsPort = Number(new URL(retailTlsUrl).port);
+    const door = connect({ host: '127.0.0.1', port: tlsPort, servername: 'doors', ca: containers.read('ca.pem') });
+    await once(door, 'secureConnect');
+    door.destroy();
   }, 120_000);
 });
