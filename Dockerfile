@@ -1,25 +1,35 @@
 # syntax=docker/dockerfile:1.7
 # One image per app: docker build --build-arg APP=transaction -t ppaas/transaction:0.1.0 .
 # APP is a folder of apps/ that has a main.ts. The Node that runs is the one of package-lock.json, with its hash: the same
-# that ran the tests. A release gives the digests of both base images as build arguments.
+# that ran the tests. Tags move: a release gives the digests of both base images as build arguments. Of the second there is
+# no more exact tag than this one.
 ARG BUILD_IMAGE=node:24.21.0-bookworm-slim
 ARG RUN_IMAGE=gcr.io/distroless/cc-debian12:nonroot
 
-FROM ${BUILD_IMAGE} AS sources
+# What npm reads, and nothing else: a change in a source leaves the installed packages as they are, in every image.
+FROM ${BUILD_IMAGE} AS manifests
 WORKDIR /src
-COPY package.json package-lock.json tsconfig.base.json ./
+COPY package.json package-lock.json ./
 COPY libs libs
 COPY apps apps
+RUN find libs apps -type f ! -name package.json -delete && find libs apps -type d -empty -delete
 
-FROM sources AS production
+FROM ${BUILD_IMAGE} AS production
+WORKDIR /src
+COPY --from=manifests /src ./
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --omit=dev --ignore-scripts --no-audit --no-fund
 COPY tools/sbom.ts tools/sbom.ts
 RUN node tools/sbom.ts > sbom.cdx.json
 
-FROM sources AS build
-ARG APP
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /src
+COPY --from=manifests /src ./
 RUN --mount=type=cache,target=/npm-cache npm ci --cache /npm-cache --ignore-scripts --no-audit --no-fund
+COPY tsconfig.base.json ./
+COPY libs libs
+COPY apps apps
 COPY tools/image-files.sh tools/image-files.sh
+ARG APP
 RUN tools/image-files.sh "${APP}" /out
 
 FROM ${RUN_IMAGE}

@@ -18,6 +18,11 @@ for library in libs/*/; do
   cp -R "${library}package.json" "${library}dist" "$out/$library"
 done
 cp -R "apps/$app/package.json" "apps/$app/dist" "$out/apps/$app"
+# What a program shows in a browser and no compiler makes.
+if [[ -d apps/$app/page ]]; then
+  mkdir "$out/apps/$app/page"
+  cp "apps/$app/page/"*.{html,css} "$out/apps/$app/page"
+fi
 # The registry serves the portal's files.
 if [[ $app == registry ]]; then
   "$node" node_modules/vite/bin/vite.js build --config apps/portal/vite.config.mjs --logLevel warn

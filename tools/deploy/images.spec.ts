@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Copy } from 'dockerfile-ast';
-import { parse } from 'yaml';
+import { readCompose } from './compose.ts';
 import { environmentFaults } from './environment.ts';
 import { sbomOf } from '../sbom.ts';
 import { DEPLOYED, PROGRAMS, ROOT, SERVICES } from './programs.ts';
@@ -26,21 +26,7 @@ const sourcesOf = (copy: Copy): string[] =>
 const ofKind = (keyword: string) => dockerfile.getInstructions().filter((one) => one.getKeyword() === keyword);
 const version = (JSON.parse(read('package.json')) as { version: string }).version;
 
-interface ComposeService {
-  readonly image: string;
-  readonly build?: { readonly args: { readonly APP: string } };
-  readonly command?: readonly string[];
-  readonly environment?: Readonly<Record<string, string | number>>;
-  readonly volumes?: readonly string[];
-  readonly ports?: readonly string[];
-  readonly read_only?: boolean;
-  readonly cap_drop?: readonly string[];
-}
-const compose = parse(read('docker-compose.yml'), { merge: true }) as {
-  readonly name: string;
-  readonly services: Readonly<Record<string, ComposeService>>;
-  readonly volumes: object;
-};
+const compose = readCompose();
 const services = Object.entries(compose.services);
 
 // Configurations are imported with all that they import.
@@ -52,7 +38,7 @@ describe('the Dockerfile', () => {
       .split('\n')
       .filter((line) => line.startsWith('!'))
       .map((line) => line.slice(1));
-    expect(fromClone.flatMap(sourcesOf).sort()).toEqual(letIn.sort());
+    expect([...new Set(fromClone.flatMap(sourcesOf))].sort()).toEqual(letIn.sort());
     for (const source of letIn) expect(existsSync(join(ROOT, source))).toBe(true);
     const stages = dockerfile.getFROMs().map((from) => from.getBuildStage());
     for (const copy of copies) if (flagOf(copy) !== undefined) expect(stages).toContain(flagOf(copy));
@@ -108,6 +94,14 @@ describe('docker-compose.yml', () => {
     for (const [, { image, build }] of services) if (build) expect(image).toBe(`ppaas/${build.args.APP}:${version}`);
   });
 
+  it('builds each image once, and asks no registry for it', () => {
+    const own = services.filter(([, { image }]) => image.startsWith('ppaas/'));
+    const builders = own.filter(([, { build }]) => build !== undefined);
+    expect(builders.map(([, { image }]) => image).sort()).toEqual([...new Set(own.map(([, one]) => one.image))].sort());
+    for (const [name, { build, pull_policy }] of own)
+      expect([name, pull_policy]).toEqual([name, build === undefined ? 'never' : 'build']);
+  });
+
   it('pins every image of others, and keeps what lasts in named volumes', () => {
     for (const [, { image, volumes = [] }] of services) {
       expect(image).toMatch(/:v?\d+\.\d+/);
@@ -120,7 +114,7 @@ describe('docker-compose.yml', () => {
 
   it('publishes on loopback only, and runs what is ours without rights', () => {
     for (const [, { image, ports = [], read_only, cap_drop }] of services) {
-      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+      for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/);
       if (image.startsWith('ppaas/')) expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
     }
   });
@@ -138,6 +132,8 @@ describe('docker-compose.yml', () => {
     expect(migration?.image).toBe(service?.image);
     expect(migration?.command).toEqual([`--env-file=/var/ppaas/secrets/${app}-owner.env`, 'dist/migrate.js']);
     expect(service?.environment).toMatchObject({ MIGRATE: 'false' });
+    // Alive is healthy, and a service that waits is alive: who depends on one may call it only when it waits no more.
+    expect(service?.depends_on?.[`migrate-${app}`]).toEqual({ condition: 'service_completed_successfully' });
     expect(Object.keys(service?.environment ?? {}).filter((key) => key.startsWith('DATABASE_'))).toEqual([]);
   });
 

@@ -1,8 +1,9 @@
 import { delimiter } from 'node:path';
-import { userInfo } from 'node:os';
 
 /** The one place of the command line that reads the environment. */
 const variable = (name: string): string | undefined => process.env[name]?.trim() || undefined;
+
+const port = (name: string, usual: number): number => Number(variable(`PPAAS_PORT_${name}`) ?? usual);
 
 export const ENVIRONMENT = {
   postgresUrl: variable('PPAAS_POSTGRES_URL'),
@@ -10,6 +11,15 @@ export const ENVIRONMENT = {
   kafkaBrokers: variable('PPAAS_KAFKA_BROKERS'),
   /** What the mutual-TLS door shows the services, where another hand starts them. */
   doorToken: variable('PPAAS_DOOR_TOKEN'),
+  /** Where the doors listen; an image says: everywhere in its container. */
+  host: variable('HOST') ?? '127.0.0.1',
+  /** Of a sandbox in containers: docker-compose.yml gives its parts these. */
+  ports: {
+    public: port('PUBLIC', 8080),
+    retailTls: port('RETAIL_TLS', 8443),
+    device: port('DEVICE', 8444),
+    simulator: port('SIMULATOR', 8090),
+  },
   dockerHost: variable('DOCKER_HOST'),
   javaHome: variable('JAVA_HOME'),
   /** Set to anything: a stack trace with every failure. */
@@ -19,7 +29,7 @@ export const ENVIRONMENT = {
   path: (variable('PATH') ?? '').split(delimiter).filter((folder) => folder !== ''),
 } as const;
 
-export const isRoot = userInfo().uid === 0;
+export const isRoot = process.getuid?.() === 0;
 
 /** Names that children may inherit. Everything else of the caller's environment stays out of the sandbox. */
 const INHERITED = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TMPDIR', 'TZ', 'JAVA_HOME', 'CI', 'TERM'];

@@ -3,6 +3,7 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas demo                     everything in one: start, one sale from token to logout, stop
   ./ppaas up [--detach]            start the sandbox: stores, services, portal, simulated terminals
              [--observe]           with a Prometheus beside it
+             [--native]            services as processes, also where Docker is
   ./ppaas down [--wipe]            stop it (and forget its data)
   ./ppaas status                   what runs, where, and since when
   ./ppaas logs [service] [-f]      the logs of a service or of all

@@ -26,6 +26,8 @@ const TABLE_AGAIN_MS = 2_000;
 const TRIES_MAX = 60;
 /** lock_not_available, deadlock_detected. */
 const IN_THE_WAY = new Set(['55P03', '40P01']);
+/** undefined_table, insufficient_privilege: the first migration has not begun, or not ended. */
+const NOT_THERE_YET = new Set(['42P01', '42501']);
 
 /** Runs what is pending as the owner of the tables, one instance at a time; the others find nothing left to do. */
 export async function migrate(options: MigrationOptions): Promise<void> {
@@ -74,8 +76,7 @@ async function runPending(owner: DataSource, log: Log): Promise<Migration[]> {
     try {
       return await owner.runMigrations({ transaction: 'each' });
     } catch (error) {
-      const isInTheWay =
-        error instanceof QueryFailedError && IN_THE_WAY.has(String((error as { code?: unknown }).code));
+      const isInTheWay = error instanceof QueryFailedError && IN_THE_WAY.has(codeOf(error));
       if (!isInTheWay || attempt === TRIES_MAX) throw error;
       log.warn({ err: error, attempt }, 'a migration did not get its tables; it begins again');
       await pause(TABLE_AGAIN_MS);
@@ -83,6 +84,19 @@ async function runPending(owner: DataSource, log: Log): Promise<Migration[]> {
   }
 }
 
-export function hasPendingMigrations(dataSource: DataSource): Promise<boolean> {
-  return dataSource.showMigrations();
+const codeOf = (error: QueryFailedError): string => String((error as { code?: unknown }).code);
+
+/** Of a service's own list. Asked as the service, which may not make the table as TypeORM does when it looks. */
+export async function hasPendingMigrations(dataSource: DataSource): Promise<boolean> {
+  const { driver, options, migrations } = dataSource;
+  if (migrations.length === 0) return false;
+  try {
+    const table = driver.escape(options.migrationsTableName ?? 'migrations');
+    const rows = await dataSource.query<{ name: string }[]>(`select name from ${table}`);
+    const done = new Set(rows.map(({ name }) => name));
+    return migrations.some((migration) => !done.has(migration.name ?? migration.constructor.name));
+  } catch (error) {
+    if (error instanceof QueryFailedError && NOT_THERE_YET.has(codeOf(error))) return true;
+    throw error;
+  }
 }

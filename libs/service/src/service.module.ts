@@ -23,6 +23,7 @@ import { ScopeGuard } from './scope.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import { tracing } from './tracing.ts';
+import { untilMigrated } from './until-migrated.ts';
 
 export interface ServiceModuleOptions {
   /** Services give the whole of it; what `database`, `redis`, `tokens` and `messaging` ask for must be in it. */
@@ -107,6 +108,7 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
         migrate: need(config, 'MIGRATE'),
         log,
       });
+      if (config.MIGRATE === false) await untilMigrated(opened, config, log);
       shutdown.register(STOP_ORDER.database, 'database', () => opened.close());
       metrics.gauge('ppaas_database_waiting', 'Callers that wait for a database connection', [], (gauge) => {
         gauge.set(opened.pool.waitingCount);

@@ -24,6 +24,7 @@ export interface StartOptions {
   readonly prepare?: (app: NestFastifyApplication) => Promise<void> | void;
 }
 
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 /** For the calls that are held when the process stops. */
 const LAST_ANSWERS_MS = 10_000;
 
@@ -32,8 +33,12 @@ const LAST_ANSWERS_MS = 10_000;
  * A start that fails says why and ends the process with 1. `app.close()` stops in the same order, without an exit.
  */
 export async function startService(options: StartOptions): Promise<NestFastifyApplication> {
+  // The first process of a container hears only the signals that it listens to; so far there is nothing to end in order.
+  const leave = (): never => process.exit(0);
+  for (const signal of SIGNALS) process.once(signal, leave);
   try {
     const app = await start(options);
+    for (const signal of SIGNALS) process.off(signal, leave);
     stopOnSignals(app, options.config);
     return app;
   } catch (error) {
@@ -110,7 +115,7 @@ function stopOnSignals(app: NestFastifyApplication, config: HttpConfig): void {
     logger.info({ signal }, 'stopped');
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  for (const signal of SIGNALS) process.on(signal, () => void stop(signal));
   const die = (error: unknown): void => {
     logger.fatal({ err: error }, 'an error that nobody caught: the process ends');
     process.exit(1);

@@ -98,7 +98,8 @@ describe('the database', () => {
     const empty = await createDatabase('empty');
     stops.push(() => empty.drop());
     const database = await open({ migrate: false, of: empty });
-    expect(await database.isReady()).toBe(false);
+    // More often than it has connections: a look that fails must not keep one.
+    for (let look = 1; look <= 5; look += 1) expect(await database.isReady()).toBe(false);
     await open({ of: empty });
     expect(await database.isReady()).toBe(true);
   });

@@ -1,20 +1,17 @@
 // What docker-compose.yml does before its services start, with the same commands: databases, roles, migrations, topics.
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asSuperuser, eventually, testStores, uniqueCell } from '@ppaas/testing';
+import { asSuperuser, testStores, uniqueCell } from '@ppaas/testing';
 import pg from 'pg';
 import { childEnvironment } from '../environment.ts';
-import { freePort } from '../processes/ports.ts';
-import { isReady } from '../sandbox/supervisor.ts';
 import { SERVICES, databaseOf } from '../sandbox/service-specs.ts';
 import { rootPath } from '../workspace.ts';
 
-const { postgresUrl, redisUrl, kafkaBrokers } = testStores();
+const { postgresUrl, kafkaBrokers } = testStores();
 const folder = mkdtempSync(join(tmpdir(), 'ppaas-prepare-'));
 const secret = (name: string): string => join(folder, 'secrets', name);
 const run = async (environment: Record<string, string>, ...args: string[]): Promise<string> =>
@@ -68,27 +65,10 @@ describe('what is prepared for services in containers', () => {
     60_000,
   );
 
-  it('is enough for a service that owns nothing to become ready', async () => {
-    const port = await freePort();
-    const environment = {
-      ...{ PORT: String(port), INSTANCE: 'session-0', MIGRATE: 'false', CELL: uniqueCell() },
-      ...{ REDIS_URL: redisUrl, KAFKA_BROKERS: kafkaBrokers.join() },
-      ...{ ISSUER: 'http://127.0.0.1:1', JWKS_URL: 'http://127.0.0.1:1/' },
-    };
-    const topics = await run(environment, rootPath('apps/transaction/dist/topics.js'));
-    expect(topics).toContain('topics were made');
-    const service = spawn(
-      process.execPath,
-      [`--env-file=${secret('session.env')}`, rootPath('apps/session/dist/main.js')],
-      { env: childEnvironment(environment), stdio: ['ignore', 'inherit', 'inherit'] },
-    );
-    const gone = once(service, 'exit');
-    try {
-      await eventually('ready', async () => ((await isReady(port)) ? true : undefined), 30_000);
-    } finally {
-      service.kill();
-      await gone;
-    }
-    await run(environment, rootPath('apps/transaction/dist/topics.js'), 'drop');
-  }, 90_000);
+  it('has topics that a cell gets, and loses, by the commands of transaction', async () => {
+    const topics = rootPath('apps/transaction/dist/topics.js');
+    const environment = { KAFKA_BROKERS: kafkaBrokers.join(), CELL: uniqueCell() };
+    expect(await run(environment, topics)).toContain('topics were made');
+    expect(await run(environment, topics, 'drop')).toContain('topics were removed');
+  }, 60_000);
 });

@@ -1,16 +1,15 @@
+import { ENVIRONMENT } from '../environment.ts';
 import { say, step } from '../progress.ts';
 import { waitForDevices } from '../sandbox/devices-online.ts';
 import { Operator } from '../sandbox/operator.ts';
 import { describeSandbox, writeSandboxFile } from '../sandbox/sandbox-file.ts';
-import { ensureSecrets } from '../sandbox/secrets.ts';
+import { secretFiles } from '../sandbox/secrets.ts';
 import { ensureSeed, ensureTerminals } from '../sandbox/seed.ts';
 import { addressesOf } from '../sandbox/service-specs.ts';
 import { sharedFolder } from './folder.ts';
 
-/** As docker-compose.yml publishes them: whoever reads the file is outside. */
-const PORTS = { public: 8080, retailTls: 8443, device: 8444, simulator: 8090 };
 /** The simulator shares the network of the connector, because the certificate of the device door is for localhost. */
-const SIMULATOR = 'http://device-connector:8090';
+const SIMULATOR = `http://device-connector:${ENVIRONMENT.ports.simulator}`;
 
 /**
  * `./ppaas seed --folder FOLDER`: organisations, stores, tills and terminals for docker-compose.yml; what a client needs
@@ -18,11 +17,10 @@ const SIMULATOR = 'http://device-connector:8090';
  */
 export async function seedCommand(args: string[]): Promise<number> {
   const folder = sharedFolder(args);
-  const secrets = await ensureSecrets(folder.secrets, folder.ca, new Date());
-  const none = { auth: 0, registry: 0, session: 0, transaction: 0, 'device-connector': 0 };
-  const addresses = addressesOf({ ...PORTS, ...none });
+  // As they are published: whoever reads the file is outside.
+  const addresses = addressesOf(ENVIRONMENT.ports);
   await step('organisations, stores, tills and terminals', async () => {
-    const operator = await Operator.signIn(addresses.retailUrl, secrets.operatorKey);
+    const operator = await Operator.signIn(addresses.retailUrl, secretFiles(folder.secrets, folder.ca).operatorKey);
     const seeded = await ensureSeed(operator, folder.seed);
     const inside = await ensureTerminals(operator, SIMULATOR, seeded.devices);
     const places = new Map(

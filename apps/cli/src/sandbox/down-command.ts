@@ -11,7 +11,17 @@ import { forgetState, readState } from './state.ts';
 
 const DOWN_TIMEOUT_MS = 60_000;
 /** All that a start would find again: data, keys, addresses. Programs that were fetched stay. */
-const WIPED = ['stores', 'terminals', 'secrets', 'seed.json', 'ports.json', 'ca.pem', 'logs', 'observe'];
+const WIPED = [
+  'stores',
+  'terminals',
+  'secrets',
+  'seed.json',
+  'ports.json',
+  'ca.pem',
+  'compose-ca.pem',
+  'logs',
+  'observe',
+];
 
 export async function downCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { wipe: { type: 'boolean', default: false } } });

@@ -2,8 +2,10 @@ import { closeSync, existsSync, openSync, readSync, readdirSync, statSync } from
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { CliError } from '../cli-error.ts';
+import { composeLogs } from '../compose/engine.ts';
 import { lastLines } from '../processes/managed-process.ts';
 import { statePath } from '../workspace.ts';
+import { readState } from './state.ts';
 
 const FOLLOW_EVERY_MS = 250;
 
@@ -17,6 +19,10 @@ export async function logsCommand(args: string[]): Promise<number> {
       lines: { type: 'string', short: 'n', default: '100' },
     },
   });
+  if (readState()?.isComposed === true) {
+    const options = ['--tail', values.lines, ...(values.follow ? ['--follow'] : [])];
+    return (await composeLogs(...options, ...positionals)) ?? 1;
+  }
   const names = logNames();
   if (names.length === 0) throw new CliError('there are no logs yet', './ppaas up --detach');
   const wanted = positionals.length === 0 ? names : positionals;

@@ -9,7 +9,7 @@ import { ROOT, statePath } from '../workspace.ts';
 import { ensureDatabases } from './databases.ts';
 import { Operator } from './operator.ts';
 import { ensurePortal, isPortalBuilt } from './portal.ts';
-import { choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
+import { NATIVE_PORTS, choosePorts, rememberPorts, rememberedPorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { startPrometheus } from './prometheus.ts';
@@ -105,7 +105,7 @@ class Run {
       ]),
     );
     // As late as can be: what is free now may be somebody else's after the stores have started.
-    const ports = await choosePorts();
+    const ports = await choosePorts(NATIVE_PORTS);
     const specs = serviceSpecs({
       ports,
       stores,

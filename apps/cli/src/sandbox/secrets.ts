@@ -25,12 +25,10 @@ export interface SecretFiles {
   readonly ca: string;
 }
 
-/** @param dir made with mode 0700 */
-export async function ensureSecrets(dir: string, ca: string, now: Date): Promise<SecretFiles> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  chmodSync(dir, 0o700);
+/** Their names; whether they are there is not looked at. */
+export function secretFiles(dir: string, ca: string): SecretFiles {
   const file = (name: string): string => join(dir, name);
-  const files: SecretFiles = {
+  return {
     signingKeys: file('signing-keys.json'),
     pepper: file('pepper.json'),
     kek: file('kek.json'),
@@ -43,6 +41,16 @@ export async function ensureSecrets(dir: string, ca: string, now: Date): Promise
     doorToken: file('door-token'),
     ca,
   };
+}
+
+/**
+ * Makes what is missing.
+ * @param dir made with mode 0700
+ */
+export async function ensureSecrets(dir: string, ca: string, now: Date): Promise<SecretFiles> {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  chmodSync(dir, 0o700);
+  const files = secretFiles(dir, ca);
   const base64 = (bytes: number): string => randomBytes(bytes).toString('base64');
   await once(files.signingKeys, async () =>
     JSON.stringify({ current: await newSigningKey(), next: await newSigningKey() }),
@@ -51,7 +59,7 @@ export async function ensureSecrets(dir: string, ca: string, now: Date): Promise
   await once(files.kek, () => JSON.stringify({ version: 1, key: base64(32) }));
   await once(files.operatorKey, () => randomBytes(32).toString('base64url'));
   await once(files.doorToken, () => randomBytes(32).toString('base64url'));
-  await ensureCertificates(files, file('root-ca.key'), now);
+  await ensureCertificates(files, join(dir, 'root-ca.key'), now);
   return files;
 }
 

@@ -73,7 +73,7 @@ export function databaseEnvironment(
   return { DATABASE_URL: url.href, DATABASE_OWNER_URL: owner };
 }
 
-export function addressesOf(ports: Ports) {
+export function addressesOf(ports: Pick<Ports, 'public' | 'retailTls' | 'device' | 'simulator'>) {
   return {
     retailUrl: `http://127.0.0.1:${ports.public}`,
     retailTlsUrl: `https://localhost:${ports.retailTls}`,

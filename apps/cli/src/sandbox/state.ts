@@ -8,6 +8,8 @@ const running = z.object({ name: z.string(), pid: z.int().nullable(), port: z.in
 /** What `status`, `down` and a second `up` know of the sandbox: written by its supervisor. */
 const state = z.object({
   supervisor: z.object({ pid: z.int(), mark: z.string() }),
+  /** In containers, by docker-compose.yml: its services are the engine's. */
+  isComposed: z.boolean().default(false),
   phase: z.enum(['starting', 'ready', 'failed', 'stopping']),
   startedAt: z.iso.datetime(),
   /** Why it failed. */
@@ -42,6 +44,7 @@ export function newState(now: Date): SandboxState {
   if (mark === undefined) throw new Error('this process has no entry in the process table');
   return {
     supervisor: { pid: process.pid, mark },
+    isComposed: false,
     phase: 'starting',
     startedAt: now.toISOString(),
     stores: [],

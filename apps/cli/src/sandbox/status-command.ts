@@ -1,3 +1,5 @@
+import { readContainers } from '../compose/containers.ts';
+import { docker } from '../compose/engine.ts';
 import { say } from '../progress.ts';
 import { readSandboxFile } from './sandbox-file.ts';
 import { readState } from './state.ts';
@@ -12,6 +14,11 @@ export async function statusCommand(): Promise<number> {
     return 1;
   }
   say(describe(state));
+  if (state.isComposed) {
+    const containers = readContainers(await docker('containers'));
+    for (const { name, how } of containers) say(`  ${name.padEnd(24)} ${how}`);
+    return state.phase === 'ready' && containers.every(({ isGood }) => isGood) ? 0 : 1;
+  }
   const services = await Promise.all(
     state.services.map(async (service) => ({
       ...service,

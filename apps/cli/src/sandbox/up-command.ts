@@ -17,6 +17,14 @@ import { readLastWords, readState } from './state.ts';
 
 /** Cold: the download of Kafka and the packages of a slow line. */
 const UP_TIMEOUT_MS = 10 * 60_000;
+/** Cold: every image is downloaded or built. */
+const COMPOSE_TIMEOUT_MS = 30 * 60_000;
+
+interface UpOptions {
+  readonly observe: boolean;
+  /** The services as processes of this machine, also where a Docker engine answers. */
+  readonly native: boolean;
+}
 
 export async function upCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -24,6 +32,7 @@ export async function upCommand(args: string[]): Promise<number> {
     options: {
       detach: { type: 'boolean', short: 'd', default: false },
       observe: { type: 'boolean', default: false },
+      native: { type: 'boolean', default: false },
     },
   });
   const running = readState();
@@ -35,7 +44,7 @@ export async function upCommand(args: string[]): Promise<number> {
     if (running.phase === 'ready') sayPortal(readSandboxFile());
     return 0;
   }
-  return values.detach ? upDetached(values.observe) : upHere(values.observe);
+  return values.detach ? upDetached(values) : upHere(values);
 }
 
 function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
@@ -45,9 +54,9 @@ function sayPortal({ portalUrl, portalUser }: SandboxFile): void {
 }
 
 /** Stays until Ctrl-C or `./ppaas down`. */
-async function upHere(isObserved: boolean): Promise<number> {
+async function upHere({ observe: isObserved, native }: UpOptions): Promise<number> {
   const startedAt = performance.now();
-  const noCompose = await whyNoCompose();
+  const noCompose = native ? 'as was asked' : await whyNoCompose();
   if (noCompose !== undefined) say(`  · not in containers (${noCompose})`);
   const { file } = await (noCompose === undefined ? startComposed() : startSandbox({ hasPortal: true, isObserved }));
   const state = readState();
@@ -59,12 +68,13 @@ async function upHere(isObserved: boolean): Promise<number> {
 }
 
 /** Leaves a supervisor behind, in a session of its own, and waits until it says how it went. */
-async function upDetached(isObserved: boolean): Promise<number> {
+async function upDetached({ observe, native }: UpOptions): Promise<number> {
   const startedAt = performance.now();
   const logFile = `${makeDir(statePath('logs'))}/supervisor.log`;
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
   const log = openSync(logFile, 'a', 0o600);
-  const child = spawn(NODE, [process.argv[1] ?? '', 'up', ...(isObserved ? ['--observe'] : [])], {
+  const options = [...(observe ? ['--observe'] : []), ...(native ? ['--native'] : [])];
+  const child = spawn(NODE, [process.argv[1] ?? '', 'up', ...options], {
     cwd: ROOT,
     env: fullEnvironment(),
     detached: true,
@@ -80,9 +90,11 @@ async function upDetached(isObserved: boolean): Promise<number> {
     if (exit === undefined) child.kill('SIGTERM');
   });
   const tail = tailer(logFile);
-  while (exit === undefined && performance.now() - startedAt < UP_TIMEOUT_MS) {
+  let limitMs = UP_TIMEOUT_MS;
+  while (exit === undefined && performance.now() - startedAt < limitMs) {
     tail();
     const state = readState();
+    if (state?.isComposed === true) limitMs = COMPOSE_TIMEOUT_MS;
     if (state?.phase === 'ready') {
       dismiss();
       child.unref();
