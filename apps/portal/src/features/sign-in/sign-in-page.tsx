@@ -4,6 +4,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { ownPage } from '../../lib/own-page.ts';
 import { Door } from './door.tsx';
 
 const ORGANISATION = 'organisation';
@@ -14,8 +15,8 @@ export function SignInPage() {
   const [step, setStep] = useState<'PASSWORD' | 'SECOND_FACTOR'>('PASSWORD');
   const { next } = useSearch({ from: '/sign-in' });
   const enter = (): void => {
-    // Only to a page of ours, and as a new page: nothing of before is kept.
-    location.assign(next?.startsWith('/') && !next.startsWith('//') ? next : '/stores');
+    // As a new page: nothing of before is kept.
+    location.assign(ownPage(next, location.origin));
   };
   return (
     <Door title={step === 'PASSWORD' ? t`Sign in` : t`Second factor`}>
