@@ -292,12 +292,22 @@ describeInBrowser('a form', () => {
     await mine.getByRole('button', { name: 'Save' }).click();
     await mine.getByText('Saved').waitFor();
 
-    await mine.getByRole('textbox', { name: 'Name' }).fill('Half written');
     const asked: string[] = [];
     mine.on('dialog', (dialog) => {
       asked.push(dialog.message());
       void dialog.dismiss();
     });
+    // What leads to another place of the page leaves nothing.
+    await mine.getByRole('textbox', { name: 'Name' }).fill('');
+    await mine.getByRole('button', { name: 'Save' }).click();
+    await mine.getByRole('alert').getByRole('link', { name: 'Name' }).click();
+    expect(await mine.getByRole('textbox', { name: 'Name' }).evaluate('(it) => it === document.activeElement')).toBe(
+      true,
+    );
+    await mine.keyboard.type('Half written');
+    await mine.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    expect(await mine.getByRole('main').evaluate('(it) => it === document.activeElement')).toBe(true);
+    expect(asked).toEqual([]);
     await mine.getByRole('link', { name: 'Stores' }).first().click();
     await mine.getByRole('textbox', { name: 'Name' }).waitFor();
     expect(asked).toEqual(['Leave without saving?']);

@@ -3,6 +3,7 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { Suspense, lazy, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { goInPage } from '../lib/in-page.ts';
 import { useOnce } from '../lib/once.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError, hasCode } from '../lib/problem.ts';
@@ -184,7 +185,9 @@ export function FormBody<Names extends Values>({ form, labels, textOf, children,
     return () => void (dialog.isAtRisk = () => false);
   });
   useBlocker({
-    shouldBlockFn: () => isAtRisk() && !confirm(t`Leave without saving?`),
+    // What stays on the page loses nothing.
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname && isAtRisk() && !confirm(t`Leave without saving?`),
     enableBeforeUnload: isAtRisk,
     disabled: !guards,
   });
@@ -196,7 +199,12 @@ export function FormBody<Names extends Values>({ form, labels, textOf, children,
             {error !== undefined && names.length === 0 && <Text size="sm">{problemText(error, t)}</Text>}
             {names.map((name) => (
               <Text key={name} size="sm">
-                <Anchor href={`#${form.field(name).id}`} underline="always" inherit>
+                <Anchor
+                  href={`#${form.field(name).id}`}
+                  underline="always"
+                  inherit
+                  onClick={(event) => goInPage(event, form.field(name).id)}
+                >
                   {labels[name]}
                 </Anchor>
                 {`: ${faults[name]}`}
