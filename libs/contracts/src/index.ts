@@ -2,6 +2,7 @@ export * from './access-events.ts';
 export * from './api-clients-api.ts';
 export * from './audit-api.ts';
 export * from './audit-chain.ts';
+export * from './causes.ts';
 export * from './auth-events.ts';
 export * from './database-roles.ts';
 export * from './device-channel.ts';
