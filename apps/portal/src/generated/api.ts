@@ -1088,7 +1088,10 @@ export interface components {
             code: string;
             detail?: string;
             errors?: {
+                /** @enum {string} */
+                code: "format" | "tooShort" | "tooLong" | "tooSmall" | "tooLarge" | "choice" | "unknownMember" | "taken" | "wrong" | "guessable" | "needed" | "unwanted";
                 detail: string;
+                limit?: number;
                 pointer: string;
             }[];
             instance?: string;
@@ -3144,7 +3147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `entity.inUse` */
+            /** @description `invitation.taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
