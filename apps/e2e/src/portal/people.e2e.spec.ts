@@ -75,7 +75,7 @@ describeInBrowser('a person', () => {
     await page.getByRole('heading', { name: 'Second factor' }).waitFor();
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByText('password or code is not right').waitFor();
+    await page.getByText('Code: Not right').waitFor();
     await expectNoBarriers(page);
     await nextStep(who.email);
     await page.getByLabel('Code', { exact: true }).fill(authenticator(secret));
@@ -152,7 +152,7 @@ describeInBrowser('the Key of a point of sale', () => {
     const dialog = page.getByRole('dialog', { name: 'Is it you?' });
     await dialog.getByLabel('Your password').fill('not it');
     await dialog.getByRole('button', { name: 'Continue' }).click();
-    await dialog.getByText('password or code is not right').waitFor();
+    await dialog.getByText('Password: Not right').waitFor();
     await expectNoBarriers(page);
     await dialog.getByLabel('Your password').fill(who.password);
     await dialog.getByRole('button', { name: 'Continue' }).click();

@@ -63,7 +63,7 @@ describeInBrowser('the tutorial', () => {
     await page.getByLabel('Name').fill('Another');
     await page.getByLabel('Reference').fill('TILL-1');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Reference: Another point of sale or a payment device of this store has it').waitFor();
+    await page.getByText('Reference: Another one has it already').waitFor();
     expect(await focusOf(page)).toMatchObject({ role: 'alert' });
     expect(await page.getByLabel('Name').inputValue()).toBe('Another');
     expect(page.complaints).toEqual([]);

@@ -1,8 +1,10 @@
+import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { Suspense, lazy, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { faultText } from '../lib/fault-text.ts';
 import { goInPage } from '../lib/in-page.ts';
 import { useOnce } from '../lib/once.ts';
 import { problemText } from '../lib/problem-text.ts';
@@ -69,6 +71,7 @@ interface FormOptions<Names extends Values> {
 /** Values, and what is wrong with each. A second click while the first is on its way does nothing. */
 export function useForm<Names extends Values>(initial: Names, options: FormOptions<Names>): Form<Names> {
   const { check, send, latest, version: read = 0 } = options;
+  const { t } = useLingui();
   const prefix = useId();
   const [values, setValues] = useState(initial);
   const [faults, setFaults] = useState<Faults<Names>>({});
@@ -84,6 +87,16 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
     setBase({ values: initial, version: read });
     setValues(initial);
   });
+  const refused = async (failure: unknown): Promise<void> => {
+    try {
+      if (latest === undefined || !hasCode(failure, 'entity.changed')) throw failure;
+      setTheirs(await latest());
+    } catch (reason) {
+      // Why it was refused; or why what others have saved could not be read.
+      setError(reason as Error);
+      setFaults(faultsOf(reason, initial, t));
+    }
+  };
   const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
@@ -102,11 +115,7 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
         setValues((now) => (differ(now, values) ? now : saved.values));
       }
     } catch (failure) {
-      if (latest !== undefined && hasCode(failure, 'entity.changed')) setTheirs(await latest());
-      else {
-        setError(failure as Error);
-        setFaults(faultsOf(failure, initial));
-      }
+      await refused(failure);
     } finally {
       isOnItsWay.current = false;
       setSending(false);
@@ -142,10 +151,15 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
 
 const differ = (one: Values, other: Values): boolean => Object.keys(one).some((name) => one[name] !== other[name]);
 
-function faultsOf<Names extends Values>(error: unknown, names: Names): Faults<Names> {
+/** Of each member the first thing that is wrong with it. */
+function faultsOf<Names extends Values>(
+  error: unknown,
+  names: Names,
+  translate: (text: MessageDescriptor) => string,
+): Faults<Names> {
   if (!(error instanceof ProblemError)) return {};
-  const found = Object.keys(names).map((name) => [name, error.at(`/${name}`)] as const);
-  return Object.fromEntries(found.filter(([, text]) => text !== undefined)) as Faults<Names>;
+  const found = error.faults.toReversed().filter(({ member }) => Object.hasOwn(names, member));
+  return Object.fromEntries(found.map((fault) => [fault.member, faultText(fault, translate)])) as Faults<Names>;
 }
 
 /** The check that these members are not empty. */
