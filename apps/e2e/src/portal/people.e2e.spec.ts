@@ -65,8 +65,14 @@ describeInBrowser('a person', () => {
     await page.getByRole('button', { name: 'Turn on' }).click();
     await page.getByText('They are not shown again').waitFor();
     await page.getByRole('button', { name: 'Copy recovery codes' }).click();
-    const [recovery = ''] = (await clipboardOf(page)).split('\n');
+    const [voided = ''] = (await clipboardOf(page)).split('\n');
+    await page.getByRole('button', { name: 'New recovery codes' }).click();
+    await page.getByRole('dialog').getByText('open nothing any more').waitFor();
     await expectNoBarriers(page);
+    await page.getByRole('dialog').getByRole('button', { name: 'Make new codes' }).click();
+    await page.getByText(voided).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Copy recovery codes' }).click();
+    const [recovery = ''] = (await clipboardOf(page)).split('\n');
     await page.getByRole('button', { name: 'Account of Ann Example' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -88,6 +94,21 @@ describeInBrowser('a person', () => {
     await other.getByLabel('Recovery code').fill(recovery);
     await other.getByRole('button', { name: 'Continue' }).click();
     await other.getByRole('heading', { name: 'Stores' }).waitFor();
+
+    await page.goto(`${portal.platform.origin}/account`);
+    await page.getByLabel('Language').last().selectOption('Français');
+    await page.getByRole('heading', { name: 'Mot de passe', exact: true }).waitFor();
+    await page.getByLabel('Langue').last().selectOption('English');
+    await page.route('**/auth/v1/sign-ins/*', (route) => route.abort());
+    await page.getByRole('button', { name: 'Sign out at 127.0.0.1' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await asked.getByText('The platform cannot be reached').waitFor();
+    await page.unrouteAll();
+    await asked.getByRole('button', { name: 'Sign out there' }).click();
+    await asked.waitFor({ state: 'detached' });
+    await other.reload();
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect([...page.complaints, ...other.complaints]).toEqual([]);
   }, 120_000);
 

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { i18n } from '@lingui/core';
+import type { MessageDescriptor } from '@lingui/core';
 import { FAULT_CODES } from '@ppaas/contracts';
 import { faultText } from './fault-text.ts';
 import { PROBLEM_TEXTS, problemText } from './problem-text.ts';
@@ -36,7 +37,7 @@ it('there are words for every error of every operation that the portal calls', (
 });
 
 it('an error that is not known here is said as the server says it', () => {
-  const translate = (text: Parameters<typeof i18n._>[0]): string => i18n._(text);
+  const translate = (text: MessageDescriptor): string => i18n._(text);
   expect(problemText(new ProblemError(409, { code: 'new.code', detail: 'in its words' }, null), translate)).toBe('in its words'); // prettier-ignore
   expect(problemText(new ProblemError(409, { code: 'entity.inUse', detail: 'x' }, null), translate)).toBe('Something still depends on it.'); // prettier-ignore
   expect(problemText(new TypeError('fetch failed'), translate)).toBe('The platform cannot be reached.');

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { Credentials } from './credentials.tsx';
+import { useOnlySight } from './only-sight.ts';
 import { TryIt } from './try-it.tsx';
 
 /** Name and Reference, then what the software needs. */
@@ -24,8 +25,11 @@ export function NewPointOfSale() {
   );
 }
 
+const FIRST_KEY = 1;
+
 function Saved({ created }: { readonly created: CreatedPos }) {
   const { storeId, posId, name } = created;
+  useOnlySight(created, FIRST_KEY);
   return (
     <>
       <Alert color="teal" role="status">
