@@ -363,8 +363,7 @@ describe('administrators', () => {
     const user = await newUser();
     const again = { ...aPerson(user.organisationId, 'support'), email: user.email.toUpperCase() };
     expect(await asOperator('POST', 'users', again)).toMatchObject({ status: 409, body: { code: 'entity.conflict', errors: [{ pointer: '/email', code: 'taken' }] } }); // prettier-ignore
-    const invitations = `users/${user.userId}/invitations`;
-    expect((await asOperator('POST', invitations)).body).toMatchObject({ code: 'invitation.taken' });
+    expect((await asOperator('POST', `users/${user.userId}/invitations`)).body).toMatchObject({ code: 'invitation.taken' }); // prettier-ignore
   });
 
   it('leave a trail of what was done', async () => {
@@ -495,8 +494,7 @@ describe('nobody', () => {
       expect({ newPassword, ...refused }).toMatchObject({ status: 400, body: { code: 'password.guessable', errors: [{ pointer: '/newPassword', code: 'guessable' }] } }); // prettier-ignore
     }
     const chosen = { password: PASSWORD, newPassword: 'neuf girafes bleues' };
-    const wrong = await browser.call('PUT', 'account/password', { ...chosen, password: 'not it' });
-    expect(wrong.body).toMatchObject({ code: 'signIn.failed', errors: [{ pointer: '/password', code: 'wrong' }] });
+    expect((await browser.call('PUT', 'account/password', { ...chosen, password: 'not it' })).body).toMatchObject({ errors: [{ pointer: '/password', code: 'wrong' }] }); // prettier-ignore
     expect((await browser.call('PUT', 'account/password', chosen)).status).toBe(204);
   });
 });

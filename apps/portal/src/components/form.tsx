@@ -74,11 +74,9 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
   const { t } = useLingui();
   const prefix = useId();
   const [values, setValues] = useState(initial);
-  const [faults, setFaults] = useState<Faults<Names>>({});
-  const [error, setError] = useState<Error>();
+  const [said, setSaid] = useState<Said<Names>>(NOTHING);
   const [isSending, setSending] = useState(false);
   const [base, setBase] = useState<Saved<Names>>({ values: initial, version: read });
-  const [theirs, setTheirs] = useState<Saved<Names>>();
   const isOnItsWay = useRef(false);
   const once = useOnce();
   useEffect(() => {
@@ -87,22 +85,10 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
     setBase({ values: initial, version: read });
     setValues(initial);
   });
-  const refused = async (failure: unknown): Promise<void> => {
-    try {
-      if (latest === undefined || !hasCode(failure, 'entity.changed')) throw failure;
-      setTheirs(await latest());
-    } catch (reason) {
-      // Why it was refused; or why what others have saved could not be read.
-      setError(reason as Error);
-      setFaults(faultsOf(reason, initial, t));
-    }
-  };
   const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
-    setFaults(found);
-    setError(undefined);
-    setTheirs(undefined);
+    setSaid({ faults: found });
     if (Object.keys(found).length > 0) return;
     isOnItsWay.current = true;
     setSending(true);
@@ -115,12 +101,13 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
         setValues((now) => (differ(now, values) ? now : saved.values));
       }
     } catch (failure) {
-      await refused(failure);
+      setSaid(await saidOf(failure, latest, (reason) => faultsOf(reason, initial, t)));
     } finally {
       isOnItsWay.current = false;
       setSending(false);
     }
   };
+  const { faults, error, theirs } = said;
   return {
     ...{ values, faults, error, isSending, theirs },
     isChanged: differ(values, base.values),
@@ -144,9 +131,27 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
       if (theirs === undefined) return;
       setBase(theirs);
       setValues(theirs.values);
-      setTheirs(undefined);
+      setSaid(NOTHING);
     },
   };
+}
+
+/** What is said of the last try. */
+type Said<Names extends Values> = Pick<Form<Names>, 'faults'> & Partial<Pick<Form<Names>, 'error' | 'theirs'>>;
+const NOTHING = { faults: {} };
+
+/** Why it was refused; what others have saved meanwhile, or why that could not be read. */
+async function saidOf<Names extends Values>(
+  failure: unknown,
+  latest: (() => Promise<Saved<Names>>) | undefined,
+  faultsIn: (reason: unknown) => Faults<Names>,
+): Promise<Said<Names>> {
+  try {
+    if (latest === undefined || !hasCode(failure, 'entity.changed')) throw failure;
+    return { faults: {}, theirs: await latest() };
+  } catch (reason) {
+    return { faults: faultsIn(reason), error: reason as Error };
+  }
 }
 
 const differ = (one: Values, other: Values): boolean => Object.keys(one).some((name) => one[name] !== other[name]);
