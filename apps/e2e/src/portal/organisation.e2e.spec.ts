@@ -291,7 +291,7 @@ describeInBrowser('a form', () => {
     const isRead = (request: Request): boolean => request.method() === 'GET';
     await mine.route(`**/stores/${who.store.storeId}`, (route) => (isRead(route.request()) ? route.abort() : route.continue())); // prettier-ignore
     await mine.getByRole('button', { name: 'Save' }).click();
-    await mine.getByRole('alert').getByText('The platform cannot be reached').waitFor();
+    await mine.locator('form').getByRole('alert').getByText('The platform cannot be reached').waitFor();
     await mine.unrouteAll();
     await mine.getByRole('button', { name: 'Save' }).click();
     const conflict = mine.getByRole('alert').filter({ hasText: 'Somebody else has changed it meanwhile' });
@@ -313,12 +313,10 @@ describeInBrowser('a form', () => {
     await mine.getByRole('textbox', { name: 'Name' }).fill('');
     await mine.getByRole('button', { name: 'Save' }).click();
     await mine.getByRole('alert').getByRole('link', { name: 'Name' }).click();
-    expect(await mine.getByRole('textbox', { name: 'Name' }).evaluate('(it) => it === document.activeElement')).toBe(
-      true,
-    );
+    await mine.getByRole('textbox', { name: 'Name' }).and(mine.locator(':focus')).waitFor();
     await mine.keyboard.type('Half written');
     await mine.getByRole('link', { name: 'Skip to the content' }).press('Enter');
-    expect(await mine.getByRole('main').evaluate('(it) => it === document.activeElement')).toBe(true);
+    await mine.locator('main:focus').waitFor();
     expect(asked).toEqual([]);
     await mine.getByRole('link', { name: 'Stores' }).first().click();
     await mine.getByRole('textbox', { name: 'Name' }).waitFor();
