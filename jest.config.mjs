@@ -21,6 +21,8 @@ const kind = (displayName, testRegex, testPathIgnorePatterns = []) => ({
   transform: { '\\.ts$': swc },
   testRegex,
   testPathIgnorePatterns: ['/node_modules/', '/dist/', ...testPathIgnorePatterns],
+  // The portal's texts: what its build does to them, done as they are said.
+  moduleNameMapper: { '^@lingui/core/macro$': '<rootDir>/node_modules/@lingui/core/dist/runtime-macro.mjs' },
   modulePathIgnorePatterns: ['<rootDir>/.ppaas/', '<rootDir>/.nx/'],
 });
 

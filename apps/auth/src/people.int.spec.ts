@@ -100,8 +100,8 @@ describe('signing in', () => {
   it('says at once at every field what is wrong', async () => {
     const { status, body } = await new Browser().call('POST', 'sign-in', { organisation: '', email: 'no', extra: 1 });
     expect(status).toBe(400);
-    const pointers = (body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
-    expect(pointers).toEqual(expect.arrayContaining(['/organisation', '/email', '/password']));
+    const faults = (body['errors'] as { pointer: string; code: string }[]).map(({ pointer, code }) => [pointer, code]);
+    expect(faults).toEqual(expect.arrayContaining([['/organisation', 'tooShort'], ['/email', 'format'], ['/password', 'format']])); // prettier-ignore
   });
 });
 
@@ -362,7 +362,8 @@ describe('administrators', () => {
   it('cannot invite one address twice into an organisation', async () => {
     const user = await newUser();
     const again = { ...aPerson(user.organisationId, 'support'), email: user.email.toUpperCase() };
-    expect(await asOperator('POST', 'users', again)).toMatchObject({ status: 409, body: { code: 'entity.conflict' } });
+    expect(await asOperator('POST', 'users', again)).toMatchObject({ status: 409, body: { code: 'entity.conflict', errors: [{ pointer: '/email', code: 'taken' }] } }); // prettier-ignore
+    expect((await asOperator('POST', `users/${user.userId}/invitations`)).body).toMatchObject({ code: 'invitation.taken' }); // prettier-ignore
   });
 
   it('leave a trail of what was done', async () => {
@@ -490,9 +491,10 @@ describe('nobody', () => {
     const browser = await signedIn(admin);
     for (const newPassword of ['Password2026!', 'acme-acme-2026', `${admin.email.split('@')[0]}`]) {
       const refused = await browser.call('PUT', 'account/password', { password: PASSWORD, newPassword });
-      expect({ newPassword, ...refused }).toMatchObject({ status: 400, body: { code: 'password.guessable' } });
+      expect({ newPassword, ...refused }).toMatchObject({ status: 400, body: { code: 'password.guessable', errors: [{ pointer: '/newPassword', code: 'guessable' }] } }); // prettier-ignore
     }
     const chosen = { password: PASSWORD, newPassword: 'neuf girafes bleues' };
+    expect((await browser.call('PUT', 'account/password', { ...chosen, password: 'not it' })).body).toMatchObject({ errors: [{ pointer: '/password', code: 'wrong' }] }); // prettier-ignore
     expect((await browser.call('PUT', 'account/password', chosen)).status).toBe(204);
   });
 });

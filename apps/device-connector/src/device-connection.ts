@@ -1,4 +1,4 @@
-import { CLOSE_CODES, type DataOf, type Hello, type TypeName } from '@ppaas/contracts';
+import { CAUSES, CLOSE_CODES, type DataOf, type Hello, type TypeName, causeWith } from '@ppaas/contracts';
 import type { WebSocket } from 'ws';
 import { AckHolder } from './ack-holder.ts';
 import type { DeviceIdentity } from './certificate.ts';
@@ -53,7 +53,7 @@ export class DeviceConnection {
       ping: () => this.#ping(),
       alive: () => void this.claim(),
       dead: () => {
-        this.#reason = 'silent';
+        this.#reason = CAUSES.silent;
         socket.terminate();
       },
     });
@@ -66,7 +66,7 @@ export class DeviceConnection {
     });
     // ws closes by itself after a protocol error, with the code for it.
     socket.on('error', (error) => host.logger.debug({ err: error, deviceId: identity.deviceId }, 'device socket'));
-    socket.on('close', (code) => this.#finish(`closed by the device (${code})`));
+    socket.on('close', (code) => this.#finish(causeWith('closedByDevice', String(code))));
   }
 
   get isBusy(): boolean {
@@ -110,14 +110,14 @@ export class DeviceConnection {
   revoke(): void {
     if (this.#isRevoked) return;
     this.#isRevoked = true;
-    if (!this.isBusy) return this.#close(CLOSE_CODES.revoked, 'revoked');
-    this.#revokedTimer = setTimeout(() => this.#close(CLOSE_CODES.revoked, 'revoked'), this.#host.times.revokedMs);
+    if (!this.isBusy) return this.#close(CLOSE_CODES.revoked, CAUSES.revoked);
+    this.#revokedTimer = setTimeout(() => this.#close(CLOSE_CODES.revoked, CAUSES.revoked), this.#host.times.revokedMs);
   }
 
   supersede(): void {
     this.#isSuperseded = true;
     this.#host.metrics.supersededClaims.inc();
-    this.#close(CLOSE_CODES.superseded, 'superseded');
+    this.#close(CLOSE_CODES.superseded, CAUSES.superseded);
   }
 
   /**
@@ -130,7 +130,7 @@ export class DeviceConnection {
       this.#send({ GoAway: { retryAfterMs, ...(connectUrl !== undefined && { connectUrl }) } }, 'GoAway');
       this.expected = { returnsWithinMs: retryAfterMs + this.#host.times.reconnectMs };
     }
-    this.#close(CLOSE_CODES.restart, connectUrl === undefined ? 'restart' : 'moved');
+    this.#close(CLOSE_CODES.restart, connectUrl === undefined ? CAUSES.restart : CAUSES.moved);
   }
 
   /** Says something about this device. When Kafka does not take it the device must say it again: over a new connection. */
@@ -138,7 +138,7 @@ export class DeviceConnection {
     const whole = { ...this.who(), ...data } as unknown as DataOf<'deviceEvents', T> & { readonly deviceId: string };
     this.#host.events.publish(type, whole, traceparent).catch((error: unknown) => {
       this.#host.logger.warn({ err: error, ...this.who(), type }, 'an event could not be published');
-      this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
+      this.#close(CLOSE_CODES.tryAgainLater, CAUSES.platformUnavailable);
     });
   }
 
@@ -161,7 +161,7 @@ export class DeviceConnection {
       if (this.#phase !== 'waiting') return this.#close(CLOSE_CODES.policy, 'one Hello per connection');
       this.#open(frame.hello).catch((error: unknown) => {
         this.#host.logger.warn({ err: error, deviceId: this.identity.deviceId }, 'a device could not be welcomed');
-        this.#close(CLOSE_CODES.tryAgainLater, 'platform unavailable');
+        this.#close(CLOSE_CODES.tryAgainLater, CAUSES.platformUnavailable);
       });
     } else if (this.#phase === 'open') this.#hear(frame);
     else this.#close(CLOSE_CODES.policy, 'wait for Welcome');
@@ -169,7 +169,7 @@ export class DeviceConnection {
 
   #spend(bytes: number): boolean {
     if (this.#budget.take(bytes, this.#host.clock.now().getTime())) return true;
-    this.#close(CLOSE_CODES.policy, 'too many frames');
+    this.#close(CLOSE_CODES.policy, CAUSES.tooManyFrames);
     return false;
   }
 
@@ -238,7 +238,7 @@ export class DeviceConnection {
     const { steps, traceparent } = this.#running.answered(exchangeId);
     this.#shown.ends();
     this.tell('ExchangeAnswered', { ...journalClaim(this.#hello), ...steps, message }, traceparent);
-    if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, 'revoked');
+    if (this.#isRevoked && !this.isBusy) this.#close(CLOSE_CODES.revoked, CAUSES.revoked);
   }
 
   #enquiryAnswered({ queryId, exchangeId, message }: Extract<DeviceFrame, { kind: 'enquiryAnswer' }>): void {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CAUSES } from '@ppaas/contracts';
 import { SYSTEM_CLOCK, type Clock } from '@ppaas/service';
 import { DeviceEvents } from './device-events.ts';
 import { OpenConnectionStore } from './open-connection.store.ts';
@@ -21,7 +22,7 @@ export class EarlierConnections {
     const disconnectedAt = this.clock.now().toISOString();
     await Promise.all(
       left.map((who) =>
-        this.events.publish('DeviceDisconnected', { ...who, disconnectedAt, reason: 'the connector restarted' }),
+        this.events.publish('DeviceDisconnected', { ...who, disconnectedAt, reason: CAUSES.connectorRestarted }),
       ),
     );
     for (const { epoch } of left) this.store.close(epoch);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@ppaas/contracts';
+import { CAUSES, DomainError } from '@ppaas/contracts';
 import {
   ExchangeEngine,
   HOLDING_STATES,
@@ -151,7 +151,7 @@ export class SessionService {
         if (exchange?.answer != null) return exchange;
         if (exchange === undefined || policy.overdue === undefined) break;
         const completed = { exchange, state: 'DECLINED' as const, answer: policy.overdue.answer(exchange) };
-        await completeAll(this.engine.context, [{ completed, cause: 'no answer in time' }]);
+        await completeAll(this.engine.context, [{ completed, cause: CAUSES.noAnswerInTime }]);
       }
     } catch (error) {
       // The call was accepted: nobody may be told now that nothing was started.

@@ -1,3 +1,4 @@
+import { CAUSES } from '@ppaas/contracts';
 import { createHash } from 'node:crypto';
 import { Sweeper, channelId, outboxRow } from '@ppaas/exchange';
 import type { ExchangeContext, OwnExchange } from '@ppaas/exchange';
@@ -150,6 +151,6 @@ function own(
     kind,
     request: JSON.stringify(message),
     sessionId,
-    cause: 'by the platform',
+    cause: CAUSES.byPlatform,
   };
 }

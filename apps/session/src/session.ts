@@ -1,3 +1,4 @@
+import { CAUSES, causeWith } from '@ppaas/contracts';
 import { z } from 'zod';
 
 /** ServiceContent of the three calls (casp.005). */
@@ -29,11 +30,13 @@ export function objection(facts: SessionFacts, call: SessionCall): Objection {
   if (facts.is_transaction_exchange) return 'duplicate';
   const isHolder = facts.session_pos_id === call.posId;
   if (call.kind === LOGIN && facts.session_pos_id !== null && !isHolder && !call.isTakeover) {
-    return { reason: 'Busy', info: `session held by ${String(facts.session_pos_name)}` };
+    return { reason: 'Busy', info: causeWith('sessionHeld', String(facts.session_pos_name)) };
   }
   if (call.kind === LOGOUT && !isHolder) {
-    const whose = facts.session_pos_id === null ? 'no session is open' : 'another point of sale holds the session';
-    return { reason: 'LoggedOut', info: `not logged in: ${whose}` };
+    return {
+      reason: 'LoggedOut',
+      info: facts.session_pos_id === null ? CAUSES.noSession : CAUSES.sessionOfAnother,
+    };
   }
   return undefined;
 }

@@ -2,9 +2,8 @@ import type { OutgoingMessage } from '@ppaas/messaging';
 import { bodyOf, buildAnswer, outcomeOf, rootOf } from '@ppaas/nexo';
 import type { CardPaymentTransaction110, NexoMessage } from '@ppaas/nexo';
 import type { Completed, EndState, Exchange, ExchangeContext, ExchangePolicy, Word } from '@ppaas/exchange';
-import { liveSession, liveSessionKey } from '@ppaas/contracts';
+import { liveSession, liveSessionKey, readCause } from '@ppaas/contracts';
 import { END_STATES, requestOf } from '@ppaas/exchange';
-import { SESSION_HELD } from './transaction.ts';
 import { isSessionReady } from './transaction.store.ts';
 
 /** What a device's answer to a service of this service means. A rejection says that nothing was started. */
@@ -115,7 +114,7 @@ export const transactionPolicy: ExchangePolicy = {
   outcomeOf: endOf,
   resolution,
   isPassing: async (context, { posId, deviceId }, { reason, info }) =>
-    (reason === 'LoggedOut' || (reason === 'Busy' && info.startsWith(SESSION_HELD))) &&
+    (reason === 'LoggedOut' || (reason === 'Busy' && readCause(info)?.cause === 'sessionHeld')) &&
     isJustLoggedIn(context, posId, deviceId),
   needsAttention: (exchange, reason) => [
     {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@ppaas/contracts';
+import { CAUSES, DomainError } from '@ppaas/contracts';
 import {
   ExchangeEngine,
   answerReply,
@@ -219,7 +219,7 @@ export class TransactionService {
       currency: null,
       transactionReference: null,
       transactionType: null,
-      cause: 'spent by a status request',
+      cause: CAUSES.spentByStatus,
       vocabulary: call.vocabulary,
     };
     return commitTold(this.engine.context, async (client) => {

@@ -1,3 +1,4 @@
+import { CAUSES, causeWith } from '@ppaas/contracts';
 import { paymentFacts } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import { z } from 'zod';
@@ -16,8 +17,6 @@ const transactionFacts = z.object({
 });
 export type TransactionFacts = z.infer<typeof transactionFacts>;
 
-export const SESSION_HELD = 'session held by';
-
 export type Objection =
   | { readonly reason: 'NotAllowed' | 'LoggedOut' | 'Busy'; readonly info: string }
   | 'duplicate'
@@ -29,14 +28,14 @@ export function objection(facts: TransactionFacts, posId: string): Objection {
   if (facts.earlier_exchange !== null) {
     return {
       reason: 'NotAllowed',
-      info: `the same sale was sent as exchange ${facts.earlier_exchange} (${String(facts.earlier_state)})`,
+      info: causeWith('sameSale', `${facts.earlier_exchange} (${String(facts.earlier_state)})`),
     };
   }
   if (facts.session_pos_id !== null && facts.session_pos_id !== posId) {
-    return { reason: 'Busy', info: `${SESSION_HELD} ${String(facts.session_pos_name)}` };
+    return { reason: 'Busy', info: causeWith('sessionHeld', String(facts.session_pos_name)) };
   }
   if (facts.session_pos_id === null && facts.session_policy === 'LOGIN_REQUIRED') {
-    return { reason: 'LoggedOut', info: 'this store demands a session: send a Login first' };
+    return { reason: 'LoggedOut', info: CAUSES.sessionNeeded };
   }
   return undefined;
 }

@@ -29,6 +29,7 @@ export const ERRORS = {
   'request.foreign': entry(403, 'The request does not come from a page of the portal'),
   'role.missing': entry(403, 'The role does not allow this'),
   'password.guessable': entry(400, 'The password is one of those that are tried first'),
+  'invitation.taken': entry(409, 'The person has taken the invitation'),
   'link.invalid': entry(404, 'The link is not valid, was used, or is too old'),
   'key.notKept': entry(409, 'The Key was shown once and is not kept'),
   'organisation.notSubscribed': entry(403, 'The organisation is not subscribed to the Retail API'),
@@ -50,10 +51,34 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** A member of the request that is not acceptable: where (RFC 6901) and why. */
+/** What can be wrong with a member of a request. */
+export const FAULT_CODES = [
+  /** of another kind or form */
+  'format',
+  /** fewer, or more, characters or members than `limit` */
+  ...(['tooShort', 'tooLong'] as const),
+  /** less, or more, than `limit` */
+  ...(['tooSmall', 'tooLarge'] as const),
+  /** none of those that there are */
+  'choice',
+  'unknownMember',
+  /** another one has it */
+  'taken',
+  /** not what was asked for, such as a code or the present password */
+  'wrong',
+  'guessable',
+  /** the role goes with one, or without */
+  ...(['needed', 'unwanted'] as const),
+] as const;
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+/** A member of the request that is not acceptable: where (RFC 6901) and why, for programs and in words. */
 export interface Fault {
   readonly pointer: string;
+  readonly code: FaultCode;
   readonly detail: string;
+  /** How few or many there may be, where that is what is wrong. */
+  readonly limit?: number;
 }
 
 /** How much of its quota a caller has left. */

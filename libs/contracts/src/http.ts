@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paymentMethod } from './device-channel.ts';
+import { FAULT_CODES } from './errors.ts';
 import { ROLES } from './roles.ts';
 
 /** Audiences of access tokens. */
@@ -99,7 +100,11 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string().optional(),
   instance: z.string().optional(),
-  /** The members of the request that are not acceptable: JSON pointer (RFC 6901) and reason. */
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  /** The members of the request that are not acceptable: JSON pointer (RFC 6901) and reason; `limit`: how few or many there may be. */
+  errors: z
+    .array(
+      z.object({ pointer: z.string(), code: z.enum(FAULT_CODES), detail: z.string(), limit: z.number().optional() }),
+    )
+    .optional(),
 });
 export type Problem = z.infer<typeof problem>;

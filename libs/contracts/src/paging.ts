@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { DomainError } from './errors.ts';
+import { invalidQuery } from './faults.ts';
 import { pageQuery } from './registry-api.ts';
 import type { Page, PageQuery } from './registry-api.ts';
 
@@ -29,10 +30,7 @@ export function readListQuery<Query extends PageQuery>(
   id: RegExp = ANY_ID,
 ): { readonly page: PageRequest; readonly filter: Omit<Query, keyof PageQuery> } {
   const read = schema.safeParse(query);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new DomainError('request.invalid', `${issue?.path.join('.') ?? 'query'}: ${issue?.message}`);
-  }
+  if (!read.success) throw invalidQuery(read.error.issues);
   const { cursor, limit, ...filter } = read.data;
   if (cursor === undefined) return { page: { after: undefined, limit }, filter };
   const after = Buffer.from(cursor, 'base64url').toString('utf8');

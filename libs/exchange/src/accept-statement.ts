@@ -1,4 +1,4 @@
-import { TOPICS } from '@ppaas/contracts';
+import { CAUSES, TOPICS } from '@ppaas/contracts';
 
 /** What a service adds to the acceptance: SQL over `i` (the input) and, but for columns and joins, `f` (the facts). */
 export interface AcceptExtension {
@@ -86,9 +86,9 @@ export function statement(extension: AcceptExtension): string {
         i.request, i.fingerprint, i.amount, i.currency, i.transaction_reference, i.transaction_at, i.is_split,
         i.transaction_type, ${extension.offeredMethods}, ${extension.sessionId}, i.traceparent, i.vocabulary,
         now() + (case when ${state} = 'ACCEPTED' then 0 else $3::int end) * interval '1 millisecond',
-        jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', 'accepted'))
+        jsonb_build_array(jsonb_build_object('at', now(), 'state', 'ACCEPTED', 'cause', '${CAUSES.accepted}'))
           || case when ${state} = 'ACCEPTED' then '[]'::jsonb
-             else jsonb_build_array(jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', 'accepted')) end
+             else jsonb_build_array(jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', '${CAUSES.accepted}')) end
       from i join f using (n)
       where not exists (select from existing where existing.n = i.n) and f.pos_status = 'ACTIVE' and f.retail_api and f.device_id is not null
         and (f.connected or f.is_expected) and (not i.is_exclusive or f.busy_pos_id is null) and i.methods <@ f.allowed_methods

@@ -1,3 +1,4 @@
+import { CAUSES, causeWith } from '@ppaas/contracts';
 import type { DataOf } from '@ppaas/contracts';
 import { routeConnected, routeDisconnected } from './device-route.store.ts';
 import type { ExchangeContext } from './exchange-context.ts';
@@ -15,7 +16,7 @@ export async function deviceConnected(context: ExchangeContext, event: Event<'De
   const waiting = await database.transaction(async (client): Promise<readonly Unfinished[]> => {
     if (!(await routeConnected(client, event, cell))) return [];
     const unfinished = await unfinishedOf(client, event.deviceId);
-    await loseConnections(client, event.deviceId, event.epoch - 1, 'the device reconnected', settleMs);
+    await loseConnections(client, event.deviceId, event.epoch - 1, CAUSES.reconnected, settleMs);
     await makeDue(client, event.deviceId, settleMs);
     await askAgain(client, event.deviceId, settleMs);
     return unfinished;
@@ -25,7 +26,7 @@ export async function deviceConnected(context: ExchangeContext, event: Event<'De
 
 export async function deviceDisconnected(context: ExchangeContext, event: Event<'DeviceDisconnected'>): Promise<void> {
   const { database, times } = context;
-  const cause = `the device disconnected: ${event.reason}`;
+  const cause = causeWith('disconnected', event.reason);
   const waiting = await database.transaction(async (client): Promise<readonly Unfinished[]> => {
     await routeDisconnected(client, event);
     const unfinished = await unfinishedOf(client, event.deviceId);

@@ -1,3 +1,4 @@
+import { CAUSES, causeWith } from '@ppaas/contracts';
 import { responseOf } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Incoming } from '@ppaas/messaging';
@@ -71,7 +72,7 @@ export class DeviceEvents {
       if (message.type !== 'ExchangeAcknowledged' && message.type !== 'ExchangeProgressed') continue;
       const { exchangeId } = message.data;
       const state = message.type === 'ExchangeAcknowledged' ? 'DISPATCHED' : 'IN_PROGRESS';
-      const cause = message.type === 'ExchangeAcknowledged' ? 'acknowledged' : message.data.stage;
+      const cause = message.type === 'ExchangeAcknowledged' ? CAUSES.acknowledged : message.data.stage;
       const before = moves.get(exchangeId);
       moves.set(
         exchangeId,
@@ -169,7 +170,7 @@ export class DeviceEvents {
     if (decision.kind === 'complete') {
       if (!isSameSale(requestOf(exchange), answer)) return this.#noEnd(event);
       const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
-      return [{ completed, cause: 'answered by the device', isConditional: false, release: event }];
+      return [{ completed, cause: CAUSES.answered, isConditional: false, release: event }];
     }
     if (decision.kind === 'contradiction') await this.#contradict(exchange, outcome, event);
     this.context.releases.add(event.instance, event.deviceId, exchange.exchangeId);
@@ -229,7 +230,7 @@ export class DeviceEvents {
         return [
           {
             completed: { exchange, state: decision.state, answer: this.#forPos(exchange, answer) },
-            cause: 'told by an enquiry',
+            cause: CAUSES.toldByEnquiry,
             isConditional: said === 'NOT_FOUND',
             ...(said !== 'NOT_FOUND' && { release: event }),
           },
@@ -273,7 +274,7 @@ export class DeviceEvents {
     return [
       {
         completed: { exchange, state: 'NOT_STARTED', answer },
-        cause: `refused by the connector: ${event.reason}`,
+        cause: causeWith('commandRefused', event.reason),
         isConditional: true,
       },
     ];
@@ -282,7 +283,7 @@ export class DeviceEvents {
   async #unproven(exchange: Exchange, event: DataOf<'CommandUnproven'>): Promise<void> {
     if (exchange.state !== 'DISPATCHING' || exchange.address?.epoch !== event.epoch) return;
     await this.context.store.move(this.context.database.pool, exchange, 'UNKNOWN', {
-      cause: 'the connector cannot say whether it was written',
+      cause: CAUSES.unproven,
       nextMs: 0,
     });
   }

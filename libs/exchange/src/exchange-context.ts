@@ -3,7 +3,7 @@ import { toOutboxRow } from '@ppaas/messaging';
 import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { isDatabaseAway } from '@ppaas/service';
 import type { Database, Redis } from '@ppaas/service';
-import { answerChannel } from '@ppaas/contracts';
+import { CAUSES, answerChannel } from '@ppaas/contracts';
 import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import type { Logger } from '@ppaas/service';
@@ -115,7 +115,7 @@ export const cancelled = (exchange: Exchange): CompletionInput => ({
     state: 'CANCELLED',
     answer: failure(requestOf(exchange), 'Aborted', 'aborted before it was sent to the device'),
   },
-  cause: 'aborted by the point of sale',
+  cause: CAUSES.abortedByPos,
   isConditional: true,
 });
 

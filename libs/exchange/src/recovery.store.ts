@@ -1,3 +1,4 @@
+import { CAUSES } from '@ppaas/contracts';
 import { statesBefore } from './exchange.ts';
 import type { Address, Exchange } from './exchange.ts';
 import { toExchange } from './exchange-row.ts';
@@ -48,9 +49,9 @@ async function lose(
 export async function dispatch(db: Queryable, exchange: Exchange, address: Address, nextMs: number): Promise<boolean> {
   const { rowCount } = await db.query(
     `update exchange set state = 'DISPATCHING', version = version + 1, address = $3::json, next_action_at = now() + $4 * interval '1 millisecond',
-        history = history || jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', 'the device is ready')
+        history = history || jsonb_build_object('at', now(), 'state', 'DISPATCHING', 'cause', $5::text)
       where exchange_id = $1 and version = $2 and state = 'ACCEPTED'`,
-    [exchange.exchangeId, exchange.version, JSON.stringify(address), nextMs],
+    [exchange.exchangeId, exchange.version, JSON.stringify(address), nextMs, CAUSES.deviceReady],
   );
   return rowCount === 1;
 }
@@ -99,9 +100,9 @@ export async function stillRunning(db: Queryable, exchange: Exchange, abortMs: n
   await db.query(
     `update exchange set state = 'IN_PROGRESS', version = version + 1,
         next_action_at = greatest(accepted_at + $3 * interval '1 millisecond', now() + $4 * interval '1 millisecond'),
-        history = history || jsonb_build_object('at', now(), 'state', 'IN_PROGRESS', 'cause', 'told by an enquiry')
+        history = history || jsonb_build_object('at', now(), 'state', 'IN_PROGRESS', 'cause', $6::text)
       where exchange_id = $1 and version = $2 and state = any($5)`,
-    [exchange.exchangeId, exchange.version, abortMs, nextMs, statesBefore('IN_PROGRESS')],
+    [exchange.exchangeId, exchange.version, abortMs, nextMs, statesBefore('IN_PROGRESS'), CAUSES.toldByEnquiry],
   );
 }
 

@@ -1,3 +1,4 @@
+import { CAUSES } from '@ppaas/contracts';
 import type { Address, EndState, Exchange, ExchangeState } from './exchange.ts';
 import { isEnd } from './exchange.ts';
 import type { ExchangeTimes } from './times.ts';
@@ -67,17 +68,14 @@ export function decideEnquiry(
   if (said === 'IN_PROGRESS') {
     const ageMs = now.getTime() - exchange.acceptedAt.getTime();
     const isTooLong = exchange.state === 'UNKNOWN' && ageMs >= times.attentionOnlineMs;
-    return isTooLong ? { kind: 'attention', reason: 'the device does not come to an end' } : { kind: 'inProgress' };
+    return isTooLong ? { kind: 'attention', reason: CAUSES.noEnd } : { kind: 'inProgress' };
   }
   if (said !== 'NOT_FOUND') return { kind: 'complete', state: said };
   if (isNotFoundProof(exchange.address, claim)) return { kind: 'complete', state: 'NOT_STARTED' };
   if (exchange.state === 'NEEDS_ATTENTION') return { kind: 'none' };
   return {
     kind: 'attention',
-    reason:
-      claim.serialNumber === exchange.address.serialNumber
-        ? 'the journal of the device is not intact'
-        : 'the hardware was exchanged',
+    reason: claim.serialNumber === exchange.address.serialNumber ? CAUSES.journalBroken : CAUSES.hardwareExchanged,
   };
 }
 
@@ -132,19 +130,19 @@ export function decideSweep(
       return ageMs >= times.acceptedMs ? { kind: 'giveUp' } : { kind: 'dispatch' };
     case 'DISPATCHING':
       if (ageMs < times.ackMs) return { kind: 'wait', nextMs: times.ackMs - ageMs };
-      return { kind: 'unknown', cause: 'no acknowledgement', enquire: isOnline, nextMs };
+      return { kind: 'unknown', cause: CAUSES.noAcknowledgement, enquire: isOnline, nextMs };
     case 'DISPATCHED':
     case 'IN_PROGRESS':
       if (ageMs < times.abortMs) return { kind: 'wait', nextMs: times.abortMs - ageMs };
       if (ageMs < times.silenceMs) return { kind: 'abort', nextMs: times.silenceMs - ageMs };
-      return { kind: 'unknown', cause: 'no answer', enquire: isOnline, nextMs };
+      return { kind: 'unknown', cause: CAUSES.noAnswer, enquire: isOnline, nextMs };
     case 'UNKNOWN': {
       if (!isOnline) {
-        if (ageMs >= times.attentionOfflineMs) return { kind: 'attention', reason: 'the device did not come back' };
+        if (ageMs >= times.attentionOfflineMs) return { kind: 'attention', reason: CAUSES.notBack };
         return { kind: 'wait', nextMs: times.attentionOfflineMs - ageMs };
       }
       if (ageMs >= times.attentionOnlineMs && route.backMs >= times.reconcileMs) {
-        return { kind: 'attention', reason: 'the device is online and does not say what became of it' };
+        return { kind: 'attention', reason: CAUSES.silentOnline };
       }
       return { kind: 'enquire', nextMs };
     }

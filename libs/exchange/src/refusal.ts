@@ -1,4 +1,4 @@
-import { DomainError } from '@ppaas/contracts';
+import { CAUSES, DomainError, causeWith } from '@ppaas/contracts';
 import type { ResponseReason } from '@ppaas/nexo';
 import type { AcceptFacts } from './accept.store.ts';
 
@@ -29,16 +29,14 @@ export function admit(facts: AcceptFacts, deviceId: string): void {
 
 /** Why the accept statement took nothing, by the facts it read; undefined: they would have allowed it, so a race was lost. */
 export function refusalOf(facts: AcceptFacts, asked: Asked): Refusal | undefined {
-  if (!facts.connected && !facts.is_expected) return { reason: 'UnavailableDevice', info: 'the device is offline' };
-  if (asked.isExclusive && facts.busy_pos_id !== null)
-    return { reason: 'Busy', info: `the device is busy with ${busyWith(facts, asked.posId)}` };
+  if (!facts.connected && !facts.is_expected) return { reason: 'UnavailableDevice', info: CAUSES.offline };
+  if (asked.isExclusive && facts.busy_pos_id !== null) return { reason: 'Busy', info: busyWith(facts, asked.posId) };
   if (asked.requiredService !== null && !facts.services.includes(asked.requiredService)) {
-    return { reason: 'UnavailableService', info: `the device does not support ${asked.requiredService}` };
+    return { reason: 'UnavailableService', info: causeWith('serviceLacking', asked.requiredService) };
   }
   const lacking = asked.methods.find((method) => !facts.allowed_methods.includes(method));
-  if (lacking !== undefined) return restriction(`payment method ${lacking} is not available on this device`);
-  if (asked.needsMethod && facts.allowed_methods.length === 0)
-    return restriction('no payment method is available on this device');
+  if (lacking !== undefined) return restriction(causeWith('methodLacking', lacking));
+  if (asked.needsMethod && facts.allowed_methods.length === 0) return restriction(CAUSES.noMethod);
   return undefined;
 }
 
@@ -46,4 +44,6 @@ const restriction = (info: string): Refusal => ({ reason: 'PaymentRestriction', 
 
 /** Another POS's exchange id is not the caller's to know. */
 const busyWith = (facts: AcceptFacts, posId: string): string =>
-  facts.busy_pos_id === posId ? `your exchange ${String(facts.busy_exchange_identification)}` : 'another point of sale';
+  facts.busy_pos_id === posId
+    ? causeWith('busyWithYours', String(facts.busy_exchange_identification))
+    : CAUSES.busyWithAnother;

@@ -1,4 +1,4 @@
-import { DomainError } from '@ppaas/contracts';
+import { DomainError, causeWith } from '@ppaas/contracts';
 import { completeAll } from './exchange-context.ts';
 import type { Effects, ExchangeContext, Word } from './exchange-context.ts';
 
@@ -20,7 +20,7 @@ export async function resolveExchange(
   const answer = policy.resolution(exchange, word, `MANUAL-${exchangeId.slice(1, 13)}`);
   const end = {
     completed: { exchange, state: word.outcome, answer },
-    cause: `resolved by ${word.actor}: ${word.reason}`,
+    cause: causeWith('resolved', `${word.actor}: ${word.reason}`),
     isConditional: true,
   };
   const told: Effects = (client, moved) =>

@@ -1,3 +1,4 @@
+import { CAUSES } from '@ppaas/contracts';
 import { findRoutes } from './device-route.store.ts';
 import type { ExchangeContext } from './exchange-context.ts';
 import type { Exchange } from './exchange.ts';
@@ -26,6 +27,6 @@ export async function waitsForDevice(
   // That it has left may be heard later than this, in another topic.
   const isNews = returnsWithinMs !== undefined && route?.epoch === epoch;
   const isComing = route !== undefined && (route.connected ? route.epoch > epoch || isNews : route.isExpected);
-  const cause = 'never written: the device is on its way to its next connection';
+  const cause = CAUSES.neverWritten;
   return isComing && (await store.move(database.pool, exchange, 'ACCEPTED', { cause, nextMs: 0 }));
 }

@@ -1,3 +1,4 @@
+import { CAUSES } from '@ppaas/contracts';
 import type { PoolClient } from 'pg';
 import type { OutboxRow } from './exchange.store.ts';
 import { abortRow, enquiryRow, exchangeRow } from './commands.ts';
@@ -87,7 +88,7 @@ export class Sweeper {
     const { overdue } = policy;
     if (overdue !== undefined && ageMs >= overdue.afterMs) {
       const completed: Completed = { exchange, state: 'DECLINED', answer: overdue.answer(exchange) };
-      ends.push({ completed, cause: 'no answer in time' });
+      ends.push({ completed, cause: CAUSES.noAnswerInTime });
       return schedule(client, exchange, times.enquiryMs, exchange.enquiries);
     }
     const action = decideSweep(exchange, this.#view(route), now, times, Math.random());
@@ -115,7 +116,7 @@ export class Sweeper {
   ): Promise<void> {
     switch (action.kind) {
       case 'abort': {
-        const row = await abortRow(this.context, client, exchange, 'timeout');
+        const row = await abortRow(this.context, client, exchange, CAUSES.timeout);
         if (row !== undefined) outbox.push(row);
         return schedule(client, exchange, action.nextMs, exchange.enquiries);
       }
@@ -133,9 +134,7 @@ export class Sweeper {
         if (route === undefined) return;
         outbox.push(enquiryRow(this.context, exchange, route));
         const isAborted = exchange.abortRequestedAt !== null;
-        const abort = isAborted
-          ? await abortRow(this.context, client, exchange, 'aborted by the point of sale')
-          : undefined;
+        const abort = isAborted ? await abortRow(this.context, client, exchange, CAUSES.abortedByPos) : undefined;
         if (abort !== undefined) outbox.push(abort);
         return schedule(client, exchange, action.nextMs, exchange.enquiries + 1);
       }
@@ -176,6 +175,6 @@ const notReady = (exchange: Exchange): CompletionInput => ({
     state: 'NOT_STARTED',
     answer: failure(requestOf(exchange), 'UnavailableDevice', 'not started: the device could not be made ready'),
   },
-  cause: 'the device was not ready in time',
+  cause: CAUSES.notReady,
   isConditional: true,
 });

@@ -1,4 +1,4 @@
-import { DomainError } from '@ppaas/contracts';
+import { DomainError, faultsOf } from '@ppaas/contracts';
 import { MalformedJson, parseJson } from '@ppaas/nexo';
 import type { z } from 'zod';
 
@@ -16,9 +16,7 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
     throw new DomainError('request.malformed', 'a JSON body is required');
   const parsed = schema.safeParse(readJson(body));
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues
-    .slice(0, MAX_FAULTS)
-    .map(({ path, message }) => ({ pointer: pointer(path), detail: message }));
+  const faults = faultsOf(parsed.error.issues.slice(0, MAX_FAULTS));
   const [first] = faults;
   throw new DomainError('request.invalid', `${first?.pointer}: ${first?.detail}`, { faults });
 }
@@ -41,9 +39,4 @@ function readJson(body: string): unknown {
     if (error instanceof MalformedJson) throw new DomainError('request.malformed', error.detail);
     throw error;
   }
-}
-
-/** RFC 6901; the whole document is `/`, so that it can be read. */
-function pointer(path: readonly PropertyKey[]): string {
-  return `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
 }

@@ -60,8 +60,9 @@ export class Factors {
         ? undefined
         : matchingStep(openSecret(sealed, userId, this.secrets.peppers), code, this.clock.now(), null);
     if (sealed === null || step === undefined) {
-      const faults = [{ pointer: '/code', detail: 'is not the code that the authenticator shows now' }];
-      throw new DomainError('request.invalid', 'The code is not right', { faults });
+      throw new DomainError('request.invalid', 'The code is not right', {
+        faults: [{ pointer: '/code', code: 'wrong', detail: 'is not the code that the authenticator shows now' }],
+      });
     }
     await this.store.activate(client, userId, sealed, step);
     return this.newRecoveryCodes(client, userId);

@@ -40,7 +40,8 @@ export class Credentials {
 
   /** Codes are few: tries are counted for the person, wherever they come from. @throws DomainError signIn.failed, request.tooMany */
   async secondFactor(user: UserRow, shown: Shown): Promise<void> {
-    await this.counted(user, () => this.factors.take(user, shown));
+    const pointer = 'code' in shown ? '/code' : '/recoveryCode';
+    await this.counted(user, pointer, () => this.factors.take(user, shown));
   }
 
   /**
@@ -55,13 +56,18 @@ export class Credentials {
 
   /** @throws DomainError signIn.failed, request.tooMany */
   async ownPassword(user: UserRow, password: string): Promise<void> {
-    await this.counted(user, () => this.passwords.isRight(password, user.passwordHash));
+    await this.counted(user, '/password', () => this.passwords.isRight(password, user.passwordHash));
   }
 
-  private async counted({ userId }: UserRow, check: () => Promise<boolean>): Promise<void> {
+  /** @param pointer of what was shown: whose it is, is known here */
+  private async counted({ userId }: UserRow, pointer: string, check: () => Promise<boolean>): Promise<void> {
     const attempt = `person:${userId}`;
     await this.throttle.take(attempt, this.clock.now());
-    if (!(await check())) throw new DomainError('signIn.failed');
+    if (!(await check())) {
+      throw new DomainError('signIn.failed', undefined, {
+        faults: [{ pointer, code: 'wrong', detail: 'is not right' }],
+      });
+    }
     await this.throttle.forget(attempt);
   }
 }

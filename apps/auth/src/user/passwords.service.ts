@@ -20,7 +20,11 @@ export class Passwords {
 
   /** Of a new password of a person. @throws DomainError password.guessable, request.tooMany */
   async hash(password: string, person: Known): Promise<string> {
-    if (isGuessable(password, person)) throw new DomainError('password.guessable');
+    if (isGuessable(password, person)) {
+      throw new DomainError('password.guessable', undefined, {
+        faults: [{ pointer: '/newPassword', code: 'guessable', detail: 'is one of those that are tried first' }],
+      });
+    }
     return this.inTurn(() => hash(password, COST));
   }
 

@@ -54,15 +54,17 @@ export class UserService {
     });
     return invite.catch((error: unknown) => {
       if (!isTaken(error)) throw error;
-      throw new DomainError('entity.conflict', 'The organisation has a person with this e-mail address');
+      throw new DomainError('entity.conflict', 'The organisation has a person with this e-mail address', {
+        faults: [{ pointer: '/email', code: 'taken', detail: 'is that of another person' }],
+      });
     });
   }
 
-  /** Mails the invitation again; the one before is void. @throws DomainError entity.inUse once the person has a password */
+  /** Mails the invitation again; the one before is void. @throws DomainError invitation.taken once the person has a password */
   async inviteAgain(principal: Principal, userId: string): Promise<void> {
     const user = await this.reach(principal, userId);
     await this.acts.commit(async ({ client, note }) => {
-      if (user.status !== 'INVITED') throw new DomainError('entity.inUse', 'The person has taken the invitation');
+      if (user.status !== 'INVITED') throw new DomainError('invitation.taken');
       await this.links.invite(client, user);
       await note(actOf(principal, user, 'user.invitedAgain', {}));
     });

@@ -1,5 +1,5 @@
 import { DomainError, ROLES } from '@ppaas/contracts';
-import type { Role } from '@ppaas/contracts';
+import type { Fault, Role } from '@ppaas/contracts';
 
 /** What a person is and how far it reaches; null = not narrowed. */
 export interface Standing {
@@ -36,9 +36,11 @@ const WITH_STORES: Readonly<Record<Role, boolean | undefined>> = {
   'merchant-admin': false,
 };
 
-function demand(pointer: string, isGiven: boolean, isNeeded: boolean | undefined, what: string) {
+function demand(pointer: string, isGiven: boolean, isNeeded: boolean | undefined, what: string): Fault[] {
   if (isNeeded === undefined || isGiven === isNeeded) return [];
-  return [{ pointer, detail: isNeeded ? `the role needs ${what}` : `the role is not narrowed to ${what}` }];
+  return isNeeded
+    ? [{ pointer, code: 'needed', detail: `the role needs ${what}` }]
+    : [{ pointer, code: 'unwanted', detail: `the role is not narrowed to ${what}` }];
 }
 
 const rank = (role: Role): number => ROLES.indexOf(role);

@@ -156,6 +156,10 @@ describeInBrowser('a sale', () => {
     await page.getByRole('button', { name: /^Remove filter From: .* GMT\+9/ }).waitFor();
     expect(new URL(page.url()).searchParams.get('from')).toBe('2025-12-31T15:00:00.000Z');
 
+    await page.goto(`${path}?amount=31,10&origin=POS`);
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    await page.goto(`${path}?amount=a+lot`);
+    await page.getByRole('alert').getByText('Amount: Not in the form that it has to have').waitFor();
     await page.goto(`${path}?state=DECLINED&deviceId=${terminal.deviceId}`);
     await page.getByText('Nothing here is like that').waitFor();
     await page.getByRole('button', { name: 'Remove filter State: Declined' }).click();
@@ -210,6 +214,11 @@ describeInBrowser('a sale that nobody can tell the outcome of', () => {
     await page.getByRole('link', { name: sale.reference }).click();
     await page.getByRole('heading', { name: 'What you can do' }).waitFor();
     await expectNoBarriers(page);
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitem', { name: 'Français' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'le journal du terminal n’est pas intact' }).waitFor();
+    await page.getByRole('button', { name: 'Langue' }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
 
     await page.getByRole('button', { name: `Settle ${sale.reference}` }).click();
     const dialog = page.getByRole('dialog', { name: `What became of ${sale.reference}?` });

@@ -53,7 +53,9 @@ describeInBrowser('the tutorial', () => {
 
   it('refuses a reference that is taken, at its field, and keeps what was typed', async () => {
     const who = await newAdministrator(portal.platform);
-    await portal.platform.operator().createPos(who.store.storeId, 'TILL-1');
+    const operator = portal.platform.operator();
+    await operator.createPos(who.store.storeId, 'TILL-1');
+    await operator.call('PATCH', `organisations/${who.organisation.organisationId}`, { showKeysOnce: true });
     const page = await newPage(portal.browser);
     await signIn(page, portal.platform.origin, who);
     await page.getByRole('link', { name: who.store.name }).click();
@@ -63,9 +65,24 @@ describeInBrowser('the tutorial', () => {
     await page.getByLabel('Name').fill('Another');
     await page.getByLabel('Reference').fill('TILL-1');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Reference: Another point of sale or a payment device of this store has it').waitFor();
+    await page.getByText('Reference: Another one has it already').waitFor();
     expect(await focusOf(page)).toMatchObject({ role: 'alert' });
     expect(await page.getByLabel('Name').inputValue()).toBe('Another');
+
+    // Its Key is shown once: leaving it asks.
+    await page.getByLabel('Reference').fill('TILL-2');
+    const read = page.waitForResponse(/points-of-sale\/[\w-]+$/);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await read;
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await page.getByText('It got a token: not yet').waitFor();
+    await page.getByRole('link', { name: 'Done' }).click();
+    expect(asked).toEqual(['The Key is not shown again. Leave all the same?']);
+    await page.getByRole('button', { name: 'View Key' }).click();
     expect(page.complaints).toEqual([]);
   }, 120_000);
 
@@ -91,6 +108,9 @@ describeInBrowser('the tutorial', () => {
     await type(who.email);
     await press('Tab');
     await type(who.password);
+    await press('Tab');
+    expect((await focusOf(page)).name).toBe('Afficher le mot de passe');
+    await press('Shift+Tab');
     await press('Enter');
     await page.getByRole('heading', { name: 'Magasins' }).waitFor();
     await tabTo(who.store.name);

@@ -8,10 +8,13 @@ import { DropDown, DropDownItem } from '../components/drop-down.tsx';
 import { LanguageMenu, ThemeMenu } from '../components/preferences.tsx';
 import { ProofProvider } from '../components/proof.tsx';
 import { answerOf, api } from '../lib/api.ts';
+import { goInPage } from '../lib/in-page.ts';
 import { IS_SANDBOX } from '../lib/page-facts.ts';
 import { usePerson } from '../lib/session.ts';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { NAVIGATION } from './navigation.ts';
+
+const CONTENT = 'content';
 
 /** What stands around every page of a person who is signed in. */
 export function Frame() {
@@ -23,7 +26,7 @@ export function Frame() {
       navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       padding="lg"
     >
-      <a href="#content" className="skip-link">
+      <a href={`#${CONTENT}`} className="skip-link" onClick={(event) => goInPage(event, CONTENT)}>
         <Trans>Skip to the content</Trans>
       </a>
       <AppShell.Header>
@@ -51,7 +54,7 @@ export function Frame() {
       <AppShell.Navbar p="xs" aria-label={t`Main`}>
         <Entries onNavigate={close} />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
+      <AppShell.Main id={CONTENT} tabIndex={-1}>
         <ProofProvider>
           <Outlet />
         </ProofProvider>

@@ -10,6 +10,7 @@ import { TRANSACTION_FILTERS } from '../lib/transaction-filters.ts';
 import { listSearch } from '../lib/list-search.ts';
 import { signedInQuery } from '../lib/session.ts';
 import { Failed, NotFound } from './failed.tsx';
+import { withMoreTexts } from './language.ts';
 import { queryClient } from './query-client.ts';
 
 const optional = <Name extends string>(name: Name, value: unknown): Partial<Record<Name, string>> =>
@@ -130,19 +131,28 @@ const transactions = createRoute({
 const transaction = createRoute({
   getParentRoute: () => frame,
   path: '/transactions/$exchangeId',
-  component: lazyRouteComponent(() => import('../features/transactions/transaction-page.tsx'), 'TransactionPage'),
+  component: lazyRouteComponent(
+    () => withMoreTexts(import('../features/transactions/transaction-page.tsx')),
+    'TransactionPage',
+  ),
 });
 const workList = createRoute({
   getParentRoute: () => frame,
   path: '/work-list',
   validateSearch: listSearch('storeId', 'organisationId'),
-  component: lazyRouteComponent(() => import('../features/work-list/work-list-page.tsx'), 'WorkListPage'),
+  component: lazyRouteComponent(
+    () => withMoreTexts(import('../features/work-list/work-list-page.tsx')),
+    'WorkListPage',
+  ),
 });
 const operations = createRoute({
   getParentRoute: () => frame,
   path: '/operations',
   validateSearch: listSearch('organisationId', 'minutes'),
-  component: lazyRouteComponent(() => import('../features/operations/operations-page.tsx'), 'OperationsPage'),
+  component: lazyRouteComponent(
+    () => withMoreTexts(import('../features/operations/operations-page.tsx')),
+    'OperationsPage',
+  ),
 });
 /** `organisation`: which one, for people of the platform. */
 const organisation = createRoute({
@@ -192,7 +202,7 @@ const organisationSettings = createRoute({
 const account = createRoute({
   getParentRoute: () => frame,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => withMoreTexts(import('../features/account/account-page.tsx')), 'AccountPage'),
 });
 
 function stringifySearch(search: Readonly<Record<string, unknown>>): string {

@@ -1,7 +1,7 @@
 import { Box, UnstyledButton } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import type { ComponentPropsWithoutRef, KeyboardEvent, ReactNode } from 'react';
+import type { ComponentPropsWithoutRef, FocusEvent, KeyboardEvent, ReactNode } from 'react';
 
 interface DropDownProps {
   /** What opens it; it becomes the content of a button. */
@@ -41,8 +41,12 @@ export function DropDown({ target, label, className, role, side, children }: Dro
     const at = items.indexOf(document.activeElement as HTMLElement);
     items[(at + step + items.length) % items.length]?.focus();
   };
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    // Nothing gets the focus when the window loses it.
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) setOpen(false);
+  };
   return (
-    <div ref={outside} className="drop-down" onKeyDown={isOpen ? onKeyDown : undefined}>
+    <div ref={outside} className="drop-down" onKeyDown={isOpen ? onKeyDown : undefined} onBlur={onBlur}>
       <UnstyledButton
         ref={button}
         mih={44}

@@ -1,8 +1,11 @@
+import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
 import { Alert, Anchor, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { Suspense, lazy, useContext, useEffect, useId, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
+import { faultText } from '../lib/fault-text.ts';
+import { goInPage } from '../lib/in-page.ts';
 import { useOnce } from '../lib/once.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError, hasCode } from '../lib/problem.ts';
@@ -68,13 +71,12 @@ interface FormOptions<Names extends Values> {
 /** Values, and what is wrong with each. A second click while the first is on its way does nothing. */
 export function useForm<Names extends Values>(initial: Names, options: FormOptions<Names>): Form<Names> {
   const { check, send, latest, version: read = 0 } = options;
+  const { t } = useLingui();
   const prefix = useId();
   const [values, setValues] = useState(initial);
-  const [faults, setFaults] = useState<Faults<Names>>({});
-  const [error, setError] = useState<Error>();
+  const [said, setSaid] = useState<Said<Names>>(NOTHING);
   const [isSending, setSending] = useState(false);
   const [base, setBase] = useState<Saved<Names>>({ values: initial, version: read });
-  const [theirs, setTheirs] = useState<Saved<Names>>();
   const isOnItsWay = useRef(false);
   const once = useOnce();
   useEffect(() => {
@@ -86,9 +88,7 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
   const submit = async (version: number): Promise<void> => {
     if (isOnItsWay.current) return;
     const found = check?.(values) ?? {};
-    setFaults(found);
-    setError(undefined);
-    setTheirs(undefined);
+    setSaid({ faults: found });
     if (Object.keys(found).length > 0) return;
     isOnItsWay.current = true;
     setSending(true);
@@ -101,16 +101,13 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
         setValues((now) => (differ(now, values) ? now : saved.values));
       }
     } catch (failure) {
-      if (latest !== undefined && hasCode(failure, 'entity.changed')) setTheirs(await latest());
-      else {
-        setError(failure as Error);
-        setFaults(faultsOf(failure, initial));
-      }
+      setSaid(await saidOf(failure, latest, (reason) => faultsOf(reason, initial, t)));
     } finally {
       isOnItsWay.current = false;
       setSending(false);
     }
   };
+  const { faults, error, theirs } = said;
   return {
     ...{ values, faults, error, isSending, theirs },
     isChanged: differ(values, base.values),
@@ -134,17 +131,40 @@ export function useForm<Names extends Values>(initial: Names, options: FormOptio
       if (theirs === undefined) return;
       setBase(theirs);
       setValues(theirs.values);
-      setTheirs(undefined);
+      setSaid(NOTHING);
     },
   };
 }
 
+/** What is said of the last try. */
+type Said<Names extends Values> = Pick<Form<Names>, 'faults'> & Partial<Pick<Form<Names>, 'error' | 'theirs'>>;
+const NOTHING = { faults: {} };
+
+/** Why it was refused; what others have saved meanwhile, or why that could not be read. */
+async function saidOf<Names extends Values>(
+  failure: unknown,
+  latest: (() => Promise<Saved<Names>>) | undefined,
+  faultsIn: (reason: unknown) => Faults<Names>,
+): Promise<Said<Names>> {
+  try {
+    if (latest === undefined || !hasCode(failure, 'entity.changed')) throw failure;
+    return { faults: {}, theirs: await latest() };
+  } catch (reason) {
+    return { faults: faultsIn(reason), error: reason as Error };
+  }
+}
+
 const differ = (one: Values, other: Values): boolean => Object.keys(one).some((name) => one[name] !== other[name]);
 
-function faultsOf<Names extends Values>(error: unknown, names: Names): Faults<Names> {
+/** Of each member the first thing that is wrong with it. */
+function faultsOf<Names extends Values>(
+  error: unknown,
+  names: Names,
+  translate: (text: MessageDescriptor) => string,
+): Faults<Names> {
   if (!(error instanceof ProblemError)) return {};
-  const found = Object.keys(names).map((name) => [name, error.at(`/${name}`)] as const);
-  return Object.fromEntries(found.filter(([, text]) => text !== undefined)) as Faults<Names>;
+  const found = error.faults.toReversed().filter(({ member }) => Object.hasOwn(names, member));
+  return Object.fromEntries(found.map((fault) => [fault.member, faultText(fault, translate)])) as Faults<Names>;
 }
 
 /** The check that these members are not empty. */
@@ -184,7 +204,9 @@ export function FormBody<Names extends Values>({ form, labels, textOf, children,
     return () => void (dialog.isAtRisk = () => false);
   });
   useBlocker({
-    shouldBlockFn: () => isAtRisk() && !confirm(t`Leave without saving?`),
+    // What stays on the page loses nothing.
+    shouldBlockFn: ({ current, next }) =>
+      current.pathname !== next.pathname && isAtRisk() && !confirm(t`Leave without saving?`),
     enableBeforeUnload: isAtRisk,
     disabled: !guards,
   });
@@ -196,7 +218,12 @@ export function FormBody<Names extends Values>({ form, labels, textOf, children,
             {error !== undefined && names.length === 0 && <Text size="sm">{problemText(error, t)}</Text>}
             {names.map((name) => (
               <Text key={name} size="sm">
-                <Anchor href={`#${form.field(name).id}`} underline="always" inherit>
+                <Anchor
+                  href={`#${form.field(name).id}`}
+                  underline="always"
+                  inherit
+                  onClick={(event) => goInPage(event, form.field(name).id)}
+                >
                   {labels[name]}
                 </Anchor>
                 {`: ${faults[name]}`}

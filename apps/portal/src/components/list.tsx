@@ -74,7 +74,14 @@ export function List<Row>(props: ListProps<Row>) {
           onSort={(key) => change({ sort: nextSort(sort, key) })}
         />
       )}
-      {source.error !== null && <Refusal error={source.error} onRetry={source.retry} isRetrying={source.isFetching} />}
+      {source.error !== null && (
+        <Refusal
+          error={source.error}
+          onRetry={source.retry}
+          isRetrying={source.isFetching}
+          labels={{ q: searchLabel ?? 'q', ...Object.fromEntries(filters.map(({ name, label }) => [name, label])) }}
+        />
+      )}
       {!isEmpty && <Count source={source} />}
     </Stack>
   );

@@ -34,12 +34,18 @@ export function LanguageMenu() {
   );
 }
 
+export const SCHEMES = ['light', 'dark', 'auto'] as const;
 const ICONS = { light: IconSun, dark: IconMoon, auto: IconSunMoon } as const;
+
+export function useSchemeNames(): Readonly<Record<(typeof SCHEMES)[number], string>> {
+  const { t } = useLingui();
+  return { light: t`Light`, dark: t`Dark`, auto: t`As the system` };
+}
 
 export function ThemeMenu() {
   const { t } = useLingui();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const names = { light: t`Light`, dark: t`Dark`, auto: t`As the system` } as const;
+  const names = useSchemeNames();
   const Current = ICONS[colorScheme];
   return (
     <DropDown
@@ -50,7 +56,7 @@ export function ThemeMenu() {
       target={<Current size={20} stroke={1.6} aria-hidden />}
     >
       {(close) =>
-        (['light', 'dark', 'auto'] as const).map((scheme) => (
+        SCHEMES.map((scheme) => (
           <DropDownItem
             key={scheme}
             onClick={() => {

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { answerOf, api } from '../lib/api.ts';
 import { readSignInAgain, usePerson } from '../lib/session.ts';
 import { Dialog, DialogButtons } from './dialog.tsx';
 import { FormBody, required, useForm } from './form.tsx';
+import { PasswordField } from './password-field.tsx';
 
 interface ProofDialogProps {
   readonly onSettled: (isProven: boolean) => void;
@@ -23,11 +24,11 @@ function ProofForm({ onSettled }: ProofDialogProps) {
   const { t } = useLingui();
   const { hasSecondFactor } = usePerson();
   const form = useForm(
-    { shown: '' },
+    { code: '', password: '' },
     {
-      check: required(t`Required`, 'shown'),
-      send: async ({ shown }) => {
-        const body = hasSecondFactor ? { code: shown } : { password: shown };
+      check: required(t`Required`, hasSecondFactor ? 'code' : 'password'),
+      send: async ({ code, password }) => {
+        const body = hasSecondFactor ? { code } : { password };
         await answerOf(api.POST('/auth/v1/sign-in/step-up', { body }));
         await readSignInAgain();
         onSettled(true);
@@ -35,14 +36,14 @@ function ProofForm({ onSettled }: ProofDialogProps) {
     },
   );
   return (
-    <FormBody form={form} labels={{ shown: hasSecondFactor ? t`Code` : t`Password` }} guards={false}>
+    <FormBody form={form} labels={{ code: t`Code`, password: t`Password` }} guards={false}>
       <Stack gap="md">
         <Text size="sm">
           <Trans>What you are about to do asks for it again.</Trans>
         </Text>
         {hasSecondFactor ? (
           <TextInput
-            {...form.field('shown')}
+            {...form.field('code')}
             label={t`Code of your authenticator`}
             inputMode="numeric"
             autoComplete="one-time-code"
@@ -50,8 +51,8 @@ function ProofForm({ onSettled }: ProofDialogProps) {
             data-autofocus
           />
         ) : (
-          <PasswordInput
-            {...form.field('shown')}
+          <PasswordField
+            {...form.field('password')}
             label={t`Your password`}
             autoComplete="current-password"
             data-autofocus

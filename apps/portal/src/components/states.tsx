@@ -3,6 +3,7 @@ import { Alert, Button, Code, Group, Paper, Skeleton, Stack, Text } from '@manti
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { faultText } from '../lib/fault-text.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError } from '../lib/problem.ts';
 
@@ -39,15 +40,21 @@ interface RefusalProps {
   readonly error: Error;
   readonly onRetry?: () => void;
   readonly isRetrying?: boolean;
+  /** What the members of the question are called, where the refusal may be about one of them. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** Why something did not work, and what to quote when one asks for help. */
-export function Refusal({ error, onRetry, isRetrying = false }: RefusalProps) {
+export function Refusal({ error, onRetry, isRetrying = false, labels }: RefusalProps) {
   const { t } = useLingui();
+  const faults = labels !== undefined && error instanceof ProblemError ? error.faults : [];
   return (
     <Alert color="red" icon={<IconAlertTriangle aria-hidden />} role="alert">
       <Stack gap="xs">
-        <Text>{problemText(error, t)}</Text>
+        {faults.length === 0 && <Text>{problemText(error, t)}</Text>}
+        {faults.map((fault) => (
+          <Text key={fault.pointer}>{`${labels?.[fault.member] ?? fault.member}: ${faultText(fault, t)}`}</Text>
+        ))}
         <Group gap="md">
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry} loading={isRetrying}>

@@ -1108,7 +1108,10 @@ export interface components {
             code: string;
             detail?: string;
             errors?: {
+                /** @enum {string} */
+                code: "format" | "tooShort" | "tooLong" | "tooSmall" | "tooLarge" | "choice" | "unknownMember" | "taken" | "wrong" | "guessable" | "needed" | "unwanted";
                 detail: string;
+                limit?: number;
                 pointer: string;
             }[];
             instance?: string;
@@ -3164,7 +3167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `entity.inUse` */
+            /** @description `invitation.taken` */
             409: {
                 headers: {
                     [name: string]: unknown;

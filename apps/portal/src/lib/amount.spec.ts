@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { amountText, isDecimal } from './amount.ts';
+import { amountText } from './amount.ts';
 
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
@@ -13,15 +13,4 @@ it.each([
   ['24.5', null, 'en', '24.5'],
 ])('writes %s %s in %s as %s', (amount, currency, language, text) => {
   expect(plain(amountText(amount, currency, language))).toBe(text);
-});
-
-it.each([
-  ['24.50', true],
-  ['0', true],
-  ['24,50', false],
-  ['-1', false],
-  ['1e3', false],
-  ['', false],
-])('takes %p for a decimal number: %p', (text, is) => {
-  expect(isDecimal(text)).toBe(is);
 });

@@ -5,8 +5,3 @@ export function amountText(amount: string, currency: string | null, language: st
     currency === null ? digits : ({ ...digits, style: 'currency', currency, currencyDisplay: 'code' } as const);
   return new Intl.NumberFormat(language, how).format(amount as `${number}`);
 }
-
-const DECIMAL = /^\d{1,13}(?:\.\d{1,5})?$/;
-
-/** Whether a text is a decimal number as the API wants it. */
-export const isDecimal = (text: string): boolean => DECIMAL.test(text);

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { inStore } from './problem.ts';
+import { ProblemError, inStore } from './problem.ts';
 
 it('what stands in another store is not there', () => {
   const device = { storeId: 'a', deviceId: 'd' };
@@ -11,4 +11,14 @@ it('what stands in another store is not there', () => {
     refusal = error;
   }
   expect(refusal).toMatchObject({ status: 404, code: 'entity.unknown' });
+});
+
+it('a fault within a list belongs to the list', () => {
+  const errors = [
+    { pointer: '/paymentMethods/3', code: 'tooLong', detail: 'x', limit: 35 },
+    { pointer: '/name', code: 'format', detail: 'y' },
+    { pointer: '/', code: 'unknownMember', detail: 'z' },
+  ] as const;
+  const { faults } = new ProblemError(400, { errors: [...errors] }, null);
+  expect(faults.map(({ member }) => member)).toEqual(['paymentMethods', 'name', '']);
 });

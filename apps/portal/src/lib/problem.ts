@@ -1,4 +1,4 @@
-import type { ErrorCode, Problem } from '@ppaas/contracts';
+import type { ErrorCode, Fault, Problem } from '@ppaas/contracts';
 
 /** What a service answered instead of what was asked for (RFC 9457). */
 export class ProblemError extends Error {
@@ -17,9 +17,12 @@ export class ProblemError extends Error {
     return this.problem.code;
   }
 
-  /** What is said of one member of the request, such as `/name`. */
-  at(pointer: string): string | undefined {
-    return this.problem.errors?.find((fault) => fault.pointer === pointer)?.detail;
+  /** What is wrong with members of the request, each with the outermost member that it is in. */
+  get faults(): readonly (Fault & { readonly member: string })[] {
+    return (this.problem.errors ?? []).map((fault) => ({
+      ...(fault as Fault),
+      member: fault.pointer.split('/')[1] ?? '',
+    }));
   }
 }
 

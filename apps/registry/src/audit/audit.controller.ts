@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { auditEntry, auditQuery, auditScope, DomainError, readListQuery, toPage } from '@ppaas/contracts';
+import { auditEntry, auditQuery, auditScope, DomainError, invalidQuery, readListQuery, toPage } from '@ppaas/contracts';
 import type { AuditEntry, AuditVerification, Page } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
@@ -29,7 +29,7 @@ export class AuditController {
   @Get('verification')
   async verify(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<AuditVerification> {
     const { data, error } = auditScope.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    if (data === undefined) throw invalidQuery(error.issues);
     const organisationId = organisationOf(principal, data.organisationId) ?? null;
     const { last, fault = null } = await this.checkpoints.check(organisationId ?? 'platform');
     return { organisationId, entries: last?.seq ?? 0, fault, checkedAt: new Date().toISOString() };

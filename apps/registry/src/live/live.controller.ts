@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { DomainError, liveQuery } from '@ppaas/contracts';
+import { DomainError, invalidQuery, liveQuery } from '@ppaas/contracts';
 import { CurrentPrincipal, CurrentReadmit, RequirePermission } from '@ppaas/service';
 import type { Principal, Readmit } from '@ppaas/service';
 import type { FastifyReply } from 'fastify';
@@ -31,7 +31,7 @@ export class LiveController {
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
     const { data, error } = liveQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    if (data === undefined) throw invalidQuery(error.issues);
     const storeId = data.storeId.toLowerCase();
     const store = await this.entities.one(StoreRow, { storeId, status: 'ACTIVE' });
     requireReach(principal, store);

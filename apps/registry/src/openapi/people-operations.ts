@@ -250,7 +250,7 @@ const USERS: readonly Operation[] = [
     path: `${V1}/users/{userId}/invitations`,
     summary: 'Mail the invitation again; the former link is void',
     answers: { 202: { description: 'On its way' } },
-    errors: [...user, 'entity.inUse'],
+    errors: [...user, 'invitation.taken'],
   },
   {
     ...administered,

@@ -181,7 +181,7 @@ export async function lockOrganisation(
 
 function domainTaken(): DomainError {
   return new DomainError('entity.conflict', 'The domain is taken', {
-    faults: [{ pointer: '/domain', detail: 'is taken' }],
+    faults: [{ pointer: '/domain', code: 'taken', detail: 'is taken' }],
   });
 }
 

@@ -89,8 +89,10 @@ export class PosService {
     });
     return create.catch((error: unknown) => {
       if (!isUniqueViolation(error, 'point_of_sale_reference')) throw error;
-      const faults = [{ pointer: '/reference', detail: 'is taken by another point of sale of the store' }];
-      throw new DomainError('entity.conflict', 'The store has a point of sale with this reference', { faults });
+      const detail = 'is taken by another point of sale of the store';
+      throw new DomainError('entity.conflict', 'The store has a point of sale with this reference', {
+        faults: [{ pointer: '/reference', code: 'taken', detail }],
+      });
     });
   }
 

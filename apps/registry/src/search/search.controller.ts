@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { DomainError, searchHits, searchQuery } from '@ppaas/contracts';
+import { invalidQuery, searchHits, searchQuery } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { z } from 'zod';
@@ -14,7 +14,7 @@ export class SearchController {
   @Get()
   async find(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<z.infer<typeof searchHits>> {
     const { data, error } = searchQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    if (data === undefined) throw invalidQuery(error.issues);
     return searchHits.parse({ items: await this.store.find(principal, data.q) });
   }
 }

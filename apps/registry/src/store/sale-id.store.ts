@@ -28,5 +28,5 @@ export async function requireFreeSaleId(
   await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`saleId ${storeId} ${saleId}`]);
   const { rowCount } = await client.query(sql, [storeId, saleId]);
   if (rowCount === 0) return;
-  throw new DomainError('entity.conflict', `${saleId} ${detail}`, { faults: [{ pointer, detail }] });
+  throw new DomainError('entity.conflict', `${saleId} ${detail}`, { faults: [{ pointer, code: 'taken', detail }] });
 }

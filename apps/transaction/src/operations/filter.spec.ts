@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@ppaas/contracts';
-import { amountIn, readExportQuery, readListQuery, readWorkListQuery } from './filter.ts';
+import { readExportQuery, readListQuery, readWorkListQuery } from './filter.ts';
 import { Conditions, narrowed, within } from './conditions.store.ts';
 import { conditionsOf, isAsked } from './filter.store.ts';
 import { orderOf } from './order.store.ts';
@@ -38,17 +38,6 @@ describe('the filters of the list', () => {
 
   it('exports without pages', () => {
     expect(() => readExportQuery({ cursor: 'x' })).toThrow(DomainError);
-  });
-
-  it.each([
-    ['24.50', '24.50'],
-    ['24,5', '24.5'],
-    ['7', '7'],
-    ['-3', undefined],
-    ['R-24.50', undefined],
-    ['1.234,56', undefined],
-  ])('takes %s for the amount %s', (text, amount) => {
-    expect(amountIn(text)).toBe(amount);
   });
 
   it('takes back its own cursors, each for the order that it was made in', () => {

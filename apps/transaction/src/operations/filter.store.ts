@@ -1,7 +1,7 @@
+import { amountIn } from '@ppaas/contracts';
 import type { TransactionFilter } from '@ppaas/contracts';
 import { narrowed, within } from './conditions.store.ts';
 import type { Conditions, Reach } from './conditions.store.ts';
-import { amountIn } from './filter.ts';
 import { amountOf } from './order.store.ts';
 
 /** Where the two kinds of rows differ: the columns that a filter is held against. */

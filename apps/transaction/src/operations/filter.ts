@@ -1,4 +1,4 @@
-import { DomainError, transactionExportQuery, transactionQuery, readPage, workListQuery } from '@ppaas/contracts';
+import { invalidQuery, transactionExportQuery, transactionQuery, readPage, workListQuery } from '@ppaas/contracts';
 import type { TransactionFilter } from '@ppaas/contracts';
 import type { z } from 'zod';
 import { cursorFor } from './order.ts';
@@ -8,11 +8,7 @@ import type { SortedPage } from './order.ts';
 export function readQuery<Schema extends z.ZodType>(schema: Schema, query: unknown): z.infer<Schema> {
   const read = schema.safeParse(query);
   if (read.success) return read.data;
-  const { issues } = read.error;
-  // Parameters are flat: a value within one is a fault of the parameter.
-  const faults = issues.map(({ path, message }) => ({ pointer: `/${String(path[0] ?? '')}`, detail: message }));
-  const [first] = issues;
-  throw new DomainError('request.invalid', `${String(first?.path[0] ?? 'query')}: ${first?.message}`, { faults });
+  throw invalidQuery(read.error.issues);
 }
 
 const sortedPage = (sort: SortedPage['sort'], asked: unknown): SortedPage => ({
@@ -36,9 +32,3 @@ export function readWorkListQuery(query: unknown): { readonly filter: WorkListFi
 
 /** @throws DomainError request.invalid */
 export const readExportQuery = (query: unknown): TransactionFilter => readQuery(transactionExportQuery, query);
-
-/** `24.50`, `24,5` or `24` as a decimal number; undefined: what was typed is none. */
-export function amountIn(text: string): string | undefined {
-  const match = /^(\d{1,13})(?:[.,](\d{1,5}))?$/.exec(text);
-  return match === null ? undefined : match[1] + (match[2] === undefined ? '' : `.${match[2]}`);
-}

@@ -1,4 +1,4 @@
-import { transactionDetail } from '@ppaas/contracts';
+import { CAUSES, transactionDetail } from '@ppaas/contracts';
 import type { Outlook, ShownMessage, TransactionDetail } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
 import { factsOfAnswer, presentLine } from './present-line.ts';
@@ -63,7 +63,7 @@ export function presentDetail(facts: DetailFacts, channel: OnChannel, outlook: O
 }
 
 /** What the device itself said, as against what the platform answers in its place. */
-const IS_DEVICES_WORD = /^(?:answered by the device|told by an enquiry)$/;
+const DEVICES_WORDS: readonly string[] = [CAUSES.answered, CAUSES.toldByEnquiry];
 
 function messagesOf(facts: DetailFacts, channel: OnChannel): ShownMessage[] {
   const { request, answer, at, completed_at: completedAt, history } = facts;
@@ -75,7 +75,7 @@ function messagesOf(facts: DetailFacts, channel: OnChannel): ShownMessage[] {
   }
   if (answer !== null) {
     const answered = JSON.parse(answer) as NexoMessage;
-    const isDevices = history.some(({ cause }) => IS_DEVICES_WORD.test(cause));
+    const isDevices = history.some(({ cause }) => DEVICES_WORDS.includes(cause));
     if (isDevices) messages.push(shown('deviceAnswer', channel.answer(answered), 'DEVICE', 'PLATFORM', completedAt));
     messages.push(shown('answer', answered, 'PLATFORM', 'POS', completedAt));
   }
@@ -101,8 +101,8 @@ export function presentSession(facts: LineFacts): TransactionDetail {
   const detail = presentStandAlone(facts);
   const { completed_at: completedAt, state } = facts;
   const history = [
-    { at: facts.at, state: 'ACCEPTED', cause: 'accepted' },
-    ...(completedAt === null ? [] : [{ at: completedAt, state, cause: 'told by the session service' }]),
+    { at: facts.at, state: 'ACCEPTED', cause: CAUSES.accepted },
+    ...(completedAt === null ? [] : [{ at: completedAt, state, cause: CAUSES.toldBySession }]),
   ];
   const timeline = timelineOf({ history, seen: [], contradictions: [] });
   const messages = detail.messages.map((message) => ({

@@ -80,7 +80,9 @@ function checkAmount({ amount }: ResolutionRequest, { amount: asked }: ExchangeD
   if (amount === undefined) return;
   if (asked !== null && compareDecimal(amount, '0') > 0 && compareDecimal(amount, asked) < 0) return;
   const detail = asked === null ? 'there is no amount to be a part of' : `must be a part of ${asked}`;
-  throw new DomainError('request.invalid', `/amount: ${detail}`, { faults: [{ pointer: '/amount', detail }] });
+  throw new DomainError('request.invalid', `/amount: ${detail}`, {
+    faults: [{ pointer: '/amount', code: 'format', detail }],
+  });
 }
 
 const actOf = (word: KeyedWord, { actor, address }: Principal, found: ExchangeDetail): OutgoingMessage => ({

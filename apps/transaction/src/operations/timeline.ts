@@ -1,5 +1,5 @@
-import { HOPS } from '@ppaas/contracts';
-import type { Hop, Lane, TimelineHop, TransactionState } from '@ppaas/contracts';
+import { CAUSES, HOPS, readCause } from '@ppaas/contracts';
+import type { Cause, Hop, Lane, TimelineHop, TransactionState } from '@ppaas/contracts';
 
 /** A change of state of an exchange, and why. */
 export interface Change {
@@ -73,7 +73,9 @@ interface Row {
 }
 
 const ENDS: readonly string[] = ['APPROVED', 'PARTIAL', 'DECLINED', 'CANCELLED', 'NOT_STARTED'];
-const ANSWERED = 'answered by the device';
+
+/** Ends that are another step than that the outcome was stored. */
+const HOPS_OF_ENDS: Partial<Readonly<Record<Cause, Hop>>> = { resolved: 'RESOLVED', commandRefused: 'COMMAND_REFUSED' };
 
 function hopOfChange({ state, cause }: Change, isFirst: boolean): Hop {
   if (state === 'ACCEPTED') return 'ACCEPTED';
@@ -82,8 +84,8 @@ function hopOfChange({ state, cause }: Change, isFirst: boolean): Hop {
   if (state === 'IN_PROGRESS') return STAGES[cause] ?? 'ENQUIRY_ANSWERED';
   if (state === 'UNKNOWN' || state === 'NEEDS_ATTENTION') return state;
   if (isFirst) return 'REFUSED';
-  if (cause.startsWith('resolved by ')) return 'RESOLVED';
-  return cause.startsWith('refused by the connector') ? 'COMMAND_REFUSED' : 'DONE';
+  const known = readCause(cause)?.cause;
+  return (known && HOPS_OF_ENDS[known]) ?? 'DONE';
 }
 
 /** What a state changed to says nothing new where the step itself was seen. */
@@ -103,7 +105,7 @@ export function timelineOf({ history, seen, contradictions }: Happened): Timelin
     if (isSeenBetter(hop, seen)) continue;
     rows.push({ at: change.at, hop, state: change.state, detail: change.cause, message: MESSAGES[hop] ?? null });
   }
-  const isEndedByDevice = end?.cause === ANSWERED;
+  const isEndedByDevice = end?.cause === CAUSES.answered;
   let isAnswered = false;
   for (const one of once(seen).toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
     const isLate = one.hop === 'ANSWERED' && (isEndedByDevice ? isAnswered : end !== undefined && one.at > end.at);

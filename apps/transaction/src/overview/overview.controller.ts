@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { DomainError, overviewQuery } from '@ppaas/contracts';
+import { invalidQuery, overviewQuery } from '@ppaas/contracts';
 import type { Overview } from '@ppaas/contracts';
 import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
@@ -14,7 +14,7 @@ export class OverviewController {
   @Get()
   look(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Overview> {
     const { data, error } = overviewQuery.safeParse(query);
-    if (data === undefined) throw new DomainError('request.invalid', error.issues[0]?.message);
+    if (data === undefined) throw invalidQuery(error.issues);
     return this.service.look(principal, data);
   }
 }

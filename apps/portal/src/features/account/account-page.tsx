@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { Stack } from '@mantine/core';
 import { Page } from '../../components/page.tsx';
 import { Password } from './password.tsx';
+import { Preferences } from './preferences.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { SignIns } from './sign-ins.tsx';
 
@@ -13,6 +14,7 @@ export function AccountPage() {
         <SecondFactor />
         <Password />
         <SignIns />
+        <Preferences />
       </Stack>
     </Page>
   );

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Group, Paper, PasswordInput, Stack, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { MIN_PASSWORD_LENGTH } from '@ppaas/contracts';
 import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { PasswordField } from '../../components/password-field.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 
 export function Password() {
@@ -42,8 +43,8 @@ function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
   );
   return (
     <FormBody form={form} labels={labels}>
-      <PasswordInput {...form.field('password')} label={labels.password} autoComplete="current-password" />
-      <PasswordInput
+      <PasswordField {...form.field('password')} label={labels.password} autoComplete="current-password" />
+      <PasswordField
         {...form.field('newPassword')}
         label={labels.newPassword}
         description={t`At least ${MIN_PASSWORD_LENGTH} characters; several words are easy to keep in mind`}

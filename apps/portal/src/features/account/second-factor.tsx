@@ -62,7 +62,8 @@ function Acts({ hasSecondFactor, onProposed, onCodes }: ActsProps) {
   const { t } = useLingui();
   const withProof = useProof();
   const [error, setError] = useState<Error>();
-  const [isRemoving, setRemoving] = useState(false);
+  const [asked, setAsked] = useState<'remove' | 'newCodes'>();
+  const close = (): void => setAsked(undefined);
   const [once, onceMore] = [useOnce(), useOnce()];
   const act = async (work: () => Promise<void>): Promise<void> => {
     setError(undefined);
@@ -92,23 +93,32 @@ function Acts({ hasSecondFactor, onProposed, onCodes }: ActsProps) {
         </Button>
         {hasSecondFactor && (
           <>
-            <Button variant="default" onClick={() => void act(newCodes)}>
+            <Button variant="default" onClick={() => setAsked('newCodes')}>
               <Trans>New recovery codes</Trans>
             </Button>
-            <Button variant="default" c="var(--danger)" onClick={() => setRemoving(true)}>
+            <Button variant="default" c="var(--danger)" onClick={() => setAsked('remove')}>
               <Trans>Remove</Trans>
             </Button>
           </>
         )}
       </Group>
       <Confirm
-        isOpen={isRemoving}
+        isOpen={asked === 'remove'}
         title={t`Remove the second factor`}
         verb={t`Remove`}
         onConfirm={() => act(remove)}
-        onClose={() => setRemoving(false)}
+        onClose={close}
       >
         <Trans>From then on the password alone opens your account, and shows Keys. The recovery codes are void.</Trans>
+      </Confirm>
+      <Confirm
+        isOpen={asked === 'newCodes'}
+        title={t`New recovery codes`}
+        verb={t`Make new codes`}
+        onConfirm={() => act(newCodes)}
+        onClose={close}
+      >
+        <Trans>The codes that you have kept open nothing any more: the new ones take their place.</Trans>
       </Confirm>
     </>
   );

@@ -1,6 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import type { SignInPlace } from '@ppaas/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Confirm } from '../../components/confirm.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -15,6 +18,7 @@ export function SignIns() {
   const { t } = useLingui();
   const query = useQuery(signInsQuery);
   const queryClient = useQueryClient();
+  const [ended, setEnded] = useState<SignInPlace>();
   const end = async (signInId: string): Promise<void> => {
     await answerOf(api.DELETE('/auth/v1/sign-ins/{signInId}', { params: { path: { signInId } } }));
     await queryClient.invalidateQueries(signInsQuery);
@@ -38,11 +42,16 @@ export function SignIns() {
                   key: 'act',
                   header: t`Actions`,
                   isNumber: true,
-                  cell: ({ signInId, isThis }) =>
-                    isThis ? (
+                  cell: (place) =>
+                    place.isThis ? (
                       <Trans>this page</Trans>
                     ) : (
-                      <Button variant="default" size="xs" onClick={() => void end(signInId)}>
+                      <Button
+                        variant="default"
+                        size="xs"
+                        onClick={() => setEnded(place)}
+                        aria-label={t`Sign out at ${place.address}`}
+                      >
                         <Trans>Sign out there</Trans>
                       </Button>
                     ),
@@ -52,6 +61,17 @@ export function SignIns() {
           )}
         </QueryState>
       </Stack>
+      {ended !== undefined && (
+        <Confirm
+          isOpen
+          title={t`Sign out at ${ended.address}`}
+          verb={t`Sign out there`}
+          onConfirm={() => end(ended.signInId)}
+          onClose={() => setEnded(undefined)}
+        >
+          <Trans>That browser is refused within 2 seconds, and loses what is typed in there and not saved.</Trans>
+        </Confirm>
+      )}
     </Paper>
   );
 }

@@ -11,6 +11,7 @@ import { Confirm } from '../../components/confirm.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { List } from '../../components/list.tsx';
+import { useProof, wasRefused } from '../../components/proof.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { pagesOf } from '../../lib/list-source.ts';
@@ -22,7 +23,8 @@ import { ROLE_TEXTS } from './role-texts.ts';
 import { useReach } from './standing.tsx';
 import { ChangeUser, InviteUser } from './user-forms.tsx';
 
-type Asked = { readonly kind: 'invite' } | { readonly kind: 'change' | 'remove'; readonly user: PortalUser };
+type Act = 'change' | 'removeFactor' | 'remove';
+type Asked = { readonly kind: 'invite' } | { readonly kind: Act; readonly user: PortalUser };
 
 /** The people within one's reach and of one's role at most. */
 export function UsersTab() {
@@ -60,6 +62,7 @@ export function UsersTab() {
           <ChangeUser user={asked.user} onClose={close} />
         </Dialog>
       )}
+      {asked?.kind === 'removeFactor' && <RemoveFactor user={asked.user} onClose={close} />}
       {asked?.kind === 'remove' && <Deactivate user={asked.user} onClose={close} />}
     </>
   );
@@ -68,7 +71,7 @@ export function UsersTab() {
 function useColumns(
   organisationId: string,
   users: readonly PortalUser[] | undefined,
-  onAsk: (kind: 'change' | 'remove', user: PortalUser) => void,
+  onAsk: (kind: Act, user: PortalUser) => void,
 ): readonly Column<PortalUser>[] {
   const { t } = useLingui();
   const reachOf = useReach(organisationId, users);
@@ -116,18 +119,28 @@ function useColumns(
 
 interface ActionsProps {
   readonly user: PortalUser;
-  readonly onAsk: (kind: 'change' | 'remove') => void;
+  readonly onAsk: (kind: Act) => void;
 }
 
 function Actions({ user, onAsk }: ActionsProps) {
   const { t } = useLingui();
   const { userId } = usePerson();
+  const { name } = user;
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap">
       {user.status === 'INVITED' && <InviteAgain user={user} />}
       <Button variant="default" onClick={() => onAsk('change')} aria-label={t`Change ${user.name}`}>
         <Trans>Change</Trans>
       </Button>
+      {user.userId !== userId && user.hasSecondFactor && (
+        <Button
+          variant="default"
+          onClick={() => onAsk('removeFactor')}
+          aria-label={t`Remove the authenticator of ${name}`}
+        >
+          <Trans>Remove the authenticator</Trans>
+        </Button>
+      )}
       {user.userId !== userId && (
         <Button
           variant="default"
@@ -168,7 +181,43 @@ function InviteAgain({ user }: { readonly user: PortalUser }) {
   );
 }
 
-function Deactivate({ user, onClose }: { readonly user: PortalUser; readonly onClose: () => void }) {
+interface AskedProps {
+  readonly user: PortalUser;
+  readonly onClose: () => void;
+}
+
+/** For somebody who has lost the authenticator and the recovery codes. */
+function RemoveFactor({ user: { userId, name }, onClose }: AskedProps) {
+  const { t } = useLingui();
+  const queryClient = useQueryClient();
+  const withProof = useProof();
+  const remove = async (): Promise<void> => {
+    const params = { path: { userId } };
+    try {
+      await withProof(() => answerOf(api.DELETE('/auth/v1/users/{userId}/second-factor', { params })));
+    } catch (failure) {
+      if (wasRefused(failure)) return;
+      throw failure;
+    }
+    await queryClient.invalidateQueries({ queryKey: ['users'] });
+  };
+  return (
+    <Confirm
+      isOpen
+      title={t`Remove the authenticator of ${name}`}
+      verb={t`Remove the authenticator`}
+      onConfirm={remove}
+      onClose={onClose}
+    >
+      <Trans>
+        {name} is signed out everywhere, and the recovery codes are void. From then on the password alone opens the
+        account, until {name} adds another authenticator.
+      </Trans>
+    </Confirm>
+  );
+}
+
+function Deactivate({ user, onClose }: AskedProps) {
   const { t } = useLingui();
   const queryClient = useQueryClient();
   const { userId, name } = user;

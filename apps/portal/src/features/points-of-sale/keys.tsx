@@ -11,6 +11,7 @@ import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useOnce } from '../../lib/once.ts';
 import { Credentials } from './credentials.tsx';
+import { useOnlySight } from './only-sight.ts';
 import { posQuery } from './pos-queries.ts';
 import { RotateKey } from './rotate-key.tsx';
 
@@ -22,6 +23,7 @@ interface KeysProps {
 /** The Keys that open, and what can be done with them. */
 export function Keys({ pos, isAllowed }: KeysProps) {
   const [shown, setShown] = useState<ShownKey>();
+  useOnlySight(pos, shown?.keyVersion);
   return (
     <Paper withBorder p="lg">
       <Stack gap="md">

@@ -6,8 +6,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import { answerOf, api } from '../../lib/api.ts';
-import { ProblemError } from '../../lib/problem.ts';
 import { Credentials } from './credentials.tsx';
+import { useOnlySight } from './only-sight.ts';
 import { TryIt } from './try-it.tsx';
 
 /** Name and Reference, then what the software needs. */
@@ -25,8 +25,11 @@ export function NewPointOfSale() {
   );
 }
 
+const FIRST_KEY = 1;
+
 function Saved({ created }: { readonly created: CreatedPos }) {
   const { storeId, posId, name } = created;
+  useOnlySight(created, FIRST_KEY);
   return (
     <>
       <Alert color="teal" role="status">
@@ -64,12 +67,7 @@ function NewPosForm({ storeId, onCreated }: NewPosFormProps) {
         const body = { name: name.trim(), reference: reference.trim() };
         const params = { path: { storeId }, header: { 'Idempotency-Key': idempotencyKey } };
         const call = api.POST('/registry/v1/stores/{storeId}/points-of-sale', { params, body });
-        const created = await answerOf(call).catch((error: unknown) => {
-          throw isTaken(error)
-            ? takenError(error, t`Another point of sale or a payment device of this store has it`)
-            : error;
-        });
-        onCreated(created);
+        onCreated(await answerOf(call));
         await queryClient.invalidateQueries({ queryKey: ['points-of-sale', 'of-store', storeId] });
       },
     },
@@ -106,10 +104,3 @@ function NewPosForm({ storeId, onCreated }: NewPosFormProps) {
     </FormBody>
   );
 }
-
-const isTaken = (error: unknown): error is ProblemError =>
-  error instanceof ProblemError && error.code === 'entity.conflict' && error.at('/reference') !== undefined;
-
-/** The same refusal, said in the language of the page. */
-const takenError = ({ status, problem, requestId }: ProblemError, detail: string): ProblemError =>
-  new ProblemError(status, { ...problem, errors: [{ pointer: '/reference', detail }] }, requestId);

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, PasswordInput, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { MIN_PASSWORD_LENGTH } from '@ppaas/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormBody, useForm } from '../../components/form.tsx';
+import { PasswordField } from '../../components/password-field.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { Door } from './door.tsx';
@@ -66,14 +67,14 @@ function PasswordForm({ token, onDone }: { readonly token: string; readonly onDo
   );
   return (
     <FormBody form={form} labels={labels}>
-      <PasswordInput
+      <PasswordField
         {...form.field('newPassword')}
         label={labels.newPassword}
         description={t`At least ${MIN_PASSWORD_LENGTH} characters; several words are easy to keep in mind`}
         autoComplete="new-password"
         autoFocus
       />
-      <PasswordInput {...form.field('again')} label={labels.again} autoComplete="new-password" />
+      <PasswordField {...form.field('again')} label={labels.again} autoComplete="new-password" />
       <Button type="submit" h={44} loading={form.isSending}>
         <Trans>Set the password</Trans>
       </Button>

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { PasswordField } from '../../components/password-field.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { ownPage } from '../../lib/own-page.ts';
 import { Door } from './door.tsx';
 
 const ORGANISATION = 'organisation';
@@ -14,8 +16,8 @@ export function SignInPage() {
   const [step, setStep] = useState<'PASSWORD' | 'SECOND_FACTOR'>('PASSWORD');
   const { next } = useSearch({ from: '/sign-in' });
   const enter = (): void => {
-    // Only to a page of ours, and as a new page: nothing of before is kept.
-    location.assign(next?.startsWith('/') && !next.startsWith('//') ? next : '/stores');
+    // As a new page: nothing of before is kept.
+    location.assign(ownPage(next, location.origin));
   };
   return (
     <Door title={step === 'PASSWORD' ? t`Sign in` : t`Second factor`}>
@@ -66,7 +68,7 @@ function PasswordStep({
         autoComplete="username"
         autoFocus={form.values.organisation !== ''}
       />
-      <PasswordInput {...form.field('password')} label={labels.password} autoComplete="current-password" />
+      <PasswordField {...form.field('password')} label={labels.password} autoComplete="current-password" />
       <Button type="submit" fullWidth h={44} loading={form.isSending}>
         <Trans>Sign in</Trans>
       </Button>
@@ -80,13 +82,14 @@ function PasswordStep({
 function SecondFactorStep({ onDone }: { readonly onDone: () => void }) {
   const { t } = useLingui();
   const [isRecovery, setRecovery] = useState(false);
-  const labels = { shown: isRecovery ? t`Recovery code` : t`Code` };
+  const labels = { code: t`Code`, recoveryCode: t`Recovery code` };
+  const name = isRecovery ? 'recoveryCode' : 'code';
   const form = useForm(
-    { shown: '' },
+    { code: '', recoveryCode: '' },
     {
-      check: required(t`Required`, 'shown'),
-      send: async ({ shown }) => {
-        const body = isRecovery ? { recoveryCode: shown } : { code: shown };
+      check: required(t`Required`, name),
+      send: async ({ code, recoveryCode }) => {
+        const body = isRecovery ? { recoveryCode } : { code };
         await answerOf(api.POST('/auth/v1/sign-in/second-factor', { body }));
         onDone();
       },
@@ -103,9 +106,9 @@ function SecondFactorStep({ onDone }: { readonly onDone: () => void }) {
           )}
         </Text>
         <TextInput
-          key={String(isRecovery)}
-          {...form.field('shown')}
-          label={labels.shown}
+          key={name}
+          {...form.field(name)}
+          label={labels[name]}
           inputMode={isRecovery ? 'text' : 'numeric'}
           autoComplete="one-time-code"
           maxLength={isRecovery ? 16 : 6}

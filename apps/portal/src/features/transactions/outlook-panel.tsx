@@ -3,6 +3,7 @@ import { List, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Outlook, TransactionDetail } from '@ppaas/contracts';
 import { Time } from '../../components/time.tsx';
 import { useMay } from '../../lib/session.ts';
+import { causeText } from './cause-text.ts';
 import { MAY_TEXTS, NEXT_TEXTS } from './hops.ts';
 import { Resolve } from './resolve.tsx';
 
@@ -24,7 +25,7 @@ export function OutlookPanel({ sale, outlook }: OutlookPanelProps) {
           <Title order={2}>{t`What is known`}</Title>
           <List size="sm">
             <List.Item>
-              {sale.attentionReason ?? cause}, <Time at={since} />
+              {causeText(sale.attentionReason ?? cause, t)}, <Time at={since} />
             </List.Item>
             <Known outlook={outlook} />
           </List>

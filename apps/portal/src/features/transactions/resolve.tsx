@@ -1,14 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Group, NativeSelect, Text, TextInput, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { amountIn } from '@ppaas/contracts';
 import type { ResolutionRequest, TransactionLine } from '@ppaas/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog, useCloseDialog } from '../../components/dialog.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
 import type { Form } from '../../components/form.tsx';
-import { amountText, isDecimal } from '../../lib/amount.ts';
-import { answerOf, api } from '../../lib/api.ts';
+import { amountText } from '../../lib/amount.ts';
+import { answerOf, api, given } from '../../lib/api.ts';
 import { STATE_LOOKS } from './transaction-state.tsx';
 
 interface ResolveProps {
@@ -51,12 +52,13 @@ function ResolutionForm({ sale, onClose }: ResolveProps & { readonly onClose: ()
     {
       check: ({ outcome, amount, reason }) => ({
         ...required(t`Required`, 'outcome', 'reason')({ outcome, reason }),
-        ...(outcome === 'PARTIAL' && !isDecimal(amount) && { amount: t`A number such as 24.50` }),
+        ...(outcome === 'PARTIAL' && amountIn(amount.trim()) === undefined && { amount: t`A number such as 24.50` }),
       }),
       send: async ({ outcome, amount, reason }) => {
         if (!isSure) return setSure(true);
         setSure(false);
-        const body = { outcome: outcome as Outcome, reason: reason.trim(), ...(outcome === 'PARTIAL' && { amount }) };
+        const part = outcome === 'PARTIAL' ? amountIn(amount.trim()) : undefined;
+        const body = { outcome: outcome as Outcome, reason: reason.trim(), ...given({ amount: part }) };
         const params = { path: { exchangeId }, header: { 'Idempotency-Key': key } };
         await answerOf(api.POST('/operations/v1/transactions/{exchangeId}/resolution', { params, body }));
         notifications.show({ message: t`Settled` });
@@ -72,7 +74,7 @@ function ResolutionForm({ sale, onClose }: ResolveProps & { readonly onClose: ()
   return (
     <FormBody form={form} labels={labels}>
       {isSure ? (
-        <Consequences sale={sale} outcome={outcome as Outcome} amount={amount} />
+        <Consequences sale={sale} outcome={outcome as Outcome} amount={amountIn(amount.trim()) ?? ''} />
       ) : (
         <Fields form={form} labels={labels} />
       )}

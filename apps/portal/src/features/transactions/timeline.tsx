@@ -1,12 +1,15 @@
+import type { MessageDescriptor } from '@lingui/core';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
-import type { Hop, ShownMessage, TimelineHop, TransactionDetail } from '@ppaas/contracts';
+import type { Hop, ShownMessage, TimelineHop, TransactionDetail, TransactionState } from '@ppaas/contracts';
 import { useState } from 'react';
 import { durationText } from '../../lib/duration.ts';
 import { clockText, momentText } from '../../lib/moment.ts';
 import { useTimeZone } from '../../lib/time-zone.ts';
+import { causeText } from './cause-text.ts';
 import { HOP_TEXTS, LANES, isTrouble } from './hops.ts';
 import { MessagePanel, MessageToggle } from './message-row.tsx';
+import { STATE_LOOKS } from './transaction-state.tsx';
 
 /** What happened, oldest first, in four lanes: who did it, how long after what came before, and the message that went. */
 export function Timeline({ sale }: { readonly sale: TransactionDetail }) {
@@ -99,6 +102,11 @@ function Row({ hop, share, message }: RowProps) {
 /** Steps whose cause is the step itself. */
 const SAYS_NO_MORE: ReadonlySet<Hop> = new Set(['ACCEPTED', 'DISPATCHED']);
 
+const isState = (detail: string): detail is TransactionState => Object.hasOwn(STATE_LOOKS, detail);
+
+const detailText = (detail: string, translate: (text: MessageDescriptor) => string): string =>
+  isState(detail) ? translate(STATE_LOOKS[detail].text) : causeText(detail, translate);
+
 interface StepProps extends Pick<RowProps, 'hop' | 'message'> {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
@@ -113,7 +121,7 @@ function Step({ hop: { hop, detail }, message, isOpen, onToggle }: StepProps) {
       </Text>
       {detail !== null && !SAYS_NO_MORE.has(hop) && (
         <Text size="xs" c="dimmed">
-          {detail}
+          {detailText(detail, t)}
         </Text>
       )}
       {message !== undefined && (

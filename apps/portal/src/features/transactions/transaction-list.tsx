@@ -8,11 +8,12 @@ import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useListSearch } from '../../lib/list-search.ts';
+import { filtersOf } from '../../lib/transaction-filters.ts';
 import { Amount } from './amount.tsx';
 import { KINDS, ORIGINS, cardText } from './kinds.ts';
 import { useZones } from './store-zones.ts';
 import { useTransactionFilters } from './transaction-filters.ts';
-import { csvHref, filtersOf, transactionsQuery } from './transaction-queries.ts';
+import { csvHref, transactionsQuery } from './transaction-queries.ts';
 import { StateChip } from './transaction-state.tsx';
 
 /** Transactions, newest first or as the address says. @param storeId whose they are; without it of all stores that one sees */

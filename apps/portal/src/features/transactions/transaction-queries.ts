@@ -2,14 +2,9 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { answerOf, api, given } from '../../lib/api.ts';
 import type { operations } from '../../generated/api.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
-import type { ListSearch } from '../../lib/list-search.ts';
-import { TRANSACTION_FILTERS } from '../../lib/transaction-filters.ts';
 import type { TransactionFilters } from '../../lib/transaction-filters.ts';
 
 type Question = NonNullable<operations['listTransactions']['parameters']['query']>;
-
-export const filtersOf = (search: ListSearch): TransactionFilters =>
-  Object.fromEntries(TRANSACTION_FILTERS.flatMap((name) => (search[name] === undefined ? [] : [[name, search[name]]])));
 
 const LIVE_EVERY_MS = 5_000;
 

@@ -11,6 +11,7 @@ import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
 import { Amount } from '../transactions/amount.tsx';
 import { useOrganisationFilter } from '../organisation/organisation-filter.ts';
+import { causeText } from '../transactions/cause-text.ts';
 import { NEXT_TEXTS } from '../transactions/hops.ts';
 import { Resolve } from '../transactions/resolve.tsx';
 import { storeChoices } from '../stores/store-queries.ts';
@@ -96,7 +97,7 @@ function Why({ item: { reason, outlook }, timeZone }: WhyProps) {
   const { t } = useLingui();
   return (
     <Stack gap={0}>
-      <Text size="sm">{reason}</Text>
+      <Text size="sm">{causeText(reason, t)}</Text>
       {outlook.next !== null && (
         <Text size="xs" c="dimmed">
           <Time at={outlook.next.at} timeZone={timeZone} />: {t(NEXT_TEXTS[outlook.next.action])}
