@@ -9,6 +9,11 @@ import type { ServiceName } from '../libs/contracts/src/topics.ts';
 
 /** A call may be held for 145 s; the gateway must not be the first to give up. */
 const REQUEST_TIMEOUT = '150s';
+/** Answers that go on for as long as somebody listens: server-sent events. */
+const ENDLESS: readonly Pick<Route, 'method' | 'path' | 'service'>[] = [
+  { method: 'GET', path: '/registry/v1/live', service: 'registry' },
+];
+const NO_TIMEOUT = '0s';
 /** Of the first cell, where auth and the registry are; the others of a cell are in its own namespace. */
 const PLATFORM = 'ppaas';
 const ONCE: readonly ServiceName[] = ['auth', 'registry'];
@@ -34,13 +39,18 @@ function rules(door: Door): object[] {
     backendRefs: backend(service, 8080),
     timeouts: { request: REQUEST_TIMEOUT },
   }));
+  const endless = ENDLESS.map((route) => ({
+    matches: [match(route)],
+    backendRefs: backend(route.service, 8080),
+    timeouts: { request: NO_TIMEOUT },
+  }));
   // Where a prefix would reach them, the page of the portal answers, as for any address that there is not.
   const hidden = {
     matches: INTERNAL_PATHS.map((path) => match({ method: '*', path })),
     filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplaceFullPath', replaceFullPath: '/' } } }],
     backendRefs: backend('registry', 8080),
   };
-  return routes.some(({ path }) => path === '/**') ? [hidden, ...shown] : shown;
+  return routes.some(({ path }) => path === '/**') ? [hidden, ...endless, ...shown] : shown;
 }
 
 const httpRoute = (name: string, door: Door) => ({
@@ -56,7 +66,7 @@ const devices = {
   metadata: { name: 'devices' },
   spec: {
     parentRefs: parent('devices'),
-    hostnames: ['devices.ppaas.example'],
+    hostnames: ['shared.devices.ppaas.example'],
     rules: [{ backendRefs: backend('device-connector', 8444) }],
   },
 };
