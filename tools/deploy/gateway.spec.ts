@@ -64,6 +64,26 @@ describe('the gateway', () => {
       expect(ends('HTTPRoute', address)).toEqual({ protocol: 'HTTPS', mode: 'Terminate', routes: 1 });
   });
 
+  rendered.each(['overlays/staging', 'overlays/production', 'tenants/example'] as const)(
+    'passes the TLS of devices of %s through to those who know their certificates',
+    (overlay) => {
+      const manifests = render(overlay);
+      const passing = listenersOf(overlay === 'tenants/example' ? 'overlays/production' : overlay).filter(
+        ({ tls }) => tls.mode === 'Passthrough',
+      );
+      const services = specsOf<{ ports: { port: number }[] }>(manifests, 'Service').flatMap(({ ports }) => ports);
+      const routes = specsOf<Route>(manifests, 'TLSRoute');
+      const ends = routes.flatMap(({ rules }) => rules.flatMap(({ backendRefs }) => backendRefs));
+      expect(ends).toEqual([
+        { name: 'device-connector', port: 8444 },
+        { name: 'door', port: 8443 },
+      ]);
+      for (const { port } of ends) expect(services.map((one) => one.port)).toContain(port);
+      expect(routes.map(({ parentRefs }) => parentRefs[0].sectionName)).toEqual(passing.map(({ name }) => name));
+      expect(passing.map(({ protocol, port }) => `${protocol} ${port}`)).toEqual(['TLS 443', 'TLS 443']);
+    },
+  );
+
   rendered.each(['overlays/staging', 'overlays/production'])(
     'of %s tells doors on one port by their names',
     (overlay) => {
@@ -86,7 +106,9 @@ describe('the gateway', () => {
     const found = (scheme: string, protocol: string): number => {
       const addresses = [...text.matchAll(new RegExp(`${scheme}://[\\w.-]+\\.example(:\\d+)?`, 'g'))];
       for (const [address] of addresses)
-        expect(listenerOf(listenersOf('overlays/production'), new URL(address))).toMatchObject({ protocol });
+        expect(listenerOf(listenersOf('overlays/production'), new URL(address))?.protocol).toBe(
+          new URL(address).hostname.includes('.door.') ? 'TLS' : protocol,
+        );
       return addresses.length;
     };
     expect(found('wss', 'TLS') + found('https', 'HTTPS')).toBeGreaterThan(0);

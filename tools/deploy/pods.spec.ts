@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { environmentFaults } from './environment.ts';
 import { environmentOf, workloadsIn } from './pods.ts';
 import type { Workload } from './pods.ts';
-import { ROOT, SERVICES } from './programs.ts';
+import { DEPLOYMENTS, ROOT, SERVICES } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
 
@@ -51,13 +51,13 @@ describe('the pods of every overlay', () => {
   rendered.each(PLATFORMS)('of %s know exactly the environment that their programs read', async (overlay) => {
     const manifests = render(overlay);
     const found = await Promise.all(
-      workloadsIn(manifests).map(async ({ name, spec: { containers } }) => {
+      workloadsIn(manifests).map(async ({ kind, name, spec: { containers } }) => {
         const [container] = containers;
         const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
         const environment = environmentOf(container, manifests);
         const faults = await environmentFaults(app, environment);
         // A one-shot command reads less than its service does: what it is not given is no fault.
-        const isOneShot = container.args !== undefined;
+        const isOneShot = kind === 'Job';
         return faults.filter((fault) => !(isOneShot && / is missing$/.test(fault))).map((fault) => `${name}: ${fault}`);
       }),
     );
@@ -91,11 +91,11 @@ describe('production', () => {
         .filter(isService)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(SERVICES);
+    ).toEqual(DEPLOYMENTS);
     const scaled = manifests
       .filter(({ kind }) => kind === 'ScaledObject' || kind === 'HorizontalPodAutoscaler')
       .map(({ spec }) => (spec as { scaleTargetRef: { kind: string; name: string } }).scaleTargetRef);
-    expect(scaled.map(({ name }) => name).sort()).toEqual(SERVICES);
+    expect(scaled.map(({ name }) => name).sort()).toEqual(DEPLOYMENTS);
     const kinds = new Map(workloads.map(({ name, kind }) => [name, kind]));
     for (const { kind, name } of scaled) expect(kinds.get(name)).toBe(kind);
     const jobs = workloads.filter(({ kind }) => kind === 'Job').map(({ name }) => name);
