@@ -1,5 +1,10 @@
 // What the autoscalers do, and whether the database bears it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { connectionsMax } from '../../libs/service/src/config.ts';
+import { environmentOf, workloadsIn } from './pods.ts';
+import { ROOT } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
 
@@ -45,5 +50,43 @@ describe.each(['overlays/production', 'overlays/staging', 'tenants/example'])('t
       expect(fallback !== undefined).toBe(triggers.length === 1);
       if (fallback) expect(fallback).toMatchObject({ behavior: 'currentReplicasIfHigher' });
     }
+  });
+});
+
+/** Of the Deployments; a StatefulSet ends an instance before it starts the next. */
+const SURGE = 1;
+/** For administrators and the operator of the database. */
+const RESERVED = 20;
+
+/** Of all instances that an overlay may ever have at once. */
+function connectionsOf(overlay: string): number {
+  const manifests = render(overlay);
+  const maxima = new Map(
+    manifests
+      .filter(({ kind }) => kind === 'ScaledObject' || kind === 'HorizontalPodAutoscaler')
+      .map(({ metadata, spec }) => {
+        const { maxReplicas, maxReplicaCount } = spec as { maxReplicas?: number; maxReplicaCount?: number };
+        return [metadata.name, maxReplicas ?? maxReplicaCount ?? Infinity];
+      }),
+  );
+  return workloadsIn(manifests)
+    .filter(({ kind }) => kind !== 'Job')
+    .map(({ kind, name, spec }) => {
+      const environment = environmentOf(spec.containers[0], manifests);
+      if (environment['DATABASE_URL'] === undefined) return 0;
+      const instances = (maxima.get(name) ?? Infinity) + (kind === 'Deployment' ? SURGE : 0);
+      return instances * connectionsMax(Number(environment['DATABASE_POOL_MAX']));
+    })
+    .reduce((sum, one) => sum + one, 0);
+}
+
+describe('the example of a database', () => {
+  rendered('has a connection for every instance that may be there, in the first cell and in one more', () => {
+    const [cluster] = render('stores').filter(({ kind }) => kind === 'Cluster');
+    const { parameters } = (cluster?.spec as { postgresql: { parameters: Record<string, string> } }).postgresql;
+    const [first, cell] = [connectionsOf('overlays/production'), connectionsOf('tenants/example')];
+    expect(first).toBeGreaterThan(cell);
+    expect(first + cell + RESERVED).toBeLessThanOrEqual(Number(parameters['max_connections']));
+    expect(readFileSync(join(ROOT, 'docs/how-to/deploy.md'), 'utf8')).toContain(`up to ${cell} more connections`);
   });
 });

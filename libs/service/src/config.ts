@@ -70,6 +70,12 @@ export const doorConfig = {
   DOOR_TOKEN: z.string().min(16).optional(),
 };
 
+/** Connections of the pool that TypeORM has beside the one for plain SQL. */
+export const entityPoolMax = (poolMax: number): number => Math.max(2, Math.ceil(poolMax / 4));
+
+/** What an instance takes of the database at most: its two pools, and the session of its outbox. */
+export const connectionsMax = (poolMax: number): number => poolMax + entityPoolMax(poolMax) + 1;
+
 export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 
