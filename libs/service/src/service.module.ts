@@ -10,6 +10,7 @@ import { Database } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { HealthCheck, HealthController } from './health.ts';
 import { serviceOfInstance } from './instance.ts';
+import { kafkaAddress } from './kafka-address.ts';
 import { KeySet, fetchKeys } from './key-set.ts';
 import { Logger, createLogger } from './logger.ts';
 import { Metrics } from './metrics.ts';
@@ -159,7 +160,7 @@ function bus({ config }: ServiceModuleOptions): Provider {
     inject: [Logger, Shutdown],
     useFactory: async (log: Logger, shutdown: Shutdown) => {
       const made = new KafkaBus({
-        brokers: need(config, 'KAFKA_BROKERS'),
+        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,
@@ -186,7 +187,7 @@ function server({ config }: ServiceModuleOptions): Provider {
         'topic',
       ]);
       const made: KafkaServer = new KafkaServer({
-        brokers: need(config, 'KAFKA_BROKERS'),
+        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,
