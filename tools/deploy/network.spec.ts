@@ -70,6 +70,7 @@ const pod = (namespace: string, name: string): End => ({
     (one) => one.name === name,
   )?.labels ?? { name },
 });
+const fixed = (namespace: string, labels: Labels): End => ({ namespace, labels });
 const canCall = (from: End, to: End, port: number): boolean =>
   admits(everything(), 'egress', [from, to], port) && admits(everything(), 'ingress', [to, from], port);
 
@@ -85,5 +86,25 @@ describe('the network', () => {
     expect(canCall(door, { namespace: 'ppaas-stores', labels: {} }, 5432)).toBe(false);
     const foreign = cell === 'ppaas' ? 'ppaas-example' : 'ppaas';
     expect(canCall(door, pod(foreign, 'transaction'), 8080)).toBe(false);
+  });
+  rendered('lets the platform and their operators into the stores, and nobody else', () => {
+    const stores = [
+      ['cnpg.io/cluster', 'postgres', 5432],
+      ['app', 'redis', 6379],
+    ] as const;
+    for (const [key, name, port] of stores) {
+      const store = fixed('ppaas-stores', { [key]: name });
+      for (const cell of ['ppaas', 'ppaas-example']) expect(canCall(pod(cell, 'session'), store, port)).toBe(true);
+      expect(admits(everything(), 'ingress', [store, fixed('default', {})], port)).toBe(false);
+      expect(admits(everything(), 'ingress', [store, pod('ppaas', 'session')], 22)).toBe(false);
+    }
+    const policies = render('stores').filter(({ kind }) => kind === 'NetworkPolicy');
+    expect(policies.map(({ spec }) => spec)).toContainEqual({ podSelector: {}, policyTypes: ['Ingress'] });
+    const [kafka] = render('stores').filter(({ kind }) => kind === 'Kafka');
+    const { listeners } = (kafka?.spec as { kafka: { listeners: { networkPolicyPeers?: Peer[] }[] } }).kafka;
+    const peers = listeners.flatMap(({ networkPolicyPeers }) => networkPolicyPeers ?? [{}]);
+    const admitted = (namespace: string): boolean =>
+      peers.some(({ namespaceSelector = {} }) => fits(namespaceSelector, labelsOf(namespace)));
+    expect(['ppaas', 'ppaas-example', 'keda', 'default'].map(admitted)).toEqual([true, true, true, false]);
   });
 });

@@ -1,0 +1,71 @@
+// A copy of the production overlay whose stores are somebody else's, as docs/how-to/deploy.md says to make it.
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { environmentFaults } from './environment.ts';
+import { environmentOf, workloadsIn } from './pods.ts';
+import { ROOT } from './programs.ts';
+import { KUBECTL, render } from './render.ts';
+import type { Manifest } from './render.ts';
+import { schemaFaults, typeFaults } from './schemas.ts';
+
+const rendered = KUBECTL === undefined ? it.skip : it;
+jest.setTimeout(60_000);
+
+describe('an overlay with managed stores', () => {
+  let folder: string;
+  let manifests: readonly Manifest[] = [];
+
+  beforeAll(() => {
+    mkdirSync(join(ROOT, '.ppaas'), { recursive: true });
+    folder = mkdtempSync(join(ROOT, '.ppaas/overlay-'));
+    const production = join(ROOT, 'k8s/overlays/production');
+    cpSync(production, folder, { recursive: true });
+    const up = relative(folder, join(ROOT, 'k8s'));
+    const text = readFileSync(join(production, 'kustomization.yaml'), 'utf8')
+      .replaceAll('../../../', '../../')
+      .replaceAll('../../base', `${up}/base`);
+    writeFileSync(
+      join(folder, 'kustomization.yaml'),
+      text.replace('images:', `components: [${up}/components/managed-stores]\nimages:`),
+    );
+    if (KUBECTL !== undefined) manifests = render(relative(join(ROOT, 'k8s'), folder));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  rendered('is what the schemas of its kinds take', async () => {
+    const ours = manifests.filter(({ kind }) =>
+      ['NetworkPolicy', 'ScaledObject', 'TriggerAuthentication', 'Deployment', 'StatefulSet', 'Job'].includes(kind),
+    );
+    expect(await schemaFaults(ours)).toEqual([]);
+    expect(typeFaults(ours)).toEqual([]);
+  });
+
+  rendered('tells all who speak to Kafka how, with files that are there', async () => {
+    const speakers = workloadsIn(manifests).filter(({ name }) => name !== 'door' && !name.startsWith('migrate-'));
+    expect(speakers).toHaveLength(6);
+    for (const { name, spec } of speakers) {
+      const [container] = spec.containers;
+      const environment = environmentOf(container, manifests);
+      expect({ name, ...environment }).toMatchObject({ KAFKA_TLS: 'true', KAFKA_SASL_USERNAME: expect.any(String) });
+      expect(JSON.stringify(container['volumeMounts'])).toContain('"/etc/kafka"');
+      const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
+      const faults = await environmentFaults(app, environment);
+      expect(faults.filter((fault) => name !== 'topics' || !fault.endsWith(' is missing'))).toEqual([]);
+    }
+  });
+
+  rendered('lets them out to the network of the stores, and KEDA in with their name', () => {
+    const policy = manifests.find(
+      ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'managed-stores',
+    );
+    expect(JSON.stringify(policy?.spec)).toContain('"ipBlock":{"cidr":"192.0.2.0/24"}');
+    const triggers = manifests
+      .filter(({ kind }) => kind === 'ScaledObject')
+      .flatMap(({ spec }) => (spec as { triggers: { type: string }[] }).triggers)
+      .filter(({ type }) => type === 'kafka');
+    expect(triggers).toHaveLength(2);
+    for (const trigger of triggers)
+      expect(trigger).toMatchObject({ authenticationRef: { name: 'kafka' }, metadata: { tls: 'enable' } });
+  });
+});
