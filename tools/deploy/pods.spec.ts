@@ -126,6 +126,14 @@ describe('production', () => {
     expect(monitor?.spec).toMatchObject({ endpoints: [{ port: 'http', honorLabels: true }] });
   });
 
+  rendered('labels what Prometheus selects as the how-to says', () => {
+    const watched = ['overlays/production', 'tenants/example'].flatMap((overlay) =>
+      render(overlay).filter(({ kind }) => kind === 'ServiceMonitor' || kind === 'PrometheusRule'),
+    );
+    expect(watched.length).toBeGreaterThan(4);
+    for (const { metadata } of watched) expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'ppaas' });
+  });
+
   rendered('has nothing that an overlay of a tenant names, and the other way round', () => {
     const keys = (overlay: string): Set<string> =>
       new Set(render(overlay).map(({ kind, metadata }) => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`));

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@ppaas/contracts';
 import { Metrics, createLogger, loadConfig } from '@ppaas/service';
 import { atExit } from '../processes/at-exit.ts';
-import { listenOn, mutualTlsDoor } from '../sandbox/proxy.ts';
+import { listenOn, mutualTlsDoor, publicDoor } from '../sandbox/proxy.ts';
 import type { Place } from '../sandbox/proxy.ts';
 import { doorConfig } from './door.config.ts';
 
@@ -41,12 +41,14 @@ export async function doorCommand(): Promise<number> {
   let isReady = true;
   const health = healthServer(new Metrics({ service: 'door', instance: config.INSTANCE }), () => isReady);
   await listenOn(door, config.DOOR_PORT, config.HOST);
+  const origin = publicDoor(placeOf);
+  if (config.PUBLIC_PORT !== undefined) await listenOn(origin, config.PUBLIC_PORT, config.HOST);
   await listenOn(health, config.PORT, config.HOST);
   atExit(async () => {
     isReady = false;
     logger.info('stopping');
     await pause(config.DRAIN_MS);
-    await closeInOrder(door);
+    await Promise.all([closeInOrder(door), closeInOrder(origin)]);
     health.close();
     logger.info('stopped');
   });

@@ -19,6 +19,8 @@ export const doorConfig = {
   DRAIN_MS,
   /** The door itself. */
   DOOR_PORT: PORT,
+  /** The public origin beside it, without TLS, where there is no gateway. */
+  PUBLIC_PORT: PORT.optional(),
   TLS_CERT_FILE: z.string().min(1),
   TLS_KEY_FILE: z.string().min(1),
   /** PEM bundle that client certificates must chain to. */

@@ -191,10 +191,11 @@ describe('the sandbox’s doors', () => {
     });
 
     it('are one in a cluster too: a process that answers what it holds before it ends', async () => {
-      const [doorPort, port] = [await freePort(), await freePort()];
+      const [doorPort, port, publicPort] = [await freePort(), await freePort(), await freePort()];
       const url = `http://127.0.0.1:${portOf(service)}`;
       const environment = {
         ...{ PORT: String(port), DOOR_PORT: String(doorPort), INSTANCE: 'door-0', DRAIN_MS: '200' },
+        PUBLIC_PORT: String(publicPort),
         ...{ TLS_CERT_FILE: secrets.serverCertificate, TLS_KEY_FILE: secrets.serverKey },
         ...{ DEVICE_CA_FILE: secrets.chain, DOOR_TOKEN_FILE: secrets.doorToken },
         ...{ AUTH_URL: url, REGISTRY_URL: url, SESSION_URL: url, TRANSACTION_URL: url },
@@ -212,6 +213,8 @@ describe('the sandbox’s doors', () => {
       try {
         await eventually('ready', async () => ((await health('/health/ready')) === 200 ? true : undefined), 20_000);
         expect(await health('/metrics')).toBe(200);
+        handler = (_request, response) => response.end();
+        expect((await fetch(`http://127.0.0.1:${publicPort}/retail/v1/payment-devices`)).status).toBe(200);
         handler = (request, response) => {
           seen = request.headers;
           started.kill();
