@@ -81,11 +81,11 @@ function need<K extends keyof BaseConfig>(config: Partial<BaseConfig>, key: K): 
 
 function always({ config }: ServiceModuleOptions): Provider[] {
   const service = serviceOf(config);
-  const instance = config.INSTANCE;
+  const { INSTANCE: instance, CELL: cell } = config;
   return [
     { provide: SYSTEM_CLOCK, useValue: systemClock },
     { provide: Logger, useFactory: () => createLogger({ service, instance, level: config.LOG_LEVEL }) },
-    { provide: Metrics, useFactory: () => new Metrics({ service, instance }) },
+    { provide: Metrics, useFactory: () => new Metrics({ service, instance, ...(cell !== undefined && { cell }) }) },
     { provide: Shutdown, inject: [Logger], useFactory: (logger: Logger) => new Shutdown(logger) },
     tracing(config, service),
   ];
