@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { environmentFaults } from './environment.ts';
-import { environmentOf, workloadsIn } from './pods.ts';
+import { appOf, environmentOf, workloadsIn } from './pods.ts';
 import { ROOT } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
@@ -49,8 +49,7 @@ describe('an overlay with managed stores', () => {
       const environment = environmentOf(container, manifests);
       expect({ name, ...environment }).toMatchObject({ KAFKA_TLS: 'true', KAFKA_SASL_USERNAME: expect.any(String) });
       expect(JSON.stringify(container['volumeMounts'])).toContain('"/etc/kafka"');
-      const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
-      const faults = await environmentFaults(app, environment);
+      const faults = await environmentFaults(appOf(container), environment);
       expect(faults.filter((fault) => name !== 'topics' || !fault.endsWith(' is missing'))).toEqual([]);
     }
   });

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { environmentFaults } from './environment.ts';
-import { environmentOf, workloadsIn } from './pods.ts';
+import { LEFT_AT_DEFAULT } from './defaults.ts';
+import { environmentFaults, schemaOf } from './environment.ts';
+import { appOf, environmentOf, workloadsIn } from './pods.ts';
 import type { Workload } from './pods.ts';
 import { DEPLOYMENTS, ROOT, SERVICES } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
@@ -53,9 +54,7 @@ describe('the pods of every overlay', () => {
     const found = await Promise.all(
       workloadsIn(manifests).map(async ({ kind, name, spec: { containers } }) => {
         const [container] = containers;
-        const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
-        const environment = environmentOf(container, manifests);
-        const faults = await environmentFaults(app, environment);
+        const faults = await environmentFaults(appOf(container), environmentOf(container, manifests));
         // A one-shot command reads less than its service does: what it is not given is no fault.
         const isOneShot = kind === 'Job';
         return faults.filter((fault) => !(isOneShot && / is missing$/.test(fault))).map((fault) => `${name}: ${fault}`);
@@ -100,6 +99,19 @@ describe('production', () => {
     for (const { kind, name } of scaled) expect(kinds.get(name)).toBe(kind);
     const jobs = workloads.filter(({ kind }) => kind === 'Job').map(({ name }) => name);
     expect(jobs.sort()).toEqual([...SERVICES.map((name) => `migrate-${name}`), 'topics'].sort());
+  });
+
+  rendered('says each key of the environment, or leaves it at its default on purpose', async () => {
+    const manifests = render('overlays/production');
+    const left: Record<string, string[]> = {};
+    for (const { name, spec } of workloadsIn(manifests).filter(isService)) {
+      const [container] = spec.containers;
+      const given = environmentOf(container, manifests);
+      const keys = Object.keys(await schemaOf(appOf(container)));
+      left[name] = keys.filter((key) => !(key in given)).sort();
+    }
+    const expected = Object.entries(LEFT_AT_DEFAULT).map(([name, keys]) => [name, [...keys].sort()] as const);
+    expect(left).toEqual(Object.fromEntries(expected));
   });
 
   rendered('shows what owns the tables to migrations alone', () => {
