@@ -66,8 +66,12 @@ describe('a client of Kafka', () => {
     server.listen(0, 'localhost');
     await once(server, 'listening');
   });
-  beforeEach(() => (heard = []));
-  afterAll(() => server.close());
+  beforeEach(() => {
+    heard = [];
+  });
+  afterAll(() => {
+    server.close();
+  });
 
   it('says who it is, behind the TLS of brokers that its authority vouches for', async () => {
     const sasl = { mechanism: 'plain', username: 'transaction', password: 'a password' } as const;
