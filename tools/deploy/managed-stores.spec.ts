@@ -1,44 +1,18 @@
-// A copy of the production overlay whose stores are somebody else's, as docs/how-to/deploy.md says to make it.
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+// A copy of the production overlay whose stores are somebody else's. Whether the schemas take it: manifests.spec.ts.
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { environmentFaults } from './environment.ts';
+import { renderWithManagedStores } from './managed-overlay.ts';
 import { appOf, environmentOf, workloadsIn } from './pods.ts';
-import { ROOT } from './programs.ts';
-import { KUBECTL, render } from './render.ts';
+import { KUBECTL } from './render.ts';
 import type { Manifest } from './render.ts';
-import { schemaFaults, typeFaults } from './schemas.ts';
 
 const rendered = KUBECTL === undefined ? it.skip : it;
 jest.setTimeout(60_000);
 
 describe('an overlay with managed stores', () => {
-  let folder: string;
   let manifests: readonly Manifest[] = [];
-
   beforeAll(() => {
-    mkdirSync(join(ROOT, '.ppaas'), { recursive: true });
-    folder = mkdtempSync(join(ROOT, '.ppaas/overlay-'));
-    const production = join(ROOT, 'k8s/overlays/production');
-    cpSync(production, folder, { recursive: true });
-    const up = relative(folder, join(ROOT, 'k8s'));
-    const text = readFileSync(join(production, 'kustomization.yaml'), 'utf8')
-      .replaceAll('../../../', '../../')
-      .replaceAll('../../base', `${up}/base`);
-    writeFileSync(
-      join(folder, 'kustomization.yaml'),
-      text.replace('images:', `components: [${up}/components/managed-stores]\nimages:`),
-    );
-    if (KUBECTL !== undefined) manifests = render(relative(join(ROOT, 'k8s'), folder));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  rendered('is what the schemas of its kinds take', async () => {
-    const ours = manifests.filter(({ kind }) =>
-      ['NetworkPolicy', 'ScaledObject', 'TriggerAuthentication', 'Deployment', 'StatefulSet', 'Job'].includes(kind),
-    );
-    expect(await schemaFaults(ours)).toEqual([]);
-    expect(typeFaults(ours)).toEqual([]);
+    if (KUBECTL !== undefined) manifests = renderWithManagedStores();
   });
 
   rendered('tells all who speak to Kafka how, with files that are there', async () => {

@@ -83,7 +83,8 @@ async function rolledOut(kubectl: Kubectl, namespace: string): Promise<void> {
 
 async function stores(kubectl: Kubectl): Promise<void> {
   await kubectl.apply('-f', 'k8s/stores/namespace.yaml');
-  await kubectl.apply('-n', 'ppaas-stores', '--dry-run=server', '-f', 'k8s/stores/postgres.yaml');
+  for (const file of ['postgres', 'network-policies'])
+    await kubectl.apply('-n', 'ppaas-stores', '--dry-run=server', '-f', `k8s/stores/${file}.yaml`);
 }
 
 const pod = z.object({ spec: z.object({ nodeName: z.string() }) });
