@@ -13,11 +13,13 @@ const COMPLETE = {
   ...{ ISSUER: 'http://x.example', JWKS_URL: 'http://x.example', AUTH_URL: 'http://x.example' },
 };
 
+/** Of an app that is many commands, the one that is deployed. */
+const COMMANDS: Readonly<Record<string, string>> = { cli: 'door/door' };
+
 /** The schema of an app's environment: the exported object of zod schemas in its `*.config.ts`. */
 export async function schemaOf(app: string): Promise<z.ZodRawShape> {
-  const stem = [app, app.split('-').at(-1) ?? app].find((name) =>
-    existsSync(join(ROOT, 'apps', app, `src/${name}.config.ts`)),
-  );
+  const names = [COMMANDS[app] ?? app, app.split('-').at(-1) ?? app];
+  const stem = names.find((name) => existsSync(join(ROOT, 'apps', app, `src/${name}.config.ts`)));
   const kept = { ...process.env };
   Object.assign(process.env, COMPLETE);
   try {

@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import { renderWithManagedStores } from './managed-overlay.ts';
 import { KUBECTL, OVERLAYS, render } from './render.ts';
 import type { Manifest } from './render.ts';
 import { ELSEWHERE, schemaFaults, typeFaults } from './schemas.ts';
@@ -8,14 +9,13 @@ if (KUBECTL === undefined)
 const rendered = KUBECTL === undefined ? it.skip : it;
 // The compiler reads the types of all kinds: a few seconds, more on a busy machine.
 jest.setTimeout(180_000);
-const objectsOf = (overlay: string): Manifest[] =>
-  render(overlay).filter(({ apiVersion }) => !ELSEWHERE.test(apiVersion));
+const isOurs = ({ apiVersion }: Manifest): boolean => !ELSEWHERE.test(apiVersion);
 
 describe('every overlay', () => {
   rendered(
     'renders to objects that the schemas of their kinds accept, with no member that they do not know',
     async () => {
-      const manifests = OVERLAYS.flatMap(objectsOf);
+      const manifests = [...OVERLAYS.flatMap(render), ...renderWithManagedStores()].filter(isOurs);
       expect(manifests.length).toBeGreaterThan(150);
       expect(await schemaFaults(manifests)).toEqual([]);
       expect(typeFaults(manifests)).toEqual([]);

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { environmentFaults } from './environment.ts';
-import { environmentOf, workloadsIn } from './pods.ts';
+import { LEFT_AT_DEFAULT } from './defaults.ts';
+import { environmentFaults, schemaOf } from './environment.ts';
+import { appOf, environmentOf, workloadsIn } from './pods.ts';
 import type { Workload } from './pods.ts';
-import { ROOT, SERVICES } from './programs.ts';
+import { DEPLOYMENTS, ROOT, SERVICES } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
 
@@ -51,13 +52,11 @@ describe('the pods of every overlay', () => {
   rendered.each(PLATFORMS)('of %s know exactly the environment that their programs read', async (overlay) => {
     const manifests = render(overlay);
     const found = await Promise.all(
-      workloadsIn(manifests).map(async ({ name, spec: { containers } }) => {
+      workloadsIn(manifests).map(async ({ kind, name, spec: { containers } }) => {
         const [container] = containers;
-        const app = /ppaas\/([\w-]+):/.exec(container.image)?.[1] ?? '';
-        const environment = environmentOf(container, manifests);
-        const faults = await environmentFaults(app, environment);
+        const faults = await environmentFaults(appOf(container), environmentOf(container, manifests));
         // A one-shot command reads less than its service does: what it is not given is no fault.
-        const isOneShot = container.args !== undefined;
+        const isOneShot = kind === 'Job';
         return faults.filter((fault) => !(isOneShot && / is missing$/.test(fault))).map((fault) => `${name}: ${fault}`);
       }),
     );
@@ -91,15 +90,28 @@ describe('production', () => {
         .filter(isService)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(SERVICES);
+    ).toEqual(DEPLOYMENTS);
     const scaled = manifests
       .filter(({ kind }) => kind === 'ScaledObject' || kind === 'HorizontalPodAutoscaler')
       .map(({ spec }) => (spec as { scaleTargetRef: { kind: string; name: string } }).scaleTargetRef);
-    expect(scaled.map(({ name }) => name).sort()).toEqual(SERVICES);
+    expect(scaled.map(({ name }) => name).sort()).toEqual(DEPLOYMENTS);
     const kinds = new Map(workloads.map(({ name, kind }) => [name, kind]));
     for (const { kind, name } of scaled) expect(kinds.get(name)).toBe(kind);
     const jobs = workloads.filter(({ kind }) => kind === 'Job').map(({ name }) => name);
     expect(jobs.sort()).toEqual([...SERVICES.map((name) => `migrate-${name}`), 'topics'].sort());
+  });
+
+  rendered('says each key of the environment, or leaves it at its default on purpose', async () => {
+    const manifests = render('overlays/production');
+    const left: Record<string, string[]> = {};
+    for (const { name, spec } of workloadsIn(manifests).filter(isService)) {
+      const [container] = spec.containers;
+      const given = environmentOf(container, manifests);
+      const keys = Object.keys(await schemaOf(appOf(container)));
+      left[name] = keys.filter((key) => !(key in given)).sort();
+    }
+    const expected = Object.entries(LEFT_AT_DEFAULT).map(([name, keys]) => [name, [...keys].sort()] as const);
+    expect(left).toEqual(Object.fromEntries(expected));
   });
 
   rendered('shows what owns the tables to migrations alone', () => {
@@ -124,6 +136,14 @@ describe('production', () => {
     expect(Object.keys(dashboards?.data ?? {}).sort()).toEqual(readdirSync(join(ROOT, 'observe/dashboards')).sort());
     const [monitor] = manifests.filter(({ kind }) => kind === 'ServiceMonitor');
     expect(monitor?.spec).toMatchObject({ endpoints: [{ port: 'http', honorLabels: true }] });
+  });
+
+  rendered('labels what Prometheus selects as the how-to says', () => {
+    const watched = ['overlays/production', 'tenants/example'].flatMap((overlay) =>
+      render(overlay).filter(({ kind }) => kind === 'ServiceMonitor' || kind === 'PrometheusRule'),
+    );
+    expect(watched.length).toBeGreaterThan(4);
+    for (const { metadata } of watched) expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/part-of': 'ppaas' });
   });
 
   rendered('has nothing that an overlay of a tenant names, and the other way round', () => {

@@ -36,6 +36,9 @@ export function workloadsIn(manifests: readonly Manifest[]): Workload[] {
     });
 }
 
+/** Whose image it is. */
+export const appOf = ({ image }: Container): string => /ppaas\/([\w-]+):/.exec(image)?.[1] ?? '';
+
 const A_SECRET = 'a secret';
 /** What a secret or a field holds is known when the pod starts; here is something of its shape. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [

@@ -13,3 +13,6 @@ export const DEPLOYED = PROGRAMS.filter((app) => app !== 'cli');
 
 /** What the platform is made of in production. */
 export const SERVICES = DEPLOYED.filter((app) => app !== 'terminal-simulator');
+
+/** What runs in production: the services, and the mutual-TLS door, which is a command of the cli. */
+export const DEPLOYMENTS = [...SERVICES, 'door'].sort();

@@ -17,6 +17,7 @@ export interface Manifest {
 
 export const OVERLAYS = [
   'overlays/local',
+  'overlays/local/stores',
   'overlays/staging',
   'overlays/production',
   'tenants/example',

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   prepare: async () => (await import('./compose/prepare-command.ts')).prepareCommand,
   doors: async () => (await import('./compose/doors-command.ts')).doorsCommand,
+  door: async () => (await import('./door/door-command.ts')).doorCommand,
   seed: async () => (await import('./compose/seed-command.ts')).seedCommand,
   test: async () => (await import('./suite/test-command.ts')).testCommand,
   stores: async () => (await import('./stores/stores-command.ts')).storesCommand,

@@ -16,6 +16,7 @@ export const USAGE = `ppaas: an open platform for in-store payments
   ./ppaas test [--only unit|int|e2e|fault] [PATH …]
   ./ppaas test --cluster           the Kubernetes manifests at a real API server with simulated nodes
   ./ppaas prepare|doors|seed --folder F  parts of the sandbox, for docker-compose.yml
+  ./ppaas door                     the mutual-TLS door of a cluster, as its environment says
   ./ppaas bench sale|nexo|token|neighbour|reconnect  the benchmarks
   ./ppaas stores [--fsync]         throw-away stores for a developer's own test runs
   ./ppaas doctor                   what is installed, what is missing, and what mends it

@@ -30,7 +30,7 @@ export class ConnectorMetrics {
     this.stages = metrics.histogram('ppaas_exchange_stage_seconds', 'Parts of the time of an exchange', ['stage']);
     this.displayed = metrics.histogram(
       'ppaas_device_displayed_seconds',
-      'From the write to the socket to the first progress of a sale',
+      'From the acceptance of a sale to its first progress on the device',
       ['model', 'version'],
     );
     this.handshakes = metrics.counter('ppaas_device_handshakes_total', 'Upgrades by result', ['result']);

@@ -43,6 +43,8 @@ interface Setup {
   readonly socket: FakeSocket;
   readonly connection: DeviceConnection;
   readonly told: [type: string, data: Json][];
+  /** Seconds until a shopper saw something. */
+  readonly shown: readonly number[];
   /** Kafka, from now on. */
   breakKafka(): void;
 }
@@ -55,6 +57,7 @@ async function welcomed(): Promise<Setup> {
     told.push([type, data]);
     return Promise.resolve();
   };
+  const shown: number[] = [];
   const count = { inc: () => undefined, dec: () => undefined, observe: () => undefined };
   const host = {
     instance: 'device-connector-0',
@@ -64,7 +67,11 @@ async function welcomed(): Promise<Setup> {
     presence: { claim: () => Promise.resolve(undefined), release: () => Promise.resolve() },
     metrics: {
       ...{ sockets: count, frames: count, closed: count, cardData: count, supersededClaims: count },
-      ...{ stages: count, displayed: count, kindOf: () => ({}) },
+      ...{
+        stages: count,
+        displayed: { observe: (_kind: object, seconds: number) => shown.push(seconds) },
+        kindOf: () => ({}),
+      },
     },
     clock: { now: () => new Date() },
     logger: { debug: () => undefined, warn: () => undefined },
@@ -78,7 +85,7 @@ async function welcomed(): Promise<Setup> {
   const connection = new DeviceConnection(socket as unknown as WebSocket, identity, host);
   socket.hear({ Hello: aHello() });
   await settle();
-  return { socket, connection, told, breakKafka: () => (isBroken = true) };
+  return { socket, connection, told, shown, breakKafka: () => (isBroken = true) };
 }
 
 const request = aPayment({ saleId: 'TILL', deviceId: 'D', exchangeIdentification: 'T1' });
@@ -93,7 +100,7 @@ describe('one connection of a device', () => {
 
   it('closes with 1013 when a result cannot be published, so that the device says it again', async () => {
     const { socket, connection, breakKafka } = await welcomed();
-    connection.deliver('T1', request);
+    connection.deliver('T1', request, { time: new Date().toISOString() });
     breakKafka();
     socket.hear(approval(request));
     await settle();
@@ -102,7 +109,7 @@ describe('one connection of a device', () => {
 
   it('spares the Ack that its answer follows at once', async () => {
     const { socket, connection, told } = await welcomed();
-    connection.deliver('T1', request);
+    connection.deliver('T1', request, { time: new Date().toISOString() });
     socket.hear({ Ack: { ExchangeIdentification: 'T1' } });
     socket.hear(approval(request));
     await new Promise((resolve) => setTimeout(resolve, 40));
@@ -112,7 +119,7 @@ describe('one connection of a device', () => {
 
   it('tells an Ack that stands alone, also when the connection ends before it would have', async () => {
     const { socket, connection, told } = await welcomed();
-    connection.deliver('T1', request);
+    connection.deliver('T1', request, { time: new Date().toISOString() });
     socket.hear({ Ack: { ExchangeIdentification: 'T1' } });
     connection.goAway(0);
     expect(told.map(([type]) => type)).toEqual(['DeviceConnected', 'ExchangeAcknowledged', 'DeviceDisconnected']);
@@ -154,11 +161,20 @@ describe('one connection of a device', () => {
 
   it('tells the progress of what it brought, and of nothing else', async () => {
     const { socket, connection, told } = await welcomed();
-    connection.deliver('T1', request);
+    connection.deliver('T1', request, { time: new Date().toISOString() });
     for (const id of ['T1', 'T2']) {
       socket.hear({ Progress: { ExchangeIdentification: id, Stage: 'CardPresented' } });
     }
     expect(told.slice(1)).toMatchObject([['ExchangeProgressed', { exchangeId: 'T1' }]]);
+    connection.goAway(0);
+  });
+
+  it('measures from the acceptance to what the shopper sees first, whatever held it up', async () => {
+    const { socket, connection, shown } = await welcomed();
+    connection.deliver('T1', request, { time: new Date(Date.now() - 3_000).toISOString() });
+    for (const Stage of ['CardPresented', 'CardPresented'])
+      socket.hear({ Progress: { ExchangeIdentification: 'T1', Stage } });
+    expect(shown).toEqual([expect.closeTo(3, 0)]);
     connection.goAway(0);
   });
 

@@ -10,7 +10,7 @@ import { FrameBudget, OVERLOAD_BYTES } from './frame-budget.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { journalClaim } from './journal-claim.ts';
 import { OpenQueries } from './open-queries.ts';
-import { RunningExchanges } from './running-exchanges.ts';
+import { RunningExchanges, type Brought } from './running-exchanges.ts';
 import { ShownState } from './shown-state.ts';
 import { welcomeFrame } from './welcome.ts';
 
@@ -85,8 +85,8 @@ export class DeviceConnection {
     return this.#socket.bufferedAmount > OVERLOAD_BYTES ? 'overloaded' : undefined;
   }
 
-  deliver(exchangeId: string, message: object, traceparent?: string): void {
-    this.#running.written(exchangeId, message, traceparent);
+  deliver(exchangeId: string, message: object, command: Brought): void {
+    this.#running.written(exchangeId, message, command);
     this.#shown.begins();
     this.#send(message, 'exchange');
   }

@@ -78,7 +78,8 @@ export class MailboxService implements OnApplicationShutdown {
     }
   }
 
-  private deliver({ data, traceparent, time }: Deliver): Promise<void> | undefined {
+  private deliver(command: Deliver): Promise<void> | undefined {
+    const { data, time } = command;
     const { exchangeId, epoch, deviceId } = data;
     const { INSTANCE: instance } = this.config;
     const connection = this.connections.atEpoch(epoch);
@@ -89,7 +90,7 @@ export class MailboxService implements OnApplicationShutdown {
     );
     switch (decision.kind) {
       case 'write':
-        connection?.deliver(exchangeId, data.message, traceparent);
+        connection?.deliver(exchangeId, data.message, command);
         if (exchangeId.startsWith('T'))
           this.metrics.stages.observe({ stage: 'delivered' }, Math.max(0, Date.now() - Date.parse(time)) / 1000);
         return undefined;

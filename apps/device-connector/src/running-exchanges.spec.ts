@@ -4,6 +4,7 @@ import type { ConnectorMetrics } from './connector-metrics.ts';
 import { RunningExchanges } from './running-exchanges.ts';
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+const COMMAND = { time: iso(0) };
 const from = (saleId: string): object => aPayment({ saleId, deviceId: 'D' });
 
 /** None of these exchanges is a sale that a shopper sees: nothing is measured. */
@@ -14,7 +15,7 @@ function newRunning(): RunningExchanges {
 
 it('tells when an exchange was written and acknowledged, once', () => {
   const running = newRunning();
-  running.written('T1', from('TILL-1'));
+  running.written('T1', from('TILL-1'), COMMAND);
   expect(running.acknowledged('T1')).toBe(true);
   expect(running.tell('T1')).toEqual({ exchangeId: 'T1', deliveredAt: iso(1), acknowledgedAt: iso(2) });
   expect(running.acknowledged('T1')).toBe(true);
@@ -24,7 +25,7 @@ it('tells when an exchange was written and acknowledged, once', () => {
 
 it('keeps the first acknowledgement, and lets the answer tell what nobody has told', () => {
   const running = newRunning();
-  running.written('T1', from('TILL-1'));
+  running.written('T1', from('TILL-1'), COMMAND);
   running.acknowledged('T1');
   running.acknowledged('T1');
   expect(running.answered('T1').steps).toEqual({ exchangeId: 'T1', deliveredAt: iso(1), acknowledgedAt: iso(2) });
@@ -39,8 +40,8 @@ it('knows nothing of what it has not written', () => {
 it('says whose exchange came last, as long as one runs', () => {
   const running = newRunning();
   expect(running.saleId).toBeNull();
-  running.written('T1', from('TILL-1'));
-  running.written('T2', from('TILL-2'));
+  running.written('T1', from('TILL-1'), COMMAND);
+  running.written('T2', from('TILL-2'), COMMAND);
   expect(running.saleId).toBe('TILL-2');
   running.answered('T2');
   expect(running.saleId).toBe('TILL-1');

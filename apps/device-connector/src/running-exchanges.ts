@@ -10,8 +10,16 @@ export interface DeliverySteps {
   readonly acknowledgedAt?: string;
 }
 
+/** What a command says of itself. */
+export interface Brought {
+  /** When the exchange was accepted, ISO 8601: its command was written in the same transaction. */
+  readonly time: string;
+  readonly traceparent?: string;
+}
+
 interface Running {
   readonly saleId: string;
+  readonly acceptedAt: number;
   readonly writtenAt: number;
   /** What nobody has been told yet. */
   untold: Omit<DeliverySteps, 'exchangeId'>;
@@ -66,12 +74,13 @@ export class RunningExchanges {
 
   /**
    * @param message canonical, as its sender has checked it
-   * @param traceparent of the command that brought it
+   * @param command that brought it
    */
-  written(exchangeId: string, message: object, traceparent?: string): void {
+  written(exchangeId: string, message: object, { time, traceparent }: Brought): void {
     const trace = traceparent === undefined ? undefined : continueTrace(traceparent);
     this.#running.set(exchangeId, {
       saleId: headerOf(message as NexoMessage).InitiatingParty.Identification,
+      acceptedAt: Date.parse(time),
       writtenAt: spanTime(),
       untold: { deliveredAt: this.#clock.now().toISOString() },
       displayedAt: undefined,
@@ -101,9 +110,10 @@ export class RunningExchanges {
     if (running === undefined || running.displayedAt !== undefined) return;
     running.displayedAt = spanTime();
     if (!isSale(exchangeId)) return;
-    const seconds = (running.displayedAt - running.writtenAt) / 1000;
-    this.#metrics.stages.observe({ stage: 'displayed' }, seconds);
-    this.#metrics.displayed.observe(this.#kind, seconds);
+    this.#metrics.stages.observe({ stage: 'displayed' }, (running.displayedAt - running.writtenAt) / 1000);
+    // By two clocks, of whoever accepted and ours.
+    const sinceAccepted = this.#clock.now().getTime() - running.acceptedAt;
+    this.#metrics.displayed.observe(this.#kind, Math.max(0, sinceAccepted) / 1000);
   }
 
   answered(exchangeId: string): Answered {

@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createTopics, KafkaServer } from '@ppaas/messaging';
-import { HealthCheck, Logger, type StartOptions } from '@ppaas/service';
+import { HealthCheck, Logger, kafkaAddress, type StartOptions } from '@ppaas/service';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectorConfig } from './device-connector.config.ts';
 import { DeviceConnectorModule } from './device-connector.module.ts';
@@ -45,9 +45,9 @@ export async function startConnector(
 
 /** Waits for Kafka as long as it takes: without its mailbox a connector is of no use. */
 function makeMailbox(config: ConnectorConfig, logger: Logger): Promise<void> {
-  const { KAFKA_BROKERS: brokers, CELL: cell, INSTANCE: instance } = config;
+  const { CELL: cell, INSTANCE: instance } = config;
   return untilDone(
-    () => createTopics({ brokers, cell, instance, only: ['deviceCommands'] }),
+    () => createTopics({ ...kafkaAddress(config), cell, instance, only: ['deviceCommands'] }),
     'the mailbox could not be made',
     logger,
   );

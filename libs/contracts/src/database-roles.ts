@@ -56,3 +56,17 @@ end $$`;
  */
 export const createLogin = (name: string, password: string, kind: 'service' | 'owner'): string =>
   `${createRole(name, kind)};\nalter role ${name} login password '${password}'`;
+
+/**
+ * SQL for the owner of a database, as often as one likes: of all roles that own nothing in it only that of its service gets in.
+ * Each of the platform's roles has the rights of `platform`, which know the tables of every service.
+ * @param database a plain identifier; default: the one that is connected to
+ * @param role a plain identifier
+ */
+export const admitOnly = (role: string, database?: string): string => `
+do $$
+declare here text := ${database === undefined ? 'current_database()' : `'${database}'`};
+begin
+  execute format('revoke connect on database %I from public', here);
+  execute format('grant connect on database %I to ${role}', here);
+end $$`;

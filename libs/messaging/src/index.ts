@@ -5,6 +5,7 @@ export type { EventPatternOptions } from './event-pattern.ts';
 export type { Incoming, IncomingBatch } from './incoming.ts';
 export { KafkaBus } from './kafka-bus.ts';
 export type { KafkaBusOptions } from './kafka-bus.ts';
+export type { KafkaAddress, KafkaSecurity } from './kafka-client.ts';
 export { KafkaServer } from './kafka-server.ts';
 export type { KafkaServerOptions } from './kafka-server.ts';
 export { SILENT_LOG } from './log.ts';

@@ -1,14 +1,13 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { createKafka } from './kafka-client.ts';
-import type { OpenSocket } from './kafka-client.ts';
+import type { KafkaAddress, OpenSocket } from './kafka-client.ts';
 import type { Log } from './log.ts';
 import { toRecord } from './outgoing.ts';
 import type { MessageScope, OutgoingMessage, OutgoingRecord } from './outgoing.ts';
 import { Reachability } from './reachability.ts';
 import { TopicLane } from './topic-lane.ts';
 
-export interface KafkaBusOptions extends MessageScope {
-  readonly brokers: readonly string[];
+export interface KafkaBusOptions extends MessageScope, KafkaAddress {
   /** Of the process, such as `transaction-0`. */
   readonly instance: string;
   readonly log: Log;
@@ -30,6 +29,7 @@ export class KafkaBus {
   constructor(private readonly options: KafkaBusOptions) {
     this.kafka = createKafka({
       brokers: options.brokers,
+      security: options.security,
       clientId: options.instance,
       log: options.log,
       ...(options.openSocket ? { openSocket: options.openSocket } : {}),

@@ -1,10 +1,27 @@
 import { Kafka, logLevel } from 'kafkajs';
-import type { ISocketFactory, LogEntry, RetryOptions } from 'kafkajs';
+import type { ISocketFactory, KafkaConfig, LogEntry, RetryOptions, SASLOptions } from 'kafkajs';
 import { mendKafkaTimer } from './kafkajs-timer.ts';
 import type { Log } from './log.ts';
 
-export interface KafkaClientOptions {
+/** How brokers are spoken to that are not in a network of our own. */
+export interface KafkaSecurity {
+  /** TLS from the first byte. `ca`: PEM of who vouches for the brokers; default: the authorities that Node knows. */
+  readonly tls?: { readonly ca?: string };
+  readonly sasl?: {
+    readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+    readonly username: string;
+    readonly password: string;
+  };
+}
+
+/** Where Kafka is. */
+export interface KafkaAddress {
   readonly brokers: readonly string[];
+  /** Default: neither TLS nor a name. */
+  readonly security?: KafkaSecurity | undefined;
+}
+
+export interface KafkaClientOptions extends KafkaAddress {
   readonly clientId: string;
   readonly log: Log;
   readonly retry: RetryOptions;
@@ -26,6 +43,7 @@ export function createKafka(options: KafkaClientOptions): Kafka {
   return new Kafka({
     clientId: options.clientId,
     brokers: [...options.brokers],
+    ...securityOf(options.security),
     connectionTimeout: 1_000,
     requestTimeout: options.requestTimeoutMs,
     enforceRequestTimeout: true,
@@ -34,6 +52,14 @@ export function createKafka(options: KafkaClientOptions): Kafka {
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => write(options.log, entry),
   });
+}
+
+function securityOf({ tls, sasl }: KafkaSecurity = {}): Pick<KafkaConfig, 'ssl' | 'sasl'> {
+  // kafkajs tells mechanisms apart by their types, one of which it is at a time.
+  return {
+    ...(tls && { ssl: tls.ca === undefined ? true : { ca: [tls.ca] } }),
+    ...(sasl && { sasl: sasl as SASLOptions }),
+  };
 }
 
 function write(log: Log, { level, namespace, log: { message, timestamp: _timestamp, ...fields } }: LogEntry): void {

@@ -8,15 +8,15 @@ import { isObservable, lastValueFrom } from 'rxjs';
 import { parsePattern } from './event-pattern.ts';
 import type { ParsedPattern } from './event-pattern.ts';
 import { createKafka } from './kafka-client.ts';
-import type { OpenSocket } from './kafka-client.ts';
+import type { KafkaAddress, OpenSocket } from './kafka-client.ts';
 import type { KafkaBus } from './kafka-bus.ts';
 import type { Log } from './log.ts';
 import { TopicConsumer } from './topic-consumer.ts';
 import type { BatchHandler, TopicConsumerOptions } from './topic-consumer.ts';
 
 export interface KafkaServerOptions
-  extends Pick<TopicConsumerOptions, 'onHandled' | 'onFailed' | 'onDeadLetter' | 'onLeftOut'> {
-  readonly brokers: readonly string[];
+  extends KafkaAddress,
+    Pick<TopicConsumerOptions, 'onHandled' | 'onFailed' | 'onDeadLetter' | 'onLeftOut'> {
   readonly cell: string;
   readonly service: ServiceName | (string & {});
   readonly instance: string;
@@ -54,6 +54,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     super();
     this.kafka = createKafka({
       brokers: options.brokers,
+      security: options.security,
       clientId: options.instance,
       log: options.log,
       ...(options.openSocket ? { openSocket: options.openSocket } : {}),

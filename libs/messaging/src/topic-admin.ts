@@ -2,11 +2,11 @@ import { TOPICS, topicName } from '@ppaas/contracts';
 import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import { createKafka } from './kafka-client.ts';
+import type { KafkaAddress } from './kafka-client.ts';
 import { SILENT_LOG } from './log.ts';
 import type { Log } from './log.ts';
 
-export interface CreateTopicsOptions {
-  readonly brokers: readonly string[];
+export interface CreateTopicsOptions extends KafkaAddress {
   readonly cell: string;
   /** Default: all of them. */
   readonly only?: readonly TopicKey[];
@@ -43,7 +43,9 @@ const NEVER_DROPPED = ['shared', 'platform'];
  * Deletes all topics of one cell, mailboxes and dead letters too, and returns their names.
  * @throws when the cell is one that is never taken down
  */
-export async function dropTopics(options: Pick<CreateTopicsOptions, 'brokers' | 'cell' | 'log'>): Promise<string[]> {
+export async function dropTopics(
+  options: Pick<CreateTopicsOptions, keyof KafkaAddress | 'cell' | 'log'>,
+): Promise<string[]> {
   const { cell } = options;
   if (NEVER_DROPPED.includes(cell)) throw new Error(`the topics of “${cell}” are not one tenant's: they stay`);
   return withAdmin(options, async (admin) => {
@@ -54,11 +56,12 @@ export async function dropTopics(options: Pick<CreateTopicsOptions, 'brokers' | 
 }
 
 async function withAdmin<T>(
-  { brokers, log = SILENT_LOG }: Pick<CreateTopicsOptions, 'brokers' | 'log'>,
+  { brokers, security, log = SILENT_LOG }: Pick<CreateTopicsOptions, keyof KafkaAddress | 'log'>,
   work: (admin: Admin) => Promise<T>,
 ): Promise<T> {
   const kafka = createKafka({
     brokers,
+    security,
     log,
     clientId: 'topics',
     retry: { initialRetryTime: 100, retries: 8 },

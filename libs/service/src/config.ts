@@ -31,9 +31,25 @@ export const httpConfig = {
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
 };
 
+/** Where Kafka is, and how it is spoken to. */
+export const kafkaConfig = {
+  KAFKA_BROKERS: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((broker) => broker.trim())),
+  KAFKA_TLS: flag(false),
+  /** PEM of the authority that vouches for the brokers, where it is not a public one. */
+  KAFKA_CA_FILE: z.string().min(1).optional(),
+  /** With it goes a name and a password. */
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_SASL_USERNAME: z.string().min(1).optional(),
+  KAFKA_SASL_PASSWORD_FILE: z.string().min(1).optional(),
+};
+
 /** The keys that every service has in common. */
 export const baseConfig = {
   ...httpConfig,
+  ...kafkaConfig,
   CELL: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
@@ -46,10 +62,6 @@ export const baseConfig = {
   DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(1).default(2_000),
   /** Whether the service migrates its database at start; otherwise it waits, not ready, for someone who does. */
   MIGRATE: flag(true),
-  KAFKA_BROKERS: z
-    .string()
-    .min(1)
-    .transform((list) => list.split(',').map((broker) => broker.trim())),
   REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must be a redis:// URL'),
   /** The public origin: `iss` of access tokens. */
   ISSUER: z.url(),
@@ -69,6 +81,12 @@ export const doorConfig = {
   /** What the door shows beside the thumbprint of the certificate it checked; without it no certificate counts. */
   DOOR_TOKEN: z.string().min(16).optional(),
 };
+
+/** Connections of the pool that TypeORM has beside the one for plain SQL. */
+export const entityPoolMax = (poolMax: number): number => Math.max(2, Math.ceil(poolMax / 4));
+
+/** What an instance takes of the database at most: its two pools, and the session of its outbox. */
+export const connectionsMax = (poolMax: number): number => poolMax + entityPoolMax(poolMax) + 1;
 
 export type HttpConfig = z.infer<z.ZodObject<typeof httpConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;

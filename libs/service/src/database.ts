@@ -5,6 +5,7 @@ import { Pool, escapeLiteral } from 'pg';
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 import type { EntityManager } from 'typeorm';
+import { entityPoolMax } from './config.ts';
 import { OutcomeUnknownError, isConnectionLost, isDatabaseUnavailable } from './database-errors.ts';
 import { requireServiceRole } from './database-role.ts';
 import { migrate, hasPendingMigrations } from './migrate.ts';
@@ -80,7 +81,7 @@ export class Database {
       logging: false,
       installExtensions: false,
       poolErrorHandler: broke,
-      extra: { ...session, max: Math.max(2, Math.ceil(options.poolMax / 4)), statement_timeout: 30_000 },
+      extra: { ...session, max: entityPoolMax(options.poolMax), statement_timeout: 30_000 },
     });
     const database = new Database(pool, dataSource, options.log);
     try {

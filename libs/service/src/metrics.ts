@@ -14,7 +14,8 @@ export class Metrics {
   readonly registry = new Registry();
   private readonly known = new Map<string, unknown>();
 
-  constructor(labels: { readonly service: string; readonly instance: string }) {
+  /** @param labels of every series. `cell`: of a process that belongs to one, since one Prometheus may see several. */
+  constructor(labels: { readonly service: string; readonly instance: string; readonly cell?: string }) {
     this.registry.setDefaultLabels(labels);
     collectDefaultMetrics({ register: this.registry });
   }

@@ -175,7 +175,7 @@ describe('a service on real stores', () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
     const ready = await fetch(`${url}/health/ready`);
     expect(await ready.json()).toEqual({ ready: true, database: true, kafka: true, redis: true });
-    expect(await (await fetch(`${url}/metrics`)).text()).toContain('ppaas_outbox_sent_total');
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^ppaas_outbox_sent_total\{.*cell="/m);
   });
 });
 

@@ -10,6 +10,7 @@ import { Database } from './database.ts';
 import type { DatabaseOptions } from './database.ts';
 import { HealthCheck, HealthController } from './health.ts';
 import { serviceOfInstance } from './instance.ts';
+import { kafkaAddress } from './kafka-address.ts';
 import { KeySet, fetchKeys } from './key-set.ts';
 import { Logger, createLogger } from './logger.ts';
 import { Metrics } from './metrics.ts';
@@ -81,11 +82,11 @@ function need<K extends keyof BaseConfig>(config: Partial<BaseConfig>, key: K): 
 
 function always({ config }: ServiceModuleOptions): Provider[] {
   const service = serviceOf(config);
-  const instance = config.INSTANCE;
+  const { INSTANCE: instance, CELL: cell } = config;
   return [
     { provide: SYSTEM_CLOCK, useValue: systemClock },
     { provide: Logger, useFactory: () => createLogger({ service, instance, level: config.LOG_LEVEL }) },
-    { provide: Metrics, useFactory: () => new Metrics({ service, instance }) },
+    { provide: Metrics, useFactory: () => new Metrics({ service, instance, ...(cell !== undefined && { cell }) }) },
     { provide: Shutdown, inject: [Logger], useFactory: (logger: Logger) => new Shutdown(logger) },
     tracing(config, service),
   ];
@@ -161,7 +162,7 @@ function bus({ config }: ServiceModuleOptions): Provider {
     inject: [Logger, Shutdown],
     useFactory: async (log: Logger, shutdown: Shutdown) => {
       const made = new KafkaBus({
-        brokers: need(config, 'KAFKA_BROKERS'),
+        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,
@@ -188,7 +189,7 @@ function server({ config }: ServiceModuleOptions): Provider {
         'topic',
       ]);
       const made: KafkaServer = new KafkaServer({
-        brokers: need(config, 'KAFKA_BROKERS'),
+        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,

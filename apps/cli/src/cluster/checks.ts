@@ -46,7 +46,7 @@ async function production(kubectl: Kubectl): Promise<void> {
   await rolledOut(kubectl, 'ppaas');
   await kubectl.run('wait', 'job', '--all', '-n', 'ppaas', '--for=condition=Complete', TIMEOUT);
   // Their controller is the cluster's own, and brings them to their minimum without a metric.
-  for (const name of ['auth', 'registry']) {
+  for (const name of ['auth', 'registry', 'door']) {
     await kubectl.run(
       'wait',
       `deployment/${name}`,
@@ -83,7 +83,8 @@ async function rolledOut(kubectl: Kubectl, namespace: string): Promise<void> {
 
 async function stores(kubectl: Kubectl): Promise<void> {
   await kubectl.apply('-f', 'k8s/stores/namespace.yaml');
-  await kubectl.apply('-n', 'ppaas-stores', '--dry-run=server', '-f', 'k8s/stores/postgres.yaml');
+  for (const file of ['postgres', 'network-policies'])
+    await kubectl.apply('-n', 'ppaas-stores', '--dry-run=server', '-f', `k8s/stores/${file}.yaml`);
 }
 
 const pod = z.object({ spec: z.object({ nodeName: z.string() }) });
@@ -159,22 +160,30 @@ async function unchanged(kubectl: Kubectl, before: Map<string, string>, added: r
   for (const name of added) must(after.has(name), `${name} is missing`);
 }
 
+const workload = z.object({
+  spec: z.object({
+    template: z.object({ spec: z.object({ containers: z.tuple([z.object({ image: z.string() })]) }) }),
+  }),
+});
+const imageOf = (one: KubeObject): string => workload.parse(one).spec.template.spec.containers[0].image;
+
 async function newVersion(kubectl: Kubectl): Promise<void> {
   const current = (JSON.parse(readFileSync(rootPath('package.json'), 'utf8')) as { version: string }).version;
   const workloads = await kubectl.list('deployment,statefulset', '-n', 'ppaas');
+  const versions = workloads.map((one) => ({
+    ...one,
+    next: `${imageOf(one).replace(/:[^:/]+$/, '')}:${current}-next`,
+  }));
   const budgets = await watchBudgets(kubectl, 'ppaas');
   try {
-    for (const { kind, metadata } of workloads) {
-      const image = `app=registry.ppaas.example/ppaas/${metadata.name}:${current}-next`;
-      await kubectl.run('set', 'image', `${kind}/${metadata.name}`, '-n', 'ppaas', image);
-    }
+    for (const { kind, metadata, next } of versions)
+      await kubectl.run('set', 'image', `${kind}/${metadata.name}`, '-n', 'ppaas', `app=${next}`);
     await rolledOut(kubectl, 'ppaas');
   } finally {
     await budgets.stop();
   }
   const images = JSON.stringify(await kubectl.list('pod', '-n', 'ppaas', '--field-selector=status.phase=Running'));
-  for (const { metadata } of workloads)
-    must(images.includes(`${metadata.name}:${current}-next`), `${metadata.name} is still the old version`);
+  for (const { metadata, next } of versions) must(images.includes(next), `${metadata.name} is still the old version`);
   // Each once at the start; a rollout in which none changed was none.
   must(budgets.looks() > workloads.length, `no budget changed during the rollout (${budgets.looks()} looks)`);
   must(budgets.faults.length === 0, `under the budget: ${budgets.faults.join('; ')}`);

@@ -71,4 +71,31 @@ describe('what is prepared for services in containers', () => {
     expect(await run(environment, topics)).toContain('topics were made');
     expect(await run(environment, topics, 'drop')).toContain('topics were removed');
   }, 60_000);
+
+  it('is closed by a migration where an administrator made the database as in a cluster', async () => {
+    const name = `cluster_${uniqueCell()}`;
+    const urlIn = (file: string): string => {
+      const url = new URL(readFileSync(secret(file), 'utf8').trim().replace(/^\w+=/, ''));
+      url.pathname = `/${name}`;
+      return url.href;
+    };
+    const connect = async (url: string): Promise<void> => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.end();
+    };
+    const migrateAs = (file: string): Promise<string> =>
+      run({ DATABASE_OWNER_URL: urlIn(file) }, rootPath('apps/session/dist/migrate.js'));
+    await asSuperuser(postgresUrl, `create database ${name} owner ppaas_session_owner`);
+    try {
+      await connect(urlIn('transaction.env'));
+      await expect(migrateAs('auth-owner.env')).rejects.toThrow();
+      expect(await migrateAs('session-owner.env')).toContain('the database is up to date');
+      await connect(urlIn('session.env'));
+      for (const foreign of ['transaction.env', 'transaction-owner.env'])
+        await expect(connect(urlIn(foreign))).rejects.toThrow(/permission denied for database/);
+    } finally {
+      await asSuperuser(postgresUrl, `drop database if exists ${name} with (force)`);
+    }
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { CREATE_ROLES, createLogin } from '@ppaas/contracts';
+import { CREATE_ROLES, admitOnly, createLogin } from '@ppaas/contracts';
 import type { ServiceName } from '@ppaas/contracts';
 import pg from 'pg';
 import { SERVICES, databaseLogin, databaseOf } from './service-specs.ts';
@@ -30,9 +30,7 @@ export async function ensureDatabases(
       const logins = loginsOf(service);
       await client.query(createLogin(logins.service.name, logins.service.password, 'service'));
       // The roles of one service have no business in the database of another.
-      await client.query(
-        `REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ${logins.service.name}`,
-      );
+      await client.query(admitOnly(logins.service.name, name));
       if (logins.owner === undefined) continue;
       await client.query(createLogin(logins.owner.name, logins.owner.password, 'owner'));
       await client.query(`ALTER DATABASE ${name} OWNER TO ${logins.owner.name}`);

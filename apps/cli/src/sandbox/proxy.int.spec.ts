@@ -4,12 +4,17 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash, createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
 import { AUTHORISE_PATH } from '@ppaas/contracts';
+import { eventually } from '@ppaas/testing';
 import * as x509 from '@peculiar/x509';
+import { childEnvironment } from '../environment.ts';
+import { freePort } from '../processes/ports.ts';
+import { rootPath } from '../workspace.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
 import { ensureSecrets, readSecret } from './secrets.ts';
 import type { SecretFiles } from './secrets.ts';
@@ -184,6 +189,49 @@ describe('the sandbox’s doors', () => {
       expect(asked.authorization).toBeUndefined();
       expect(seen).toMatchObject({ authorization: 'Bearer of-the-certificate', 'x-client-cert-sha256': thumbprint });
     });
+
+    it('are one in a cluster too: a process that answers what it holds before it ends', async () => {
+      const [doorPort, port, publicPort] = [await freePort(), await freePort(), await freePort()];
+      const url = `http://127.0.0.1:${portOf(service)}`;
+      const environment = {
+        ...{ PORT: String(port), DOOR_PORT: String(doorPort), INSTANCE: 'door-0', DRAIN_MS: '200' },
+        PUBLIC_PORT: String(publicPort),
+        ...{ TLS_CERT_FILE: secrets.serverCertificate, TLS_KEY_FILE: secrets.serverKey },
+        ...{ DEVICE_CA_FILE: secrets.chain, DOOR_TOKEN_FILE: secrets.doorToken },
+        ...{ AUTH_URL: url, REGISTRY_URL: url, SESSION_URL: url, TRANSACTION_URL: url },
+      };
+      const started = spawn(process.execPath, [rootPath('apps/cli/dist/main.js'), 'door'], {
+        env: childEnvironment(environment),
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      const ended = once(started, 'exit');
+      const health = async (path: string): Promise<number | undefined> =>
+        fetch(`http://127.0.0.1:${port}${path}`).then(
+          ({ status }) => status,
+          () => undefined,
+        );
+      try {
+        await eventually('ready', async () => ((await health('/health/ready')) === 200 ? true : undefined), 20_000);
+        expect(await health('/metrics')).toBe(200);
+        handler = (_request, response) => response.end();
+        expect((await fetch(`http://127.0.0.1:${publicPort}/retail/v1/payment-devices`)).status).toBe(200);
+        handler = (request, response) => {
+          seen = request.headers;
+          started.kill();
+          // Within the time in which it says that it is going.
+          void eventually('not ready', async () => ((await health('/health/ready')) === 503 ? true : undefined)).then(
+            () => setTimeout(() => response.end('renewed'), 300),
+          );
+        };
+        const { certificate: cert, key } = await clientIdentity(secrets);
+        expect(await call('/device/v1/renew', { cert, key, port: doorPort })).toBe(200);
+        expect(seen['x-door-token']).toBe(readSecret(secrets.doorToken));
+        expect(await ended).toEqual([143, null]);
+        await expect(call('/device/v1/renew', { cert, key, port: doorPort })).rejects.toThrow(/ECONNREFUSED/);
+      } finally {
+        started.kill('SIGKILL');
+      }
+    }, 40_000);
 
     it('let nobody in whom auth does not know, and say 503 while auth is away', async () => {
       const client = await clientIdentity(secrets);

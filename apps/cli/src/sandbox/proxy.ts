@@ -34,6 +34,8 @@ export interface Place {
 }
 type PlaceOf = (service: ServiceName) => Place;
 type Headers = Readonly<Record<string, string>>;
+/** Files that the mutual-TLS door reads when it is made. */
+type DoorFiles = Pick<SecretFiles, 'serverCertificate' | 'serverKey' | 'chain' | 'doorToken'>;
 
 /**
  * The public origin of the sandbox: routes by path to the services, as the ingress of a cluster does. It streams both
@@ -51,7 +53,7 @@ export function publicDoor(placeOf: PlaceOf): Server {
  * services. The thumbprint goes along in a header that they believe only beside the door's own secret, because anybody on
  * this machine can reach their ports. Calls of `/retail/v1/**` go on with a token that auth signs for the certificate.
  */
-export function mutualTlsDoor(placeOf: PlaceOf, secrets: SecretFiles): Server {
+export function mutualTlsDoor(placeOf: PlaceOf, secrets: DoorFiles): Server {
   const agent = newAgent();
   const doorToken = readSecret(secrets.doorToken);
   const options = {
