@@ -7,7 +7,11 @@ const OF_SERVICES = [
   // components/managed-stores
   ...['KAFKA_TLS', 'KAFKA_CA_FILE', 'KAFKA_SASL_MECHANISM', 'KAFKA_SASL_USERNAME', 'KAFKA_SASL_PASSWORD_FILE'],
 ];
-const QUOTAS = ['WAITERS_MAX', 'TENANT_WAITERS_MAX', 'POS_RATE_PER_SECOND', 'TENANT_RATE_PER_SECOND'];
+const OF_EXCHANGES = [
+  ...['WAITERS_MAX', 'TENANT_WAITERS_MAX', 'POS_RATE_PER_SECOND', 'TENANT_RATE_PER_SECOND'],
+  // The same for both services in all cells, whose databases are shared.
+  'RETENTION_DAYS',
+];
 
 /** By deployment. */
 export const LEFT_AT_DEFAULT: Readonly<Record<string, readonly string[]>> = {
@@ -24,8 +28,8 @@ export const LEFT_AT_DEFAULT: Readonly<Record<string, readonly string[]>> = {
     // Of a sandbox.
     ...['SANDBOX', 'SIMULATOR_URL'],
   ],
-  session: [...OF_SERVICES, ...QUOTAS, 'SESSION_SECONDS'],
-  transaction: [...OF_SERVICES, ...QUOTAS],
+  session: [...OF_SERVICES, ...OF_EXCHANGES, 'SESSION_SECONDS'],
+  transaction: [...OF_SERVICES, ...OF_EXCHANGES],
   'device-connector': [
     ...OF_SERVICES,
     ...['DEVICE_FRAMES_PER_SECOND', 'DEVICE_BYTES_PER_MINUTE', 'DEVICE_HANDSHAKES_PER_SECOND', 'DEVICE_DRAIN_MS'],

@@ -1,4 +1,5 @@
 import { createKafka } from './kafka-client.ts';
+import type { KafkaAddress } from './kafka-client.ts';
 import { SILENT_LOG } from './log.ts';
 
 /** A record as it lies on the broker, unread: whatever it holds. */
@@ -9,14 +10,13 @@ export interface StoredRecord {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Everything that lies in the topics whose names begin so, as of now: for those who look for what must not be there. */
-export async function readRecords(options: {
-  readonly brokers: readonly string[];
-  readonly prefixes: readonly string[];
-}): Promise<StoredRecord[]> {
+/** Everything that lies in the topics whose names begin so, as of now, in the order of each partition. */
+export async function readRecords(
+  options: KafkaAddress & { readonly prefixes: readonly string[] },
+): Promise<StoredRecord[]> {
   const retry = { initialRetryTime: 100, retries: 8 };
-  const { brokers, prefixes } = options;
-  const kafka = createKafka({ brokers, clientId: 'read', log: SILENT_LOG, retry, requestTimeoutMs: 30_000 });
+  const { prefixes, ...address } = options;
+  const kafka = createKafka({ ...address, clientId: 'read', log: SILENT_LOG, retry, requestTimeoutMs: 30_000 });
   const admin = kafka.admin();
   await admin.connect();
   const topics = (await admin.listTopics()).filter((name) => prefixes.some((prefix) => name.startsWith(prefix)));

@@ -3,7 +3,7 @@ import type { OnApplicationBootstrap } from '@nestjs/common';
 import { auditCheckpoints, checkChain, topicName } from '@ppaas/contracts';
 import type { ChainHead } from '@ppaas/contracts';
 import { KafkaBus, readRecords } from '@ppaas/messaging';
-import { Logger, Metrics } from '@ppaas/service';
+import { Logger, Metrics, kafkaAddress } from '@ppaas/service';
 import type { RegistryConfig } from '../registry.config.ts';
 import { REGISTRY_CONFIG } from '../registry.symbols.ts';
 import { AuditTrailStore } from './audit-trail.store.ts';
@@ -92,7 +92,7 @@ export class AuditCheckpoints implements OnApplicationBootstrap {
 
   private async read(): Promise<Map<string, ChainHead>> {
     const topic = topicName('auditCheckpoints', { cell: this.config.CELL });
-    const records = await readRecords({ brokers: this.config.KAFKA_BROKERS, prefixes: [topic] });
+    const records = await readRecords({ ...kafkaAddress(this.config), prefixes: [topic] });
     return new Map(
       records.map(({ value }) => {
         const { chain, seq, hash } = auditCheckpoints.ChainChecked.parse(JSON.parse(value));
