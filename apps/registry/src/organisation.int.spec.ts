@@ -235,7 +235,7 @@ describe('the audit trail', () => {
     await intruder.query(`update audit set actor = 'nobody' where tenant_id = $1 and seq = 2`, [store.organisationId]);
     await intruder.query('alter table audit enable trigger audit_only_grows');
     await intruder.end();
-    expect(await verify()).toMatchObject({ fault: 'entry 2 was changed', entries: 2 });
+    expect(await verify()).toMatchObject({ fault: 'entry 2 was changed', entries: 1 });
   });
 });
 

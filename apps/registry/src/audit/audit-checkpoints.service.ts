@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { auditCheckpoints, checkChain, topicName } from '@ppaas/contracts';
 import type { ChainHead } from '@ppaas/contracts';
 import { KafkaBus, readRecords } from '@ppaas/messaging';
@@ -19,10 +19,11 @@ const THOROUGH_HOUR = 2;
  * can make a chain anew that holds by itself; it does not hold against that.
  */
 @Injectable()
-export class AuditCheckpoints implements OnApplicationBootstrap {
+export class AuditCheckpoints implements OnApplicationBootstrap, OnModuleDestroy {
   /** As they were read last, and what was made here since. */
   private known: Map<string, ChainHead> | undefined;
   private broken = 0;
+  private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly trail: AuditTrailStore,
@@ -46,8 +47,11 @@ export class AuditCheckpoints implements OnApplicationBootstrap {
         this.log.error({ err: error }, 'the audit trails were not checked: tried again in an hour'),
       );
     };
-    setTimeout(pass, FIRST_MS).unref();
-    setInterval(pass, HOUR_MS).unref();
+    this.timers.push(setTimeout(pass, FIRST_MS).unref(), setInterval(pass, HOUR_MS).unref());
+  }
+
+  onModuleDestroy(): void {
+    this.timers.forEach(clearTimeout);
   }
 
   /** Holds every entry of a chain against its hash, and the chain against its checkpoint. */

@@ -52,7 +52,6 @@ it('the last day of a device is told by its connections, however often they are 
   expect(Date.parse(whole.to) - Date.parse(whole.from)).toBe(24 * HOUR_MS);
   // it was made a moment ago: what was before nobody recorded
   expect(Date.parse(whole.recordedSince)).toBeGreaterThan(Date.now() - HOUR_MS);
-  // Told again it is there again, until the next connection is told.
   await eventually('nothing is kept of before', async () => {
     const query = 'select 1 from device_presence where device_id = $1 and epoch = 1';
     return (await app.get(Database).query(query, [deviceId])).length === 0 ? true : undefined;

@@ -19,12 +19,18 @@ export interface PresenceRecord {
 export class PresenceStore {
   constructor(private readonly database: Database) {}
 
-  /** A standby is not what a store sells with. */
+  /**
+   * A standby is not what a store sells with. One that began before the last day is of interest while no later one is known:
+   * told again after that, it would be there again without its end.
+   */
   async connected(e: DataOf<'deviceEvents', 'DeviceConnected'>): Promise<void> {
     if (e.role !== 'ACTIVE') return;
     await this.database.query(
       `with added as (
-         insert into device_presence (device_id, tenant_id, epoch, connected_at) values ($1, $2, $3, $4)
+         insert into device_presence (device_id, tenant_id, epoch, connected_at)
+         select $1, $2, $3, $4::timestamptz
+          where $4::timestamptz > now() - interval '25 hours'
+             or not exists (select from device_presence where device_id = $1 and epoch > $3)
          on conflict (device_id, epoch) do nothing)
        delete from device_presence where device_id = $1
           and (disconnected_at < now() - interval '25 hours' or epoch <= (
