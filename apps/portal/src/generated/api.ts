@@ -3590,6 +3590,7 @@ export interface operations {
                             saleId: string | null;
                             serialNumber: string | null;
                             service: string;
+                            stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                             /** @enum {string} */
                             state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                             storeId: string | null;
@@ -3806,6 +3807,7 @@ export interface operations {
                         serialNumber: string | null;
                         service: string;
                         sessionId: string | null;
+                        stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                         /** @enum {string} */
                         state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                         storeId: string | null;
@@ -4063,6 +4065,7 @@ export interface operations {
                             service: string;
                             /** Format: date-time */
                             since: string;
+                            stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                             /** @enum {string} */
                             state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                             storeId: string | null;

@@ -126,6 +126,7 @@ async function* exportLines(db: Queryable, reach: Reach, filter: TransactionFilt
 const lineOfSession = (session: SessionDetail): LineFacts => ({
   ...session,
   origin: 'POS',
+  stage: null,
   kind: 'SessionManagement',
   transaction_type: null,
   amount: null,

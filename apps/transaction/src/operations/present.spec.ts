@@ -26,6 +26,7 @@ const facts: DetailFacts = {
   kind: 'FinancialPaymentRequest',
   transaction_type: 'CardPayment',
   state: 'APPROVED',
+  stage: null,
   amount: '24.50',
   currency: 'EUR',
   reference: '=1+1',

@@ -47,7 +47,7 @@ function Transaction({ sale }: { readonly sale: TransactionDetail }) {
   return (
     <>
       <Group gap="sm" role="status">
-        <StateChip state={sale.state} lastHop={sale.timeline.at(-1)?.hop} />
+        <StateChip of={sale} />
         <Text size="lg">{sentence}</Text>
       </Group>
       {sale.isContradicted && (

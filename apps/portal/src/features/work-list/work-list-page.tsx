@@ -52,11 +52,11 @@ function useColumns(items: readonly WorkItem[] | undefined): readonly Column<Wor
     {
       key: 'state',
       header: t`State`,
-      cell: ({ state, since, storeId }) => (
+      cell: (item) => (
         <>
-          <StateChip state={state} />
+          <StateChip of={item} />
           <Text size="xs" c="dimmed">
-            <Time at={since} timeZone={zoneOf(storeId)} />
+            <Time at={item.since} timeZone={zoneOf(item.storeId)} />
           </Text>
         </>
       ),
