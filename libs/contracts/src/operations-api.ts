@@ -184,15 +184,19 @@ export const timelineHop = z.object({
   message: z.string().nullable(),
 });
 
-/** A nexo message as it went, without card data, in long names and in the 4-letter codes. */
+/** A nexo message as it went, without card data, in several spellings: what each member means is the same in all of them. */
 export const shownMessage = z.object({
   /** `request`, `deviceRequest`, `deviceAnswer`, `answer`, or `lateAnswer-1` and so on. */
   name: z.string(),
   from: lane,
   to: lane,
   at: instant.nullable(),
+  /** With long names. */
   long: message,
+  /** With 4-letter codes. */
   codes: message,
+  /** As the till writes and reads; null: of the device's messages, or of a till of which that is not known. */
+  till: message.nullable(),
 });
 
 export const resolutionFacts = z.object({

@@ -100,7 +100,7 @@ describeInBrowser('a sale', () => {
     await message.getByText('SaleFinancialServiceRequest').waitFor();
     await page.getByRole('button', { name: 'Copy as JSON' }).click();
     expect(JSON.parse(await clipboardOf(page))).toHaveProperty(['SaleToPOIServiceRequest', 'Header']);
-    await page.getByLabel('Codes of four letters').check();
+    await page.getByLabel('Spelling').selectOption('Codes of four letters');
     await message.getByText('SFSQ').waitFor();
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     expect(await clipboardOf(page)).toContain(`curl -sS ${portal.platform.origin}/retail/v1/financial`);

@@ -3765,6 +3765,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             name: string;
+                            till: {
+                                [key: string]: unknown;
+                            } | null;
                             /** @enum {string} */
                             to: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
                         }[];

@@ -18,6 +18,7 @@ const withCard = (answer: NexoMessage): NexoMessage => {
   return copy as unknown as NexoMessage;
 };
 
+const envelope = { name: 'request', from: 'POS', to: 'PLATFORM', at: null } as const;
 const channel = { request: (message: NexoMessage) => message, answer: (message: NexoMessage) => message };
 
 const facts: DetailFacts = {
@@ -85,11 +86,21 @@ describe('what is shown of a transaction', () => {
   });
 
   it('is there in both vocabularies, and in one where it fits no model', () => {
-    const { long, codes } = shown('request', request, 'POS', 'PLATFORM', null);
+    const { long, codes, till } = shown(envelope, request);
+    expect(till).toBeNull();
     expect(JSON.stringify(long)).toContain('"FinancialPaymentRequest"');
     expect(JSON.stringify(codes)).toContain('"FSPQ"');
     const odd = { SaleToPOIServiceRequest: { Header: {} } } as unknown as NexoMessage;
-    expect(shown('request', odd, 'POS', 'PLATFORM', null).codes).toEqual(odd);
+    expect(shown(envelope, odd).codes).toEqual(odd);
+  });
+
+  it('is there as the till wrote it and as it reads the answer, but not of what only the device saw', () => {
+    const vocabulary = { names: 'code', amounts: 'number', document: true } as const;
+    const { messages } = presentDetail({ ...facts, vocabulary }, channel, null);
+    const spelled = new Map(messages.map(({ name, till }) => [name, JSON.stringify(till)]));
+    expect(spelled.get('request')).toMatch(/^{"Document":{"SaleToPOIServiceRequest":.*"FSPQ".*"TotalAmount":24.5[,}]/);
+    expect(spelled.get('answer')).toMatch(/^{"Document":{"SaleToPOIServiceResponse":.*"FSPP"/);
+    for (const name of ['deviceRequest', 'deviceAnswer', 'lateAnswer-1']) expect(spelled.get(name)).toBe('null');
   });
 
   it.each([
