@@ -323,6 +323,20 @@ describe('administrators', () => {
     const own = await merchant.call<Page<PortalUser>>('GET', 'users');
     expect(own.body.items.map(({ userId }) => userId)).toEqual([merchantAdmin.userId, storeAdmin.userId]);
 
+    const invited = await organisation.call<PortalUser>('POST', 'users', aPerson(admin.organisationId, 'support'));
+    for (const [asked, found] of [
+      [`q=${storeAdmin.email.slice(0, 12).toUpperCase()}`, [storeAdmin.userId]],
+      ['q=example', [admin.userId, merchantAdmin.userId, storeAdmin.userId, invited.body.userId]],
+      ['q=%25', []],
+      ['role=merchant-admin', [merchantAdmin.userId]],
+      ['status=INVITED', [invited.body.userId]],
+      [`q=${stranger.email}`, []],
+    ] as const) {
+      const { body } = await organisation.call<Page<PortalUser>>('GET', `users?${asked}`);
+      expect({ asked, found: body.items.map(({ userId }) => userId) }).toEqual({ asked, found });
+    }
+    expect((await organisation.call('GET', 'users?status=REMOVED')).status).toBe(400);
+
     expect((await organisation.call('GET', `users/${stranger.userId}`)).status).toBe(404);
     expect((await organisation.call('DELETE', `users/${stranger.userId}`)).status).toBe(404);
     expect((await merchant.call('DELETE', `users/${admin.userId}`)).status).toBe(404);
