@@ -925,7 +925,7 @@ export interface paths {
         };
         /**
          * Find stores, points of sale and devices within reach
-         * @description By part of the name or reference, or by id: the first eight of each kind.
+         * @description By part of the name or reference, or by id, devices also by part of the serial number of their hardware: the first eight of each kind.
          */
         get: operations["search"];
         put?: never;
@@ -2628,6 +2628,9 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 organisationId?: string;
+                q?: string;
+                role?: "platform-admin" | "organisation-admin" | "merchant-admin" | "store-admin" | "support";
+                status?: "INVITED" | "ACTIVE";
             };
             header?: never;
             path?: never;

@@ -81,14 +81,14 @@ function useColumns(storeId: string): readonly Column<StoreDevice>[] {
     {
       key: 'presence',
       header: t`Presence`,
-      isMoving: true,
+      isUnsorted: true,
       value: (device) => t(STANDING_LOOKS[standingOf(device)].text),
       cell: (device) => <Presence device={device} />,
     },
     {
       key: 'holder',
       header: t`Held by`,
-      isMoving: true,
+      isUnsorted: true,
       value: ({ session }) => (session.held ? session.posName : null),
       cell: ({ session }) => (session.held ? session.posName : '–'),
     },

@@ -13,6 +13,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useOnce } from '../../lib/once.ts';
 import { usePerson } from '../../lib/session.ts';
@@ -28,7 +29,8 @@ type Asked = { readonly kind: 'invite' } | { readonly kind: 'change' | 'remove';
 export function UsersTab() {
   const { t } = useLingui();
   const organisationId = useOneOrganisationId();
-  const query = useInfiniteQuery(usersQuery(organisationId));
+  const [search] = useListSearch();
+  const query = useInfiniteQuery(usersQuery(organisationId, search));
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
   const source = pagesOf(query);
@@ -40,6 +42,22 @@ export function UsersTab() {
         source={source}
         keyOf={({ userId }) => userId}
         columns={columns}
+        searchLabel={t`Name or e-mail`}
+        filters={[
+          {
+            name: 'role',
+            label: t`Role`,
+            options: Object.entries(ROLE_TEXTS).map(([value, text]) => ({ value, label: t(text) })),
+          },
+          {
+            name: 'status',
+            label: t`State`,
+            options: [
+              { value: 'INVITED', label: t`Invited` },
+              { value: 'ACTIVE', label: t`Active` },
+            ],
+          },
+        ]}
         csvName="users"
         action={
           <Button

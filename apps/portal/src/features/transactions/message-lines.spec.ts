@@ -47,7 +47,11 @@ it('has a line for each member, with what the standard says of it', () => {
 it('says of a message in a Document what it says of it outside of one', () => {
   const [document, ...inside] = linesOf({ Document: MESSAGE });
   expect(document).toMatchObject({ name: 'Document', depth: 0, value: undefined });
-  const outside = linesOf(MESSAGE).map(({ path, depth, ...line }) => ({ ...line, path: `Document.${path}`, depth: depth + 1 }));
+  const outside = linesOf(MESSAGE).map(({ path, depth, ...line }) => ({
+    ...line,
+    path: `Document.${path}`,
+    depth: depth + 1,
+  }));
   expect(inside).toEqual(outside);
 });
 

@@ -38,7 +38,10 @@ function linesOfMember(place: Place, value: unknown): Line[] {
     const member = memberOf(component, name);
     // A root that lies in `Document` is no member of it.
     const type = member?.type ?? componentOf(name);
-    return linesOfMember({ path: `${place.path}.${name}`, depth: place.depth + 1, name, member, component: type }, inner);
+    return linesOfMember(
+      { path: `${place.path}.${name}`, depth: place.depth + 1, name, member, component: type },
+      inner,
+    );
   });
   return [{ ...line, value: undefined }, ...below];
 }
