@@ -22,6 +22,7 @@ export function Frame() {
       header={{ height: 52 }}
       navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       padding="lg"
+      transitionDuration={150}
     >
       <a href="#content" className="skip-link">
         <Trans>Skip to the content</Trans>
@@ -33,6 +34,7 @@ export function Frame() {
               opened={isOpen}
               onClick={toggle}
               hiddenFrom="md"
+              transitionDuration={150}
               size="sm"
               h={44}
               w={44}

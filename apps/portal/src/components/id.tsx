@@ -1,5 +1,8 @@
 import { Code } from '@mantine/core';
-import { Copy } from './copy.tsx';
+import { Suspense, lazy } from 'react';
+
+/** Refusals have it, and a refusal is part of the first load. */
+const Copy = lazy(async () => ({ default: (await import('./copy.tsx')).Copy }));
 
 interface IdProps {
   readonly value: string;
@@ -12,7 +15,9 @@ export function Id({ value, name }: IdProps) {
   return (
     <span className="id">
       <Code fz="sm">{value}</Code>
-      <Copy value={value} name={name} />
+      <Suspense>
+        <Copy value={value} name={name} />
+      </Suspense>
     </span>
   );
 }

@@ -39,3 +39,13 @@ export const ofPart = (search: ListSearch, part: string): ListSearch =>
       name.startsWith(part) ? [[name.slice(part.length), value] as const] : [],
     ),
   );
+
+const kept = new Map<string, string>();
+
+/** Remembers how the list at this address is narrowed and sorted, for the way back to it. */
+export const keepSearch = ({ pathname, search }: { readonly pathname: string; readonly search: string }): void =>
+  void kept.set(pathname, search);
+
+/** How the list of a path was narrowed and sorted when it was last seen. */
+export const keptSearch = (path: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(kept.get(path)));

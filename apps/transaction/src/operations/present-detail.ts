@@ -76,8 +76,7 @@ function messagesOf(facts: DetailFacts, channel: OnChannel): ShownMessage[] {
   if (request !== null) {
     const asked = JSON.parse(request) as NexoMessage;
     messages.push(shown({ ...FROM_POS, name: 'request', at }, asked, vocabulary));
-    if (facts.is_dispatched)
-      messages.push(shown({ ...TO_DEVICE, name: 'deviceRequest', at }, channel.request(asked)));
+    if (facts.is_dispatched) messages.push(shown({ ...TO_DEVICE, name: 'deviceRequest', at }, channel.request(asked)));
   }
   if (answer !== null) {
     const answered = JSON.parse(answer) as NexoMessage;

@@ -12,7 +12,7 @@ interface FigureLinkProps {
 export function FigureLink({ to, children }: FigureLinkProps) {
   return (
     // Where it stands in a text, colour alone would not tell it from what is around it.
-    <Anchor inherit underline="always" renderRoot={(props) => <Link {...to} {...props} />}>
+    <Anchor inherit className="finger" underline="always" renderRoot={(props) => <Link {...to} {...props} />}>
       {children}
     </Anchor>
   );

@@ -4,9 +4,12 @@ import type { Merchant, Organisation, StoreSummary } from '@ppaas/contracts';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { List } from '../../components/list.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { KEPT_EVERY_MS, freshOf } from '../../lib/fresh.ts';
+import type { Fresh } from '../../lib/fresh.ts';
 import { ListPart, useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
@@ -17,12 +20,12 @@ import { Subscribed } from './subscribed.tsx';
 
 /** The Retail API, on or off: for a store it is on where organisation, merchant and store have it on. */
 export function SubscriptionsTab() {
-  const query = useQuery(organisationQuery(useOneOrganisationId()));
+  const query = useQuery({ ...organisationQuery(useOneOrganisationId()), refetchInterval: KEPT_EVERY_MS });
   return (
     <QueryState query={query}>
       {(organisation) => (
         <Stack gap="xl">
-          <OfOrganisation organisation={organisation} />
+          <OfOrganisation organisation={organisation} fresh={freshOf(query, true)} />
           <ListPart value="merchants.">
             <OfMerchants organisation={organisation} />
           </ListPart>
@@ -35,7 +38,12 @@ export function SubscriptionsTab() {
   );
 }
 
-function OfOrganisation({ organisation }: { readonly organisation: Organisation }) {
+interface OfOrganisationProps {
+  readonly organisation: Organisation;
+  readonly fresh: Fresh;
+}
+
+function OfOrganisation({ organisation, fresh }: OfOrganisationProps) {
   const { organisationId, name, retailApi } = organisation;
   const isAllowed = useMay('organisation.manage');
   const turn = (active: boolean) => {
@@ -56,6 +64,7 @@ function OfOrganisation({ organisation }: { readonly organisation: Organisation 
           </Text>
         </Stack>
         <Group>
+          <Freshness fresh={fresh} />
           <Subscribed isOn={retailApi} />
           {isAllowed && <Turn name={name} isOn={retailApi} onTurn={turn} />}
         </Group>

@@ -27,13 +27,14 @@ export function NewPointOfSale() {
 
 function Saved({ created }: { readonly created: CreatedPos }) {
   const { storeId, posId, name } = created;
+  const [isKeyShown, setKeyShown] = useState(false);
   return (
     <>
       <Alert color="teal" role="status">
         <Trans>{name} is registered. Put both values into its software.</Trans>
       </Alert>
-      <Credentials {...created} />
-      <TryIt pos={created} applicationKey={created.applicationKey} />
+      <Credentials {...created} onShowKey={setKeyShown} />
+      <TryIt pos={created} applicationKey={created.applicationKey} isKeyShown={isKeyShown} />
       <Group>
         <Button
           renderRoot={(props) => (
