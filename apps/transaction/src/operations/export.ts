@@ -1,4 +1,6 @@
-import type { TransactionLine } from '@ppaas/contracts';
+import type { TransactionFilter, TransactionLine } from '@ppaas/contracts';
+import type { OutgoingMessage } from '@ppaas/messaging';
+import { maskCardData } from '@ppaas/nexo';
 
 const COLUMNS = [
   'at',
@@ -27,3 +29,26 @@ const COLUMNS = [
 export const EXPORT_HEADER: readonly string[] = COLUMNS;
 
 export const exportFields = (line: TransactionLine): string[] => COLUMNS.map((column) => String(line[column] ?? ''));
+
+/** Who had a copy of the sales. @param organisationId null: whoever is of the platform */
+interface Exporter {
+  readonly actor: string;
+  readonly address: string;
+  readonly organisationId: string | null;
+}
+
+/** For the audit trail: what was asked for says which sales left the platform. */
+export function actOfExport({ actor, address, organisationId }: Exporter, filter: TransactionFilter): OutgoingMessage {
+  const whose = organisationId ?? 'platform';
+  return {
+    topic: 'accessEvents',
+    type: 'ActNoted',
+    key: whose,
+    data: {
+      tenantId: organisationId,
+      ...{ actor, action: 'transactions.exported', object: `transactions:${whose}`, address },
+      // Whoever searches for a card by its whole number leaves none in the trail.
+      detail: { filter: maskCardData(filter) },
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aPayment, approval } from '@ppaas/testing';
 import type { NexoMessage } from '@ppaas/nexo';
-import { EXPORT_HEADER, exportFields } from './export.ts';
+import { EXPORT_HEADER, actOfExport, exportFields } from './export.ts';
 import { shown } from './messages.ts';
 import { presentDetail } from './present-detail.ts';
 import type { DetailFacts } from './present-detail.ts';
@@ -116,6 +116,13 @@ describe('what is shown of a transaction', () => {
   it('says what was authorised only where it is not what was asked for', () => {
     expect(presentLine(facts).authorisedAmount).toBeNull();
     expect(presentLine({ ...facts, amount: '30.00' }).authorisedAmount).toBe('24.50');
+  });
+
+  it('is exported with a word in the audit trail, which has no card number either', () => {
+    const who = { actor: 'ann@shop.example', address: '192.0.2.1', organisationId: null };
+    const { key, data } = actOfExport(who, { q: PAN });
+    expect({ key, data }).toMatchObject({ key: 'platform', data: { tenantId: null, object: 'transactions:platform' } });
+    expect(JSON.stringify(data)).toContain('411111******1111');
   });
 
   it('has a field for each column of the export', () => {
