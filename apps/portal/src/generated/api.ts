@@ -441,7 +441,7 @@ export interface paths {
         };
         /**
          * The same, all of them, as CSV
-         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe. Each export is in the audit trail, with its filters.
          */
         get: operations["exportTransactions"];
         put?: never;
