@@ -50,7 +50,9 @@ export class OperationsService {
   async export(principal: Principal, filter: TransactionFilter): Promise<AsyncGenerator<string>> {
     // Whoever sends it reads on outside of the request.
     const db = this.#db;
-    await commitTold(this.engine.context, () => Promise.resolve([actOfExport(principal, filter)]));
+    const data = actOfExport(principal, filter);
+    const told = { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data } as const;
+    await commitTold(this.engine.context, () => Promise.resolve([told]));
     return exportLines(db, principal, filter);
   }
 
