@@ -317,12 +317,14 @@ describe('administrators', () => {
     const stranger = await newUser();
 
     const organisation = await signedIn(admin);
-    const all = await organisation.call<Page<PortalUser>>('GET', 'users');
-    expect(all.body.items.map(({ userId }) => userId)).toEqual([admin.userId, merchantAdmin.userId, storeAdmin.userId]);
+    const found = async (asked = '', by = organisation) => (await by.call<Page<PortalUser>>('GET', `users?${asked}`)).body.items.map(({ userId }) => userId); // prettier-ignore
+    expect(await found()).toEqual([admin.userId, merchantAdmin.userId, storeAdmin.userId]);
     const merchant = await signedIn(merchantAdmin);
-    const own = await merchant.call<Page<PortalUser>>('GET', 'users');
-    expect(own.body.items.map(({ userId }) => userId)).toEqual([merchantAdmin.userId, storeAdmin.userId]);
+    expect(await found('', merchant)).toEqual([merchantAdmin.userId, storeAdmin.userId]);
 
+    const [{ body: invited }, q] = [await organisation.call<PortalUser>('POST', 'users', aPerson(admin.organisationId, 'support')), storeAdmin.email.toUpperCase()]; // prettier-ignore
+    const narrowed = await Promise.all([`q=${q}`, 'q=%25', `q=${stranger.email}`, 'role=merchant-admin', 'status=INVITED'].map((asked) => found(asked))); // prettier-ignore
+    expect(narrowed).toEqual([[storeAdmin.userId], [], [], [merchantAdmin.userId], [invited.userId]]);
     expect((await organisation.call('GET', `users/${stranger.userId}`)).status).toBe(404);
     expect((await organisation.call('DELETE', `users/${stranger.userId}`)).status).toBe(404);
     expect((await merchant.call('DELETE', `users/${admin.userId}`)).status).toBe(404);
@@ -448,11 +450,8 @@ describe('a Key that was shown', () => {
     await bus.publish([{ topic: 'registryEvents', type: 'PosChanged', key: posId, data: pos }]);
     const shown = { ...owner, posName: 'Till 1', storeName: 'High Street', actor: 'eve@x.example', address: '192.0.2.7', at: new Date().toISOString() }; // prettier-ignore
     const message = { topic: 'registryEvents', type: 'PosKeyShown', key: `keyShown:${posId}`, data: shown } as const;
-    const mails = () =>
-      auth.app.get(Database).query<{
-        recipient: string;
-        body: string;
-      }>(`select recipient, body from mail where body like $1 order by recipient`, [`%/points-of-sale/${posId}%`]);
+    const sql = 'select recipient, body from mail where body like $1 order by recipient';
+    const mails = () => auth.app.get(Database).query<Record<'recipient' | 'body', string>>(sql, [`%/points-of-sale/${posId}%`]); // prettier-ignore
     await bus.publish([message, message]);
     await eventually('it is mailed', async () => ((await mails()).length > 0 ? true : undefined));
     await bus.publish([

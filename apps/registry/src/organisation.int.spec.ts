@@ -166,6 +166,22 @@ describe('the search', () => {
     expect(await find(page(foreign), mark)).toEqual([['STORE', foreign.storeId]]);
     const elsewhere = page(store, { role: 'store-admin', merchantId: store.merchantId, storeIds: [randomUUID()] });
     expect(await find(elsewhere, mark)).toEqual([]);
+
+    const database = new Client({ connectionString: testDatabase.url });
+    await database.connect();
+    const certify = (thumbprint: string, deviceId: string, status: string) =>
+      database.query(
+        `insert into certificate (thumbprint, device_id, tenant_id, serial_number, key_thumbprint, certificate_serial, role, status,
+            not_before, not_after, renewable_from, pem)
+          values ($1::text, $2, $3, 'SN-${mark}', $1::text, $1::text, 'ACTIVE', $4, now(), now(), now(), '')`,
+        [thumbprint, deviceId, store.organisationId, status],
+      ); // prettier-ignore
+    const replaced = await newDevice(store, { name: 'Away' });
+    await certify(`now-${mark}`, device.deviceId, 'VALID');
+    await certify(`then-${mark}`, replaced.deviceId, 'REVOKED');
+    await database.end();
+    expect(await find(admin, `sn-${mark}`)).toEqual([all[2]]);
+    expect(await find(page(foreign), `SN-${mark}`)).toEqual([]);
   });
 });
 

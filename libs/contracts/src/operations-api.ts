@@ -73,6 +73,9 @@ export const workListQuery = pageQuery.extend({
   sort: transactionSort.default('at'),
 });
 
+/** How far a sale is at the device, as the device told it last. */
+export const transactionStage = z.enum(['DISPLAYED', 'CARD_PRESENTED', 'PIN_ENTRY', 'AUTHORISING']);
+
 /** One line of the list. Names are those of now; null: not known. */
 export const transactionLine = z.object({
   /** Opaque: the path of its page. */
@@ -82,6 +85,8 @@ export const transactionLine = z.object({
   /** ServiceContent, or MessageFunction where the message has none. */
   service: z.string(),
   state: transactionState,
+  /** While it is `IN_PROGRESS`; null: it is not, or nobody has told. */
+  stage: transactionStage.nullable(),
   /** What was asked for; of a stand-alone sale what was authorised. */
   amount: z.string().nullable(),
   /** Where it is not `amount`: of a part approval. */
@@ -179,15 +184,19 @@ export const timelineHop = z.object({
   message: z.string().nullable(),
 });
 
-/** A nexo message as it went, without card data, in long names and in the 4-letter codes. */
+/** A nexo message as it went, without card data, in several spellings: what each member means is the same in all of them. */
 export const shownMessage = z.object({
   /** `request`, `deviceRequest`, `deviceAnswer`, `answer`, or `lateAnswer-1` and so on. */
   name: z.string(),
   from: lane,
   to: lane,
   at: instant.nullable(),
+  /** With long names. */
   long: message,
+  /** With 4-letter codes. */
   codes: message,
+  /** As the till writes and reads; null: of the device's messages, or of a till of which that is not known. */
+  till: message.nullable(),
 });
 
 export const resolutionFacts = z.object({
@@ -241,6 +250,7 @@ export const resolutionRequest = z
   });
 
 export type TransactionState = z.infer<typeof transactionState>;
+export type TransactionStage = z.infer<typeof transactionStage>;
 export type TransactionKind = z.infer<typeof transactionKind>;
 export type TransactionSort = z.infer<typeof transactionSort>;
 export type TransactionFilter = z.infer<typeof transactionExportQuery>;

@@ -116,7 +116,14 @@ export const portalUser = z.object({
   version: z.int(),
 });
 export type PortalUser = z.infer<typeof portalUser>;
-export const userQuery = pageQuery.extend({ organisationId: id.optional() });
+/** `q`: part of the name or of the address. */
+export const userQuery = pageQuery.extend({
+  organisationId: id.optional(),
+  q: z.string().trim().max(70).optional(),
+  role: standing.role.optional(),
+  status: portalUser.shape.status.exclude(['REMOVED']).optional(),
+});
+export type UserFilter = Omit<z.infer<typeof userQuery>, 'cursor' | 'limit'>;
 
 /** A message that the sandbox keeps instead of sending it. */
 export const sandboxMail = z.object({

@@ -46,7 +46,7 @@ export class UserController {
   @Get()
   list(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<Page<PortalUser>> {
     const { filter, page } = readListQuery(userQuery, query, UUID);
-    return this.users.list(principal, filter.organisationId, page);
+    return this.users.list(principal, filter, page);
   }
 
   @Post()

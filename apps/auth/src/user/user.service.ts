@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, portalUser, toPage, uuidV7 } from '@ppaas/contracts';
-import type { Page, PageRequest, PortalUser, changeUser, inviteUser } from '@ppaas/contracts';
+import type { Page, PageRequest, PortalUser, UserFilter, changeUser, inviteUser } from '@ppaas/contracts';
 import type { Principal } from '@ppaas/service';
 import type { z } from 'zod';
 import { Acts } from '../acts.service.ts';
@@ -24,10 +24,10 @@ export class UserService {
     private readonly changes: AccountChanges,
   ) {}
 
-  /** @param organisationId one organisation only, for whoever sees several */
-  async list(principal: Principal, organisationId: string | undefined, page: PageRequest): Promise<Page<PortalUser>> {
-    const scope = { ...principal, organisationId: principal.organisationId ?? organisationId ?? null };
-    const rows = await this.store.page(scope, page);
+  /** @param filter `organisationId`: one organisation only, for whoever sees several */
+  async list(principal: Principal, filter: UserFilter, page: PageRequest): Promise<Page<PortalUser>> {
+    const scope = { ...principal, organisationId: principal.organisationId ?? filter.organisationId ?? null };
+    const rows = await this.store.page(scope, filter, page);
     const { items, next } = toPage(rows, page.limit, ({ userId }) => userId);
     return { items: items.filter((row) => mayManage(principal, row)).map(present), next };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, PLATFORM_DOMAIN } from '@ppaas/contracts';
-import type { PageRequest, PortalUser } from '@ppaas/contracts';
+import type { PageRequest, PortalUser, UserFilter } from '@ppaas/contracts';
 import { Database } from '@ppaas/service';
 import type { PoolClient } from 'pg';
 import type { Standing } from './user.ts';
@@ -59,12 +59,19 @@ export class UsersStore {
   }
 
   /** `limit + 1` rows at most, of one scope; null = not narrowed. */
-  async page(scope: Omit<Standing, 'role'>, { after, limit }: PageRequest): Promise<UserRow[]> {
+  async page(
+    scope: Omit<Standing, 'role'>,
+    { q, role, status }: Omit<UserFilter, 'organisationId'>,
+    { after, limit }: PageRequest,
+  ): Promise<UserRow[]> {
     return this.database.query<UserRow>(
       `select ${USER} from portal_user u ${WITH_ORGANISATION}
         where u.status <> 'REMOVED' and ($1::uuid is null or u.tenant_id = $1) and ($2::uuid is null or u.merchant_id = $2)
-          and ($3::uuid is null or u.user_id > $3) order by u.user_id limit $4`,
-      [scope.organisationId, scope.merchantId, after, limit + 1],
+          and ($3::uuid is null or u.user_id > $3)
+          and ($5::text is null or strpos(lower(u.name), lower($5)) > 0 or strpos(u.email, lower($5)) > 0)
+          and ($6::text is null or u.role = $6) and ($7::text is null or u.status = $7)
+        order by u.user_id limit $4`,
+      [scope.organisationId, scope.merchantId, after, limit + 1, q === '' ? undefined : q, role, status],
     );
   }
 

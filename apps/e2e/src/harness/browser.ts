@@ -49,6 +49,17 @@ export async function expectNoBarriers(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: own });
 }
 
+/** Nothing that is pressed is lower than a finger is wide; what one presses of a checkbox is its text too. */
+export async function expectNothingSmall(page: Page): Promise<void> {
+  const small = await page.evaluate<string[]>(`
+    [...document.querySelectorAll('button, [role=tab], select, input:not([type=hidden]), main a, [role=dialog] a')]
+      .filter((element) => element.checkVisibility() && !element.closest('.mantine-PasswordInput-wrapper, [role=alert]'))
+      .filter((element) => (element.type === 'checkbox' ? element.labels[0] : element).getBoundingClientRect().height < 44)
+      .map((element) => element.outerHTML.slice(0, 160))`);
+  expect({ path: new URL(page.url()).pathname, small }).toEqual({ path: new URL(page.url()).pathname, small: [] });
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+}
+
 /** A page of somebody who has never been here, and what it complains about. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({

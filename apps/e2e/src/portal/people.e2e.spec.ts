@@ -250,6 +250,7 @@ describeInBrowser('every page', () => {
       await page.getByText(shown).first().waitFor();
       await expectNoBarriers(page);
     }
+    expect(await page.title()).toBe('There is no such page · PPaaS');
     expect(page.complaints).toEqual([]);
   }, 120_000);
 });
@@ -279,11 +280,16 @@ describeInBrowser('what is meant to run in the page', () => {
     }
     expect(page.complaints).toEqual([]);
 
-    await page.evaluate(
-      `document.body.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }))`,
-    );
+    const write = (code: string): Promise<string> =>
+      page.evaluate(`(() => { try { ${code}; return 'written'; } catch ({ name }) { return name; } })()`);
+    const script = `Object.assign(document.createElement('script'), { text: 'window.ran = 1' })`;
+    expect(await write(`document.body.append(${script})`)).toBe('TypeError');
+    expect(await write(`document.body.innerHTML = '<img src=x onerror="window.ran = 1">'`)).toBe('TypeError');
     expect(await page.evaluate('window.ran ?? 0')).toBe(0);
-    expect(page.complaints).toMatchObject([expect.stringContaining('Content Security Policy')]);
+    expect(page.complaints).toMatchObject([
+      expect.stringContaining('TrustedScript'),
+      expect.stringContaining('TrustedHTML'),
+    ]);
 
     const framed = await newPage(portal.browser);
     await framed.setContent(`<iframe src="${portal.platform.origin}/"></iframe>`);

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '@ppaas/testing';
-import { clipboardOf, describeInBrowser, expectNoBarriers, focusOf, newPage, screenshot } from '../harness/browser.ts';
+import {
+  clipboardOf,
+  describeInBrowser,
+  expectNoBarriers,
+  expectNothingSmall,
+  focusOf,
+  newPage,
+  screenshot,
+} from '../harness/browser.ts';
 import type { WatchedPage } from '../harness/browser.ts';
 import { newAdministrator, signIn, usePortal } from '../harness/portal.ts';
 import type { Administrator } from '../harness/portal.ts';
@@ -71,6 +79,7 @@ describeInBrowser('a sale', () => {
     const tryIt = await page.context().newPage();
     await tryIt.goto(`${store}/points-of-sale/${till.posId}`);
     await tryIt.getByText('It made a sale: not yet').waitFor();
+    await tryIt.getByText('live', { exact: true }).waitFor();
     await till.list();
     await page.goto(`${store}/transactions`);
     await page.getByText('There is none yet').waitFor();
@@ -98,9 +107,11 @@ describeInBrowser('a sale', () => {
     await timeline.getByRole('button', { name: 'Request of the point of sale' }).click();
     const message = page.getByRole('listbox', { name: 'Message' });
     await message.getByText('SaleFinancialServiceRequest').waitFor();
+    expect(await page.getByLabel('Spelling').locator('option').allInnerTexts()).toContain('As the till writes');
+    expect(await page.title()).toBe(`${sale.reference} · PPaaS`);
     await page.getByRole('button', { name: 'Copy as JSON' }).click();
     expect(JSON.parse(await clipboardOf(page))).toHaveProperty(['SaleToPOIServiceRequest', 'Header']);
-    await page.getByLabel('Codes of four letters').check();
+    await page.getByLabel('Spelling').selectOption('Codes of four letters');
     await message.getByText('SFSQ').waitFor();
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     expect(await clipboardOf(page)).toContain(`curl -sS ${portal.platform.origin}/retail/v1/financial`);
@@ -132,6 +143,11 @@ describeInBrowser('a sale', () => {
       .split(/\r?\n/);
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain(sale.reference);
+    await page.getByRole('link', { name: sale.reference }).click();
+    await page.getByRole('table', { name: 'Timeline' }).waitFor();
+    await page.getByRole('navigation', { name: 'Where this is' }).getByRole('link', { name: 'Transactions' }).click();
+    await page.getByRole('link', { name: sale.reference }).waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('31.10');
 
     const path = `${portal.platform.origin}/transactions`;
     await control('POST', `${terminal.url}/stand-alone`, { amount: '4.75', currency: 'EUR', delayMs: 0 });
@@ -187,6 +203,7 @@ describeInBrowser('a sale', () => {
     await page.getByRole('heading', { name: 'Magasins' }).waitFor();
     await page.goto(`${portal.platform.origin}/transactions`);
     await page.getByRole('link', { name: sale.reference }).waitFor();
+    await expectNothingSmall(page);
     await tabTo(sale.reference);
     await press('Enter');
     await page.getByRole('table', { name: 'Déroulement' }).waitFor();
@@ -197,6 +214,16 @@ describeInBrowser('a sale', () => {
     await press('Tab');
     for (let line = 0; line < 2; line++) await press('ArrowDown');
     await page.getByText('MsgFctn · 1..1 · RetailerMessage1Code').waitFor();
+    await page.getByText('Le type de message').waitFor();
+    await expectNothingSmall(page);
+    for (const path of [
+      ...['/operations', '/work-list', `/stores/${shop.storeId}/payment-devices`],
+      `/stores/${shop.storeId}/payment-devices/${terminal.deviceId}`,
+    ]) {
+      await page.goto(`${portal.platform.origin}${path}`);
+      await page.getByText('en direct').first().waitFor();
+      await expectNothingSmall(page);
+    }
     expect(page.complaints).toEqual([]);
   }, 120_000);
 });
@@ -210,6 +237,11 @@ describeInBrowser('a sale that nobody can tell the outcome of', () => {
     await main.getByRole('link', { name: /work list/i }).click();
     await page.getByRole('row').filter({ hasText: sale.reference }).getByText('Needs attention').waitFor();
     await screenshot(page, 'work-list');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV' }).click();
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain(
+      `${sale.reference},NEEDS_ATTENTION,12.50 EUR,`,
+    );
     await expectNoBarriers(page);
     await page.getByRole('link', { name: sale.reference }).click();
     await page.getByRole('heading', { name: 'What you can do' }).waitFor();
@@ -278,6 +310,23 @@ describeInBrowser('operations', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('table', { name: 'Timeline' }).waitFor();
     expect(page.url()).toContain(`/transactions/${sale.exchangeId}`);
+
+    await terminal.script({ outcome: 'approve', delayMs: 20_000, times: 1 });
+    const lost = newSale('17.30');
+    const running = lost.send({ prefer: 'wait=1' });
+    await lost.reaches('IN_PROGRESS');
+    await page.goto(`${portal.platform.origin}/transactions/${lost.exchangeId}`);
+    // The amount is shown: nobody has presented a card.
+    await page.getByRole('status').getByText('On the device', { exact: true }).waitFor();
+    await terminal.power(false);
+    await lost.reaches('UNKNOWN');
+    await page.getByRole('status').getByText('Unknown', { exact: true }).waitFor();
+    await expectNoBarriers(page);
+    await page.goto(`${portal.platform.origin}/operations`);
+    await page.getByRole('link', { name: /^in 24 hours: [1-9]/ }).waitFor();
+    await expectNoBarriers(page);
+    await terminal.power(true);
+    await running;
     expect(page.complaints).toEqual([]);
   }, 120_000);
 });

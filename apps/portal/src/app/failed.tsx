@@ -2,16 +2,18 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Button, Center, Code, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ErrorComponentProps } from '@tanstack/react-router';
+import { usePageTitle } from '../lib/page-title.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError } from '../lib/problem.ts';
 
 export function NotFound() {
+  const { t } = useLingui();
+  const title = t`There is no such page`;
+  usePageTitle(title);
   return (
     <Center mih="60vh">
       <Stack align="center" gap="sm">
-        <Title order={1}>
-          <Trans>There is no such page</Trans>
-        </Title>
+        <Title order={1}>{title}</Title>
         <Button renderRoot={(props) => <Link to="/stores" {...props} />} variant="default">
           <Trans>To the stores</Trans>
         </Button>

@@ -25,6 +25,7 @@ export function Frame() {
       header={{ height: 52 }}
       navbar={{ width: 208, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       padding="lg"
+      transitionDuration={150}
     >
       <a href={`#${CONTENT}`} className="skip-link" onClick={(event) => goInPage(event, CONTENT)}>
         <Trans>Skip to the content</Trans>
@@ -36,6 +37,7 @@ export function Frame() {
               opened={isOpen}
               onClick={toggle}
               hiddenFrom="md"
+              transitionDuration={150}
               size="sm"
               h={44}
               w={44}

@@ -39,6 +39,6 @@ it('what has texts of its own is loaded with them only', () => {
   ];
   expect([...loadedWith(['main.tsx', ...alone])].filter(hasMore)).toEqual([]);
   const found = [...loadedWith(together)].filter(hasMore);
-  expect(found).toContain('features/transactions/meanings.ts');
+  expect(found).toContain('features/transactions/timeline.tsx');
   expect(files.filter(hasMore).filter((file) => !found.includes(file))).toEqual([]);
 });

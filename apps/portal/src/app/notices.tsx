@@ -7,7 +7,7 @@ import { problemText } from '../lib/problem-text.ts';
 import { ProblemError } from '../lib/problem.ts';
 
 /** Where short messages appear. */
-export const Notices = () => <Notifications position="bottom-right" />;
+export const Notices = () => <Notifications position="bottom-right" transitionDuration={150} />;
 
 /** Why something did not work that has no place on the page to say so; it stays until it is closed. */
 export function showRefusal(error: Error): void {

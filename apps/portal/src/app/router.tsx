@@ -158,7 +158,10 @@ const operations = createRoute({
 const organisation = createRoute({
   getParentRoute: () => frame,
   path: '/organisation',
-  validateSearch: listSearch('q', 'organisation', 'actor', 'action', 'object', 'from', 'to'),
+  validateSearch: listSearch(
+    ...(['q', 'organisation', 'actor', 'action', 'object', 'from', 'to', 'role', 'status'] as const),
+    ...(['merchants.q', 'merchants.sort', 'stores.q', 'stores.sort', 'stores.merchantId'] as const),
+  ),
   component: lazyRouteComponent(() => import('../features/organisation/organisation-page.tsx'), 'OrganisationPage'),
 });
 const organisationHome = createRoute({

@@ -15,12 +15,15 @@ export interface Column<Row> {
   readonly value?: (row: Row) => Comparable;
   /** The rows come sorted by `?sort=`: for what is too much to be sorted here. */
   readonly isSortedByServer?: boolean;
-  /** It changes while one looks: rows sorted by it would jump from under the hand. It stands in the CSV only. */
-  readonly isMoving?: boolean;
+  /**
+   * It stands in the CSV only: it changes while one looks, and rows sorted by it would jump from under the hand, or all rows
+   * would have to be fetched to be sorted.
+   */
+  readonly isUnsorted?: boolean;
 }
 
-export const isSortable = <Row,>({ value, isSortedByServer, isMoving }: Column<Row>): boolean =>
-  isMoving !== true && (value !== undefined || isSortedByServer === true);
+export const isSortable = <Row,>({ value, isSortedByServer, isUnsorted }: Column<Row>): boolean =>
+  isUnsorted !== true && (value !== undefined || isSortedByServer === true);
 
 interface DataTableProps<Row> {
   /** For those who do not see it. */

@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { csvOf } from '../lib/csv.ts';
-import { useListSearch } from '../lib/list-search.ts';
+import { keepSearch, useListSearch } from '../lib/list-search.ts';
 import type { ListSource } from '../lib/list-source.ts';
 import { saveCsv } from '../lib/save-csv.ts';
 import { nextSort, sortOf, sorted } from '../lib/sort.ts';
@@ -45,6 +45,7 @@ export function List<Row>(props: ListProps<Row>) {
   const column = columns.find(({ key }) => key === sort?.key);
   const valueOf = column && isSortable(column) && !column.isSortedByServer ? column.value : undefined;
   useRest(source, valueOf !== undefined);
+  useEffect(() => keepSearch(location));
   const { rows } = source;
   const inOrder =
     rows === undefined || sort === undefined || valueOf === undefined

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, Code, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { faultText } from '../lib/fault-text.ts';
 import { problemText } from '../lib/problem-text.ts';
 import { ProblemError } from '../lib/problem.ts';
+import { Id } from './id.tsx';
 
 interface QueryStateProps<Data> {
   readonly query: Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch' | 'isFetching'>;
@@ -63,7 +64,7 @@ export function Refusal({ error, onRetry, isRetrying = false, labels }: RefusalP
           )}
           {error instanceof ProblemError && error.requestId !== null && (
             <Text size="xs" c="dimmed">
-              <Trans>Trace</Trans> <Code>{error.requestId}</Code>
+              <Trans>Trace</Trans> <Id value={error.requestId} name={t`Trace`} />
             </Text>
           )}
         </Group>

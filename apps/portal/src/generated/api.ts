@@ -441,7 +441,7 @@ export interface paths {
         };
         /**
          * The same, all of them, as CSV
-         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+         * @description Several states or kinds are joined by commas; `amount`, `minAmount` and `maxAmount` are decimal numbers; `reference` is the beginning of a TransactionReference or an ExchangeIdentification; `q` is an exchange id, the beginning of a reference, or an amount; `doubt` is `ENQUIRED` for sales whose device had to be asked what became of them, `CONTRADICTED` for those whose device has said something else than the answer that was given. What is out of reach of the caller is not there. The list answers likewise to `Accept: text/csv`. A cell that a spreadsheet would take for a formula begins with an apostrophe. Each export is in the audit trail, with its filters.
          */
         get: operations["exportTransactions"];
         put?: never;
@@ -945,7 +945,7 @@ export interface paths {
         };
         /**
          * Find stores, points of sale and devices within reach
-         * @description By part of the name or reference, or by id: the first eight of each kind.
+         * @description By part of the name or reference, or by id, devices also by part of the serial number of their hardware: the first eight of each kind.
          */
         get: operations["search"];
         put?: never;
@@ -2651,6 +2651,9 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 organisationId?: string;
+                q?: string;
+                role?: "platform-admin" | "organisation-admin" | "merchant-admin" | "store-admin" | "support";
+                status?: "INVITED" | "ACTIVE";
             };
             header?: never;
             path?: never;
@@ -3613,6 +3616,7 @@ export interface operations {
                             saleId: string | null;
                             serialNumber: string | null;
                             service: string;
+                            stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                             /** @enum {string} */
                             state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                             storeId: string | null;
@@ -3787,6 +3791,9 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                             name: string;
+                            till: {
+                                [key: string]: unknown;
+                            } | null;
                             /** @enum {string} */
                             to: "POS" | "PLATFORM" | "CONNECTOR" | "DEVICE";
                         }[];
@@ -3829,6 +3836,7 @@ export interface operations {
                         serialNumber: string | null;
                         service: string;
                         sessionId: string | null;
+                        stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                         /** @enum {string} */
                         state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                         storeId: string | null;
@@ -4086,6 +4094,7 @@ export interface operations {
                             service: string;
                             /** Format: date-time */
                             since: string;
+                            stage: ("DISPLAYED" | "CARD_PRESENTED" | "PIN_ENTRY" | "AUTHORISING") | null;
                             /** @enum {string} */
                             state: "ACCEPTED" | "DISPATCHING" | "DISPATCHED" | "IN_PROGRESS" | "UNKNOWN" | "NEEDS_ATTENTION" | "APPROVED" | "PARTIAL" | "DECLINED" | "CANCELLED" | "NOT_STARTED" | "FAILED";
                             storeId: string | null;

@@ -59,7 +59,8 @@ export const ORGANISATION_OPERATIONS: readonly Operation[] = [
     method: 'GET',
     path: `${V1}/search`,
     summary: 'Find stores, points of sale and devices within reach',
-    description: 'By part of the name or reference, or by id: the first eight of each kind.',
+    description:
+      'By part of the name or reference, or by id, devices also by part of the serial number of their hardware: the first eight of each kind.',
     query: api.searchQuery,
     answers: { 200: { description: 'What is called so', body: { schema: api.searchHits } } },
     errors: [...operator, 'request.invalid'],

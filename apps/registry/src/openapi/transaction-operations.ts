@@ -49,7 +49,7 @@ export const TRANSACTION_OPERATIONS: readonly Operation[] = [
     summary: 'The same, all of them, as CSV',
     description:
       `${FILTERS} The list answers likewise to \`Accept: text/csv\`. A cell that a spreadsheet would take for a formula begins ` +
-      'with an apostrophe.',
+      'with an apostrophe. Each export is in the audit trail, with its filters.',
     query: api.transactionExportQuery,
     answers: { 200: { description: 'The lines', body: { mediaType: 'text/csv', schema: z.string() } } },
     errors: [...principal, 'request.invalid'],

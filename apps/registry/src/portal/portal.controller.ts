@@ -9,13 +9,15 @@ import { SiteStore } from './site.store.ts';
 import type { Encoding } from './site.store.ts';
 
 /**
- * Nothing but files of this origin; styles that scripts of ours add carry the nonce of the page. Nobody may frame it.
+ * Nothing but files of this origin; styles that scripts of ours add carry the nonce of the page. Nobody may frame it. No script
+ * writes elements into the page: `trusted-types.ts` of the portal lets text through alone.
  */
 const policy = (nonce: string): string =>
   [
     "default-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     ...["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"],
+    ...["require-trusted-types-for 'script'", 'trusted-types default'],
   ].join('; ');
 
 /** The portal: its files, and the one page for every address in it. What it knows it asks the API for. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '@ppaas/exchange';
+import { transactionStage } from '@ppaas/contracts';
 import type { TransactionFilter } from '@ppaas/contracts';
 import { z } from 'zod';
 import { Conditions } from './conditions.store.ts';
@@ -16,6 +17,7 @@ export const lineRow = z.object({
   kind: z.string(),
   transaction_type: z.string().nullable(),
   state: z.string(),
+  stage: transactionStage.nullable(),
   amount: z.string().nullable(),
   currency: z.string().nullable(),
   reference: z.string().nullable(),
@@ -48,8 +50,14 @@ export const SALES = `x.exchange_id, 'STAND_ALONE' as origin, 'FinancialPaymentR
   x.transaction_reference as reference, null::text as exchange_identification, x.tenant_id, x.store_id, null::uuid as pos_id,
   null::text as sale_id, x.device_id, x.serial_number, x.message as answer, false as is_contradicted,
   x.at, x.recorded_at as completed_at`;
-/** Names are looked up for the lines that are shown, and for no others. */
-export const NAMED = `l.*, s.merchant_id, s.name as store_name, p.name as pos_name, d.name as device_name,
+/** What the device told last: the history has only the first of its stages. */
+const STAGE = `case when l.state = 'IN_PROGRESS' then (
+    select step ->> 'hop' from exchange_hop h cross join json_array_elements(h.hops) step
+    where h.exchange_id = l.exchange_id and h.tenant_id = l.tenant_id
+      and step ->> 'hop' = any('{${transactionStage.options.join(',')}}')
+    order by (step ->> 'at')::timestamptz desc limit 1) end as stage`;
+/** Names and stages are looked up for the lines that are shown, and for no others. */
+export const NAMED = `l.*, ${STAGE}, s.merchant_id, s.name as store_name, p.name as pos_name, d.name as device_name,
   to_char(l.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at_text`;
 export const NAMES = `left join store s on s.store_id = l.store_id left join pos p on p.pos_id = l.pos_id
   left join device d on d.device_id = l.device_id`;

@@ -31,8 +31,12 @@ export class OperationsController {
   }
 
   @Get('transactions.csv')
-  export(@CurrentPrincipal() principal: Principal, @Query() query: unknown, @Res() response: FastifyReply): void {
-    const lines = Readable.from(this.operations.export(principal, readExportQuery(query)));
+  async export(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: unknown,
+    @Res() response: FastifyReply,
+  ): Promise<void> {
+    const lines = Readable.from(await this.operations.export(principal, readExportQuery(query)));
     void response
       .type('text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="transactions.csv"')

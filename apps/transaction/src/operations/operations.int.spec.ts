@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { pageOf, salesToday, transactionLine, workList } from '@ppaas/contracts';
 import type { SalesToday, SignedIn, TransactionLine } from '@ppaas/contracts';
-import { withoutOrganisation } from '@ppaas/testing';
-import { close, foreign, open, pool, store, till } from '../transaction.harness.ts';
+import { eventually, readTopic, testStores, withoutOrganisation } from '@ppaas/testing';
+import { cell, close, foreign, open, pool, store, till } from '../transaction.harness.ts';
 import { ask } from './operations.harness.ts';
 import type { Who } from './operations.harness.ts';
 
@@ -317,6 +317,28 @@ describe('the export', () => {
     expect(header?.split(',').slice(0, 2)).toEqual(['at', 'exchangeId']);
     expect(line).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(more).toEqual([]);
+  });
+
+  it('is in the audit trail, with who had which sales', async () => {
+    const audit = await readTopic({ brokers: testStores().kafkaBrokers, cell, topic: 'accessEvents' });
+    const who: Who = { email: 'export@shop.example' };
+    expect((await ask('transactions.csv?state=DECLINED&from=once', who)).status).toBe(400);
+    expect((await ask('transactions.csv?state=DECLINED,PARTIAL&minAmount=5', who)).status).toBe(200);
+    expect((await ask('transactions?q=1', who)).status).toBe(200);
+    const mine = () =>
+      audit.seen.flatMap(({ type, data }) => (type === 'ActNoted' && data.actor === who.email ? [data] : []));
+    await eventually('it is told', () => (mine().length > 0 ? true : undefined));
+    await audit.stop();
+    expect(mine()).toEqual([
+      {
+        tenantId: store.tenantId,
+        actor: who.email,
+        action: 'transactions.exported',
+        object: `transactions:${store.tenantId}`,
+        address: '127.0.0.1',
+        detail: { filter: { state: ['DECLINED', 'PARTIAL'], minAmount: '5' } },
+      },
+    ]);
   });
 
   it('goes on over its own pages', async () => {

@@ -9,13 +9,14 @@ import type {
   WorkItem,
   WorkList,
 } from '@ppaas/contracts';
-import { ExchangeEngine, decideSweep, forDevice } from '@ppaas/exchange';
+import { ExchangeEngine, commitTold, decideSweep, forDevice } from '@ppaas/exchange';
 import type { ExchangeState, Queryable } from '@ppaas/exchange';
 import { formatCsv } from '@ppaas/service';
+import type { Principal } from '@ppaas/service';
 import type { Reach } from './conditions.store.ts';
 import { findExchange, findSession, findStandAlone } from './detail.store.ts';
 import type { SessionDetail } from './detail.store.ts';
-import { EXPORT_HEADER, exportFields } from './export.ts';
+import { EXPORT_HEADER, actOfExport, exportFields } from './export.ts';
 import { findLines } from './line.store.ts';
 import { countWaiting, findWaiting } from './open.store.ts';
 import type { OpenRow, Waiting } from './open.store.ts';
@@ -45,10 +46,14 @@ export class OperationsService {
     return { items: items.map((row) => presentLine(row)), next };
   }
 
-  /** The whole list as CSV, read page by page while it is sent. */
-  export(reach: Reach, filter: TransactionFilter): AsyncGenerator<string> {
+  /** The whole list as CSV, read page by page while it is sent. Nothing is sent that is not on its way to the audit trail. */
+  async export(principal: Principal, filter: TransactionFilter): Promise<AsyncGenerator<string>> {
     // Whoever sends it reads on outside of the request.
-    return exportLines(this.#db, reach, filter);
+    const db = this.#db;
+    const data = actOfExport(principal, filter);
+    const told = { topic: 'accessEvents', type: 'ActNoted', key: data.tenantId ?? 'platform', data } as const;
+    await commitTold(this.engine.context, () => Promise.resolve([told]));
+    return exportLines(db, principal, filter);
   }
 
   /** @throws DomainError exchange.unknown */
@@ -126,6 +131,7 @@ async function* exportLines(db: Queryable, reach: Reach, filter: TransactionFilt
 const lineOfSession = (session: SessionDetail): LineFacts => ({
   ...session,
   origin: 'POS',
+  stage: null,
   kind: 'SessionManagement',
   transaction_type: null,
   amount: null,

@@ -65,23 +65,29 @@ export function presentDetail(facts: DetailFacts, channel: OnChannel, outlook: O
 /** What the device itself said, as against what the platform answers in its place. */
 const DEVICES_WORDS: readonly string[] = [CAUSES.answered, CAUSES.toldByEnquiry];
 
+const FROM_POS = { from: 'POS', to: 'PLATFORM' } as const;
+const TO_POS = { from: 'PLATFORM', to: 'POS' } as const;
+const FROM_DEVICE = { from: 'DEVICE', to: 'PLATFORM' } as const;
+const TO_DEVICE = { from: 'PLATFORM', to: 'DEVICE' } as const;
+
 function messagesOf(facts: DetailFacts, channel: OnChannel): ShownMessage[] {
-  const { request, answer, at, completed_at: completedAt, history } = facts;
+  const { request, answer, at, completed_at: completedAt, history, vocabulary } = facts;
   const messages: ShownMessage[] = [];
   if (request !== null) {
     const asked = JSON.parse(request) as NexoMessage;
-    messages.push(shown('request', asked, 'POS', 'PLATFORM', at));
-    if (facts.is_dispatched) messages.push(shown('deviceRequest', channel.request(asked), 'PLATFORM', 'DEVICE', at));
+    messages.push(shown({ ...FROM_POS, name: 'request', at }, asked, vocabulary));
+    if (facts.is_dispatched) messages.push(shown({ ...TO_DEVICE, name: 'deviceRequest', at }, channel.request(asked)));
   }
   if (answer !== null) {
     const answered = JSON.parse(answer) as NexoMessage;
     const isDevices = history.some(({ cause }) => DEVICES_WORDS.includes(cause));
-    if (isDevices) messages.push(shown('deviceAnswer', channel.answer(answered), 'DEVICE', 'PLATFORM', completedAt));
-    messages.push(shown('answer', answered, 'PLATFORM', 'POS', completedAt));
+    if (isDevices)
+      messages.push(shown({ ...FROM_DEVICE, name: 'deviceAnswer', at: completedAt }, channel.answer(answered)));
+    messages.push(shown({ ...TO_POS, name: 'answer', at: completedAt }, answered, vocabulary));
   }
   for (const [index, { at: saidAt, said }] of facts.contradictions.entries()) {
     const late = JSON.parse(said.answer) as NexoMessage;
-    messages.push(shown(`lateAnswer-${index + 1}`, late, 'DEVICE', 'PLATFORM', saidAt));
+    messages.push(shown({ ...FROM_DEVICE, name: `lateAnswer-${index + 1}`, at: saidAt }, late));
   }
   return messages;
 }
@@ -91,8 +97,8 @@ export function presentStandAlone(facts: LineFacts): TransactionDetail {
   const card = factsOfAnswer(facts);
   const line = presentLine(facts, card);
   const report = facts.answer === null ? undefined : (JSON.parse(facts.answer) as NexoMessage);
-  const messages =
-    report === undefined ? [] : [shown('deviceAnswer', report, 'DEVICE', 'PLATFORM', facts.completed_at)];
+  const envelope = { ...FROM_DEVICE, name: 'deviceAnswer', at: facts.completed_at };
+  const messages = report === undefined ? [] : [shown(envelope, report)];
   return transactionDetail.parse({ ...NOTHING_MORE, ...card, ...line, messages });
 }
 
@@ -105,11 +111,6 @@ export function presentSession(facts: LineFacts): TransactionDetail {
     ...(completedAt === null ? [] : [{ at: completedAt, state, cause: CAUSES.toldBySession }]),
   ];
   const timeline = timelineOf({ history, seen: [], contradictions: [] });
-  const messages = detail.messages.map((message) => ({
-    ...message,
-    name: 'answer',
-    from: 'PLATFORM' as const,
-    to: 'POS' as const,
-  }));
+  const messages = detail.messages.map((message) => ({ ...message, ...TO_POS, name: 'answer' }));
   return transactionDetail.parse({ ...detail, messages, timeline, durations: durationsOf(timeline) });
 }

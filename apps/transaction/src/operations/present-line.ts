@@ -1,4 +1,4 @@
-import type { TransactionKind, TransactionLine } from '@ppaas/contracts';
+import type { TransactionKind, TransactionLine, TransactionStage } from '@ppaas/contracts';
 import { transactionLine } from '@ppaas/contracts';
 import { maskCardData } from '@ppaas/nexo';
 import type { NexoMessage } from '@ppaas/nexo';
@@ -12,6 +12,7 @@ export interface LineFacts {
   readonly kind: string;
   readonly transaction_type: string | null;
   readonly state: string;
+  readonly stage: TransactionStage | null;
   readonly amount: string | null;
   readonly currency: string | null;
   readonly reference: string | null;
@@ -52,6 +53,7 @@ export function presentLine(row: LineFacts, facts: CardFacts = factsOfAnswer(row
     kind: kindOf(row.kind, row.transaction_type),
     service: row.kind,
     state: row.state,
+    stage: row.stage,
     amount: row.amount,
     authorisedAmount: authorisedAmount === row.amount ? null : authorisedAmount,
     currency: row.currency,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { aPayment, approval } from '@ppaas/testing';
 import type { NexoMessage } from '@ppaas/nexo';
-import { EXPORT_HEADER, exportFields } from './export.ts';
+import { EXPORT_HEADER, actOfExport, exportFields } from './export.ts';
 import { shown } from './messages.ts';
 import { presentDetail } from './present-detail.ts';
 import type { DetailFacts } from './present-detail.ts';
@@ -18,6 +18,7 @@ const withCard = (answer: NexoMessage): NexoMessage => {
   return copy as unknown as NexoMessage;
 };
 
+const envelope = { name: 'request', from: 'POS', to: 'PLATFORM', at: null } as const;
 const channel = { request: (message: NexoMessage) => message, answer: (message: NexoMessage) => message };
 
 const facts: DetailFacts = {
@@ -26,6 +27,7 @@ const facts: DetailFacts = {
   kind: 'FinancialPaymentRequest',
   transaction_type: 'CardPayment',
   state: 'APPROVED',
+  stage: null,
   amount: '24.50',
   currency: 'EUR',
   reference: '=1+1',
@@ -84,11 +86,21 @@ describe('what is shown of a transaction', () => {
   });
 
   it('is there in both vocabularies, and in one where it fits no model', () => {
-    const { long, codes } = shown('request', request, 'POS', 'PLATFORM', null);
+    const { long, codes, till } = shown(envelope, request);
+    expect(till).toBeNull();
     expect(JSON.stringify(long)).toContain('"FinancialPaymentRequest"');
     expect(JSON.stringify(codes)).toContain('"FSPQ"');
     const odd = { SaleToPOIServiceRequest: { Header: {} } } as unknown as NexoMessage;
-    expect(shown('request', odd, 'POS', 'PLATFORM', null).codes).toEqual(odd);
+    expect(shown(envelope, odd).codes).toEqual(odd);
+  });
+
+  it('is there as the till wrote it and as it reads the answer, but not of what only the device saw', () => {
+    const vocabulary = { names: 'code', amounts: 'number', document: true } as const;
+    const { messages } = presentDetail({ ...facts, vocabulary }, channel, null);
+    const spelled = new Map(messages.map(({ name, till }) => [name, JSON.stringify(till)]));
+    expect(spelled.get('request')).toMatch(/^{"Document":{"SaleToPOIServiceRequest":.*"FSPQ".*"TotalAmount":24.5[,}]/);
+    expect(spelled.get('answer')).toMatch(/^{"Document":{"SaleToPOIServiceResponse":.*"FSPP"/);
+    for (const name of ['deviceRequest', 'deviceAnswer', 'lateAnswer-1']) expect(spelled.get(name)).toBe('null');
   });
 
   it.each([
@@ -104,6 +116,12 @@ describe('what is shown of a transaction', () => {
   it('says what was authorised only where it is not what was asked for', () => {
     expect(presentLine(facts).authorisedAmount).toBeNull();
     expect(presentLine({ ...facts, amount: '30.00' }).authorisedAmount).toBe('24.50');
+  });
+
+  it('is exported with a word in the audit trail, which has no card number either', () => {
+    const who = { actor: 'ann@shop.example', address: '192.0.2.1', organisationId: null };
+    const act = actOfExport(who, { q: PAN });
+    expect(act).toMatchObject({ ...{ tenantId: null, object: 'transactions:platform' }, detail: { filter: { q: '411111******1111' } } }); // prettier-ignore
   });
 
   it('has a field for each column of the export', () => {

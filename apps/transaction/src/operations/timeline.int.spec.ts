@@ -92,6 +92,29 @@ describe('the page of a sale', () => {
     expect(JSON.stringify(device?.codes)).toContain('FSPQ');
   });
 
+  it('says in the list, as on the page, how far a sale is at the device', async () => {
+    const sale = await running();
+    const stageIn = async (path: string, stage: string | null): Promise<void> =>
+      eventually(`${path} says ${String(stage)}`, async () => {
+        const { text } = await ask(path);
+        const said = JSON.parse(text) as { stage?: unknown; items?: readonly { stage: unknown }[] };
+        return (said.items === undefined ? said.stage : said.items[0]?.stage) === stage ? true : undefined;
+      }).then(() => undefined);
+    const list = `transactions?q=${sale.exchangeId}`;
+    await stageIn(list, null);
+    for (const [told, stage] of [
+      ['Displayed', 'DISPLAYED'],
+      ['CardPresented', 'CARD_PRESENTED'],
+      ['Authorising', 'AUTHORISING'],
+    ] as const) {
+      await connector.progress(sale.exchangeId, told);
+      await stageIn(list, stage);
+    }
+    await stageIn(`transactions/${sale.exchangeId}`, 'AUTHORISING');
+    await connector.answer(sale.exchangeId, approval(requestOf(sale.exchangeId)));
+    await stageIn(list, null);
+  });
+
   it('shows repeats, questions, an abort, and what happens next', async () => {
     const sale = await running();
     const about = { saleId: till.saleId, deviceId };

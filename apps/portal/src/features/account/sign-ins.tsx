@@ -1,17 +1,20 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { SignInPlace } from '@ppaas/contracts';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { KEPT_EVERY_MS, freshOf } from '../../lib/fresh.ts';
 
 const signInsQuery = queryOptions({
   queryKey: ['sign-ins'],
   queryFn: () => answerOf(api.GET('/auth/v1/sign-ins')),
+  refetchInterval: KEPT_EVERY_MS,
 });
 
 export function SignIns() {
@@ -26,9 +29,12 @@ export function SignIns() {
   return (
     <Paper withBorder p="lg">
       <Stack gap="md">
-        <Title order={2}>
-          <Trans>Where you are signed in</Trans>
-        </Title>
+        <Group justify="space-between">
+          <Title order={2}>
+            <Trans>Where you are signed in</Trans>
+          </Title>
+          <Freshness fresh={freshOf(query, true)} />
+        </Group>
         <QueryState query={query}>
           {({ items }) => (
             <DataTable

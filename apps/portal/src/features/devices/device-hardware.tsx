@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { DeviceWithHardware, Hardware, StoreDevice } from '@ppaas/contracts';
 import { IconCircleCheck, IconCirclePause } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Chip } from '../../components/chip.tsx';
 import { Confirm } from '../../components/confirm.tsx';
 import { DataTable } from '../../components/data-table.tsx';
+import { Id } from '../../components/id.tsx';
 import { answerOf, api } from '../../lib/api.ts';
 import { useTimeZone } from '../../lib/time-zone.ts';
 import { deviceQuery } from './device-queries.ts';
@@ -40,7 +41,11 @@ export function DeviceHardware({ device, shown, isAllowed }: DeviceHardwareProps
             rows={pieces}
             keyOf={({ serialNumber }) => serialNumber}
             columns={[
-              { key: 'serial', header: t`Serial number`, cell: ({ serialNumber }) => <Code>{serialNumber}</Code> },
+              {
+                key: 'serial',
+                header: t`Serial number`,
+                cell: ({ serialNumber }) => <Id value={serialNumber} name={t`Serial number`} />,
+              },
               { key: 'role', header: t`Role`, cell: ({ role }) => <Role role={role} /> },
               {
                 key: 'end',

@@ -1,13 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { DeviceWithHardware, StoreDevice } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
-import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Freshness } from '../../components/freshness.tsx';
+import { Id } from '../../components/id.tsx';
+import { useTitlePart } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
@@ -39,6 +40,7 @@ export function DevicePage() {
     <Stack gap="md">
       <Anchor
         renderRoot={(props) => <Link to="/stores/$storeId/payment-devices" params={{ storeId }} {...props} />}
+        className="finger"
         size="sm"
       >
         <Trans>All payment devices of this store</Trans>
@@ -59,6 +61,7 @@ interface DeviceProps {
 
 function Device({ device, shown, fresh }: DeviceProps) {
   const isAllowed = useMay('devices.manage');
+  useTitlePart(device.name);
   return (
     <>
       <Group justify="space-between">
@@ -92,8 +95,7 @@ function DeviceFacts({ device, shown }: Omit<DeviceProps, 'fresh'>) {
   return (
     <Facts>
       <Fact name={t`Device ID`}>
-        <Code fz="sm">{deviceId}</Code>
-        <Copy value={deviceId} name={t`Device ID`} />
+        <Id value={deviceId} name={t`Device ID`} />
       </Fact>
       <Fact name={t`Held by`}>{holder ?? '–'}</Fact>
       <Fact name={t`Round trip`}>{roundTripMs === null ? '–' : t`${roundTripMs} ms`}</Fact>

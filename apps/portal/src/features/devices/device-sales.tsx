@@ -19,7 +19,11 @@ export function DeviceSales({ deviceId }: { readonly deviceId: string }) {
           <Title order={3}>
             <Trans>Last sales</Trans>
           </Title>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/transactions" search={{ deviceId }} {...props} />}>
+          <Anchor
+            className="finger"
+            size="sm"
+            renderRoot={(props) => <Link to="/transactions" search={{ deviceId }} {...props} />}
+          >
             <Trans>Transactions of this device</Trans>
           </Anchor>
         </Group>

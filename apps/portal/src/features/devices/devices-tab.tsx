@@ -1,9 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Code, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import type { StoreDevice } from '@ppaas/contracts';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { Column } from '../../components/data-table.tsx';
+import { Id } from '../../components/id.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { wholeOf } from '../../lib/list-source.ts';
@@ -81,14 +82,14 @@ function useColumns(storeId: string): readonly Column<StoreDevice>[] {
     {
       key: 'presence',
       header: t`Presence`,
-      isMoving: true,
+      isUnsorted: true,
       value: (device) => t(STANDING_LOOKS[standingOf(device)].text),
       cell: (device) => <Presence device={device} />,
     },
     {
       key: 'holder',
       header: t`Held by`,
-      isMoving: true,
+      isUnsorted: true,
       value: ({ session }) => (session.held ? session.posName : null),
       cell: ({ session }) => (session.held ? session.posName : '–'),
     },
@@ -111,6 +112,7 @@ function useColumns(storeId: string): readonly Column<StoreDevice>[] {
 }
 
 function Hardware({ hardware }: Pick<StoreDevice, 'hardware'>) {
+  const { t } = useLingui();
   if (hardware === null) {
     return (
       <Text size="sm" c="dimmed">
@@ -121,7 +123,7 @@ function Hardware({ hardware }: Pick<StoreDevice, 'hardware'>) {
   const { serialNumber, model, softwareVersion } = hardware;
   return (
     <>
-      <Code>{serialNumber}</Code>
+      <Id value={serialNumber} name={t`Serial number`} />
       <Text size="xs" c="dimmed">
         {[model, softwareVersion].filter((part) => part !== null).join(' · ')}
       </Text>

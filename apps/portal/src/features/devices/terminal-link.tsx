@@ -14,7 +14,14 @@ export function TerminalLink({
   const href = terminalHref(hardware?.serialNumber);
   if (href === undefined) return null;
   return (
-    <Anchor href={href} target="_blank" rel="noreferrer" size="sm" py={10} aria-label={t`Terminal of ${name}`}>
+    <Anchor
+      href={href}
+      target="_blank"
+      rel="noreferrer"
+      size="sm"
+      className="finger"
+      aria-label={t`Terminal of ${name}`}
+    >
       {t`Terminal`} <IconExternalLink size={14} aria-hidden />
     </Anchor>
   );

@@ -11,7 +11,8 @@ interface FigureLinkProps {
 /** A figure, or its name, that leads to the list behind it. */
 export function FigureLink({ to, children }: FigureLinkProps) {
   return (
-    <Anchor inherit renderRoot={(props) => <Link {...to} {...props} />}>
+    // Where it stands in a text, colour alone would not tell it from what is around it.
+    <Anchor inherit className="finger" underline="always" renderRoot={(props) => <Link {...to} {...props} />}>
       {children}
     </Anchor>
   );

@@ -23,14 +23,14 @@ export function Figures({ overview, organisationId }: FiguresProps) {
   const links = behind(overview, { organisationId });
   const [online, all] = [number.format(devices.online), number.format(devices.devices)];
   const { lastDay } = unknown;
-  const [waiting, onDevice, card] = [states.ACCEPTED + states.DISPATCHING, states.DISPATCHED, states.IN_PROGRESS];
+  const [waiting, atDevice] = [states.ACCEPTED + states.DISPATCHING, states.DISPATCHED + states.IN_PROGRESS];
   return (
     <SimpleGrid cols={{ base: 2, sm: 3, lg: 4 }} spacing="sm">
       <Figure name={t`Sales`} value={number.format(sold)} link={links.sales}>
         {t`${perSecond} per second, in ${minutes} min`}
       </Figure>
-      <Figure name={t`Running`} value={number.format(waiting + onDevice + card)} link={links.running}>
-        {t`waiting: ${waiting}, on the device: ${onDevice}, card: ${card}`}
+      <Figure name={t`Running`} value={number.format(waiting + atDevice)} link={links.running}>
+        {t`waiting: ${waiting}, at the device: ${atDevice}`}
       </Figure>
       <Figure name={t`Unknown`} value={number.format(unknown.now)} link={links.unknown}>
         <FigureLink to={links.enquired}>{t`in 24 hours: ${lastDay}`}</FigureLink>

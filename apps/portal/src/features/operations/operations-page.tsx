@@ -119,6 +119,12 @@ function Sections({ overview, organisationId }: SectionsProps) {
       {overview.services !== null && (
         <Section title={t`Services`}>
           <ServiceTable services={overview.services} />
+          <Text size="sm" c="dimmed">
+            <Trans>
+              Outbox: how long the oldest message waits to leave. Consumers behind: how long the oldest message waits to
+              be read. Messages are not listed here: these figures are of the processes alone.
+            </Trans>
+          </Text>
         </Section>
       )}
     </>

@@ -8,7 +8,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { durationText } from '../../lib/duration.ts';
 import { behind } from './behind.ts';
 import { FigureLink } from './figure-link.tsx';
-import { stepPath } from './plot.ts';
+import { rangeOf, stepPath } from './plot.ts';
 
 const STAGES: Readonly<Record<SaleStage, MessageDescriptor>> = {
   delivered: msg`Until the device has it`,
@@ -83,14 +83,15 @@ export function StoreDevices({ overview, nameOf }: Named & { readonly overview: 
         {
           key: 'day',
           header: t`Last 24 hours`,
-          cell: ({ timeline, devices }) =>
-            timeline.length === 0 ? (
-              '–'
-            ) : (
-              <svg {...STRIP} className="strip" aria-hidden>
+          cell: ({ timeline, devices }) => {
+            if (timeline.length === 0) return '–';
+            const [least, most] = rangeOf(timeline);
+            return (
+              <svg {...STRIP} className="strip" role="img" aria-label={t`${least} at least, ${most} at most`}>
                 <path d={stepPath(timeline, devices, { from: to - DAY_MS, to }, STRIP)} />
               </svg>
-            ),
+            );
+          },
         },
       ]}
     />

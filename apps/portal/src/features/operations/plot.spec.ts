@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { plotOf, stepPath } from './plot.ts';
+import { plotOf, rangeOf, stepPath } from './plot.ts';
 
 const NONE = { approved: 0, partial: 0, declined: 0, cancelled: 0, notStarted: 0 };
 
@@ -27,5 +27,6 @@ it('draws how many were online from moment to moment', () => {
   ];
   const range = { from: 0, to: 100_000 };
   expect(stepPath(steps, 2, range, { width: 200, height: 20 })).toBe('M0.0 20.0H100.0V0.0H150.0V10.0H200');
+  expect(rangeOf(steps)).toEqual([0, 2]);
   expect(stepPath([], 2, range, { width: 200, height: 20 })).toBe('');
 });

@@ -61,3 +61,9 @@ export function stepPath(
   });
   return drawn.length === 0 ? '' : `${drawn.join('')}H${width}`;
 }
+
+/** The fewest and the most that were online. */
+export function rangeOf(steps: readonly Pick<Step, 'online'>[]): readonly [least: number, most: number] {
+  const online = steps.map((step) => step.online);
+  return [Math.min(...online), Math.max(...online)];
+}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { Overview, TransactionState } from '@ppaas/contracts';
 import { clockText } from '../../lib/moment.ts';
 import { useTimeZone } from '../../lib/time-zone.ts';
@@ -40,6 +40,7 @@ export function SalesChart({ overview, organisationId }: SalesChartProps) {
           <rect key={`${x}${outcome}`} {...{ x, y, width: width * 0.9, height }} className={`is-${outcome}`} />
         ))}
       </svg>
+      <Values points={points} />
       {from !== undefined && (
         <Group justify="space-between">
           {[from, points.at(-1)?.at ?? from].map((at, side) => (
@@ -62,5 +63,37 @@ export function SalesChart({ overview, organisationId }: SalesChartProps) {
         ))}
       </Group>
     </Stack>
+  );
+}
+
+/** What the chart draws, for those who do not see it. */
+function Values({ points }: Pick<Overview['sales'], 'points'>) {
+  const { t, i18n } = useLingui();
+  const timeZone = useTimeZone();
+  return (
+    <VisuallyHidden>
+      <table aria-label={t`Sales by outcome, step by step`}>
+        <thead>
+          <tr>
+            <th scope="col">{t`From`}</th>
+            {OUTCOMES.map((outcome) => (
+              <th key={outcome} scope="col">
+                {t(STATE_LOOKS[STATES[outcome]].text)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point) => (
+            <tr key={point.at}>
+              <th scope="row">{clockText(point.at, timeZone, i18n.locale).slice(0, 8)}</th>
+              {OUTCOMES.map((outcome) => (
+                <td key={outcome}>{point[outcome]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </VisuallyHidden>
   );
 }

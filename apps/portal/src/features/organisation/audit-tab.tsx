@@ -5,6 +5,7 @@ import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Chip } from '../../components/chip.tsx';
 import type { Column } from '../../components/data-table.tsx';
+import { Id } from '../../components/id.tsx';
 import { List } from '../../components/list.tsx';
 import { Refusal } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -20,35 +21,7 @@ export function AuditTab() {
   const organisationId = useOneOrganisationId();
   const [search] = useListSearch();
   const query = useInfiniteQuery(trailQuery(organisationId, search));
-  const columns: readonly Column<AuditEntry>[] = [
-    {
-      key: 'action',
-      header: t`Action`,
-      value: ({ action }) => action,
-      cell: ({ action }) => <Code>{action}</Code>,
-    },
-    { key: 'at', header: t`When`, value: ({ at }) => at, cell: ({ at }) => <Time at={at} /> },
-    {
-      key: 'actor',
-      header: t`Who`,
-      value: ({ actor }) => actor,
-      cell: ({ actor, address }) => (
-        <>
-          {actor}
-          <Text size="xs" c="dimmed">
-            {address}
-          </Text>
-        </>
-      ),
-    },
-    { key: 'object', header: t`On what`, value: ({ object }) => object, cell: ({ object }) => <Code>{object}</Code> },
-    {
-      key: 'detail',
-      header: t`Detail`,
-      value: ({ detail }) => JSON.stringify(detail),
-      cell: ({ detail }) => <Code>{JSON.stringify(detail)}</Code>,
-    },
-  ];
+  const columns = useColumns();
   return (
     <Stack gap="md">
       <Verification organisationId={organisationId} />
@@ -69,6 +42,45 @@ export function AuditTab() {
       />
     </Stack>
   );
+}
+
+/** Sorted by time alone: for anything else the whole trail would have to be fetched. */
+function useColumns(): readonly Column<AuditEntry>[] {
+  const { t } = useLingui();
+  return [
+    {
+      ...{ key: 'action', header: t`Action`, isUnsorted: true },
+      value: ({ action }) => action,
+      cell: ({ action }) => <Code>{action}</Code>,
+    },
+    {
+      ...{ key: 'at', header: t`When`, isSortedByServer: true },
+      value: ({ at }) => at,
+      cell: ({ at }) => <Time at={at} />,
+    },
+    {
+      ...{ key: 'actor', header: t`Who`, isUnsorted: true },
+      value: ({ actor }) => actor,
+      cell: ({ actor, address }) => (
+        <>
+          {actor}
+          <Text size="xs" c="dimmed">
+            {address}
+          </Text>
+        </>
+      ),
+    },
+    {
+      ...{ key: 'object', header: t`On what`, isUnsorted: true },
+      value: ({ object }) => object,
+      cell: ({ object }) => <Id value={object} name={t`On what`} />,
+    },
+    {
+      ...{ key: 'detail', header: t`Detail`, isUnsorted: true },
+      value: ({ detail }) => JSON.stringify(detail),
+      cell: ({ detail }) => <Code>{JSON.stringify(detail)}</Code>,
+    },
+  ];
 }
 
 function Verification({ organisationId }: { readonly organisationId: string }) {

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import type { Column } from '../../components/data-table.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Id } from '../../components/id.tsx';
 import { List } from '../../components/list.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
@@ -69,7 +70,16 @@ function useColumns(onAsk: (kind: 'rename' | 'remove', merchant: Merchant) => vo
   const isAllowed = useMay('merchants.manage');
   const mayAddStore = useMay('stores.manage');
   return [
-    { key: 'name', header: t`Name`, value: ({ name }) => name, cell: ({ name }) => name },
+    {
+      key: 'name',
+      header: t`Name`,
+      value: ({ name }) => name,
+      cell: ({ name, merchantId }) => (
+        <>
+          {name} <Id value={merchantId} name={t`ID of ${name}`} />
+        </>
+      ),
+    },
     {
       key: 'stores',
       header: t`Stores`,

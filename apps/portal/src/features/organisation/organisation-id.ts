@@ -1,9 +1,10 @@
-import { useListSearch } from '../../lib/list-search.ts';
+import { useSearch } from '@tanstack/react-router';
+import type { ListSearch } from '../../lib/list-search.ts';
 import { usePerson } from '../../lib/session.ts';
 
 /** The organisation of the person; for people of the platform the one that the address names, if it names one. */
 export function useOrganisationId(): string | undefined {
-  const [search] = useListSearch();
+  const search: ListSearch = useSearch({ strict: false });
   return usePerson().organisationId ?? search['organisation'];
 }
 

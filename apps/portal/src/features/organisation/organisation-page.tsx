@@ -37,7 +37,11 @@ function One({ organisationId }: { readonly organisationId: string }) {
   return (
     <QueryState query={query}>
       {({ name }) => (
-        <Page title={name} crumbs={isOfPlatform ? [{ label: t`Organisations`, to: '/organisation' }] : []}>
+        <Page
+          title={name}
+          part={tabs.find(([tab]) => tab === current)?.[1]}
+          crumbs={isOfPlatform ? [{ label: t`Organisations`, to: '/organisation' }] : []}
+        >
           <Tabs
             value={current}
             onChange={(tab) =>

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { operations } from '../../generated/api.ts';
 import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
@@ -72,11 +73,16 @@ export const merchantQuery = (merchantId: string) =>
     queryFn: () => answerOf(api.GET('/registry/v1/merchants/{merchantId}', { params: { path: { merchantId } } })),
   });
 
-export const usersQuery = (organisationId: string) =>
+type UserQuestion = NonNullable<operations['listUsers']['parameters']['query']>;
+
+/** @param narrowed as the address says it: what is no role and no state the server refuses */
+export const usersQuery = (organisationId: string, { q, role, status }: ListSearch) =>
   infiniteQueryOptions({
-    queryKey: ['users', 'list', organisationId],
-    queryFn: ({ pageParam: cursor }) =>
-      answerOf(api.GET('/auth/v1/users', { params: { query: given({ organisationId, cursor }) } })),
+    queryKey: ['users', 'list', organisationId, q, role, status],
+    queryFn: ({ pageParam: cursor }) => {
+      const query = given({ organisationId, q, role, status, cursor }) as UserQuestion;
+      return answerOf(api.GET('/auth/v1/users', { params: { query } }));
+    },
     ...paged,
   });
 
@@ -94,12 +100,13 @@ export const apiClientsQuery = (organisationId: string) =>
     ...paged,
   });
 
-/** Newest first. */
-export const trailQuery = (organisationId: string, { actor, action, object, from, to }: ListSearch) =>
+/** Newest first, or as the address says. */
+export const trailQuery = (organisationId: string, { actor, action, object, from, to, sort }: ListSearch) =>
   infiniteQueryOptions({
-    queryKey: ['audit', organisationId, actor, action, object, from, to],
+    queryKey: ['audit', organisationId, actor, action, object, from, to, sort],
     queryFn: ({ pageParam: cursor }) => {
-      const query = given({ organisationId, actor, action, object, from, to, cursor, sort: '-at' as const });
+      const order = sort === 'at' ? ('at' as const) : ('-at' as const);
+      const query = given({ organisationId, actor, action, object, from, to, cursor, sort: order });
       return answerOf(api.GET('/registry/v1/audit', { params: { query } }));
     },
     ...paged,

@@ -4,19 +4,24 @@ import { notifications } from '@mantine/notifications';
 import type { Organisation } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { ShowKeysOnce } from '../../components/show-keys-once.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { KEPT_EVERY_MS, freshOf } from '../../lib/fresh.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
 import { organisationQuery } from './organisation-queries.ts';
 import { Quota } from './quota.tsx';
 
 export function OrganisationSettingsTab() {
-  const query = useQuery(organisationQuery(useOneOrganisationId()));
+  const query = useQuery({ ...organisationQuery(useOneOrganisationId()), refetchInterval: KEPT_EVERY_MS });
   return (
     <QueryState query={query}>
       {(organisation) => (
         <Stack gap="md" maw={640}>
+          <Group justify="flex-end">
+            <Freshness fresh={freshOf(query, true)} />
+          </Group>
           <NameForm organisation={organisation} />
           <Quota organisation={organisation} />
           <ShowOnce organisation={organisation} />

@@ -4,33 +4,46 @@ import type { Merchant, Organisation, StoreSummary } from '@ppaas/contracts';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
+import { Freshness } from '../../components/freshness.tsx';
 import { List } from '../../components/list.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { KEPT_EVERY_MS, freshOf } from '../../lib/fresh.ts';
+import type { Fresh } from '../../lib/fresh.ts';
+import { ListPart, useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useMay } from '../../lib/session.ts';
 import { storesQuery } from '../stores/store-queries.ts';
 import { useOneOrganisationId } from './organisation-id.ts';
-import { merchantsQuery, organisationQuery } from './organisation-queries.ts';
+import { merchantChoices, merchantsQuery, organisationQuery } from './organisation-queries.ts';
 import { Subscribed } from './subscribed.tsx';
 
 /** The Retail API, on or off: for a store it is on where organisation, merchant and store have it on. */
 export function SubscriptionsTab() {
-  const query = useQuery(organisationQuery(useOneOrganisationId()));
+  const query = useQuery({ ...organisationQuery(useOneOrganisationId()), refetchInterval: KEPT_EVERY_MS });
   return (
     <QueryState query={query}>
       {(organisation) => (
         <Stack gap="xl">
-          <OfOrganisation organisation={organisation} />
-          <OfMerchants organisation={organisation} />
-          <OfStores organisation={organisation} />
+          <OfOrganisation organisation={organisation} fresh={freshOf(query, true)} />
+          <ListPart value="merchants.">
+            <OfMerchants organisation={organisation} />
+          </ListPart>
+          <ListPart value="stores.">
+            <OfStores organisation={organisation} />
+          </ListPart>
         </Stack>
       )}
     </QueryState>
   );
 }
 
-function OfOrganisation({ organisation }: { readonly organisation: Organisation }) {
+interface OfOrganisationProps {
+  readonly organisation: Organisation;
+  readonly fresh: Fresh;
+}
+
+function OfOrganisation({ organisation, fresh }: OfOrganisationProps) {
   const { organisationId, name, retailApi } = organisation;
   const isAllowed = useMay('organisation.manage');
   const turn = (active: boolean) => {
@@ -51,6 +64,7 @@ function OfOrganisation({ organisation }: { readonly organisation: Organisation 
           </Text>
         </Stack>
         <Group>
+          <Freshness fresh={fresh} />
           <Subscribed isOn={retailApi} />
           {isAllowed && <Turn name={name} isOn={retailApi} onTurn={turn} />}
         </Group>
@@ -61,7 +75,8 @@ function OfOrganisation({ organisation }: { readonly organisation: Organisation 
 
 function OfMerchants({ organisation }: { readonly organisation: Organisation }) {
   const { t } = useLingui();
-  const query = useInfiniteQuery(merchantsQuery(organisation.organisationId));
+  const [{ q }] = useListSearch();
+  const query = useInfiniteQuery(merchantsQuery(organisation.organisationId, q));
   const isAllowed = useMay('merchants.manage');
   const turn = ({ merchantId }: Merchant, active: boolean) => {
     const params = { path: { merchantId } };
@@ -77,10 +92,11 @@ function OfMerchants({ organisation }: { readonly organisation: Organisation }) 
         source={pagesOf(query)}
         keyOf={({ merchantId }) => merchantId}
         columns={[
-          { key: 'name', header: t`Name`, cell: ({ name }) => name },
+          { key: 'name', header: t`Name`, value: ({ name }) => name, cell: ({ name }) => name },
           {
             key: 'retailApi',
             header: t`Retail API`,
+            value: ({ retailApi }) => Number(retailApi && organisation.retailApi),
             cell: ({ retailApi }) => (
               <Subscribed isOn={retailApi} because={organisation.retailApi ? undefined : organisation.name} />
             ),
@@ -95,6 +111,8 @@ function OfMerchants({ organisation }: { readonly organisation: Organisation }) 
               ),
           },
         ]}
+        searchLabel={t`Name`}
+        csvName="subscriptions-of-merchants"
         empty={<Trans>There is no merchant yet.</Trans>}
       />
     </section>
@@ -103,7 +121,9 @@ function OfMerchants({ organisation }: { readonly organisation: Organisation }) 
 
 function OfStores({ organisation }: { readonly organisation: Organisation }) {
   const { t } = useLingui();
-  const query = useInfiniteQuery(storesQuery({ organisationId: organisation.organisationId }));
+  const { organisationId } = organisation;
+  const [{ q, merchantId }] = useListSearch();
+  const query = useInfiniteQuery(storesQuery({ organisationId, q, merchantId }));
   const isAllowed = useMay('stores.manage');
   const turn = ({ storeId }: StoreSummary, active: boolean) => {
     const params = { path: { storeId } };
@@ -121,11 +141,17 @@ function OfStores({ organisation }: { readonly organisation: Organisation }) {
         source={pagesOf(query)}
         keyOf={({ storeId }) => storeId}
         columns={[
-          { key: 'name', header: t`Name`, cell: ({ name }) => name },
-          { key: 'merchant', header: t`Merchant`, cell: ({ merchantName }) => merchantName },
+          { key: 'name', header: t`Name`, value: ({ name }) => name, cell: ({ name }) => name },
+          {
+            key: 'merchant',
+            header: t`Merchant`,
+            value: ({ merchantName }) => merchantName,
+            cell: ({ merchantName }) => merchantName,
+          },
           {
             key: 'retailApi',
             header: t`Retail API`,
+            value: (store) => Number(store.retailApi && because(store) === undefined),
             cell: (store) => <Subscribed isOn={store.retailApi} because={because(store)} />,
           },
           {
@@ -136,6 +162,9 @@ function OfStores({ organisation }: { readonly organisation: Organisation }) {
               isAllowed && <Turn name={store.name} isOn={store.retailApi} onTurn={(active) => turn(store, active)} />,
           },
         ]}
+        searchLabel={t`Name or reference`}
+        filters={[{ name: 'merchantId', label: t`Merchant`, choices: merchantChoices(organisationId) }]}
+        csvName="subscriptions-of-stores"
         empty={<Trans>There is no store yet.</Trans>}
       />
     </section>

@@ -14,6 +14,7 @@ import { List } from '../../components/list.tsx';
 import { useProof, wasRefused } from '../../components/proof.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { useListSearch } from '../../lib/list-search.ts';
 import { pagesOf } from '../../lib/list-source.ts';
 import { useOnce } from '../../lib/once.ts';
 import { usePerson } from '../../lib/session.ts';
@@ -30,7 +31,8 @@ type Asked = { readonly kind: 'invite' } | { readonly kind: Act; readonly user: 
 export function UsersTab() {
   const { t } = useLingui();
   const organisationId = useOneOrganisationId();
-  const query = useInfiniteQuery(usersQuery(organisationId));
+  const [search] = useListSearch();
+  const query = useInfiniteQuery(usersQuery(organisationId, search));
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
   const source = pagesOf(query);
@@ -42,6 +44,22 @@ export function UsersTab() {
         source={source}
         keyOf={({ userId }) => userId}
         columns={columns}
+        searchLabel={t`Name or e-mail`}
+        filters={[
+          {
+            name: 'role',
+            label: t`Role`,
+            options: Object.entries(ROLE_TEXTS).map(([value, text]) => ({ value, label: t(text) })),
+          },
+          {
+            name: 'status',
+            label: t`State`,
+            options: [
+              { value: 'INVITED', label: t`Invited` },
+              { value: 'ACTIVE', label: t`Active` },
+            ],
+          },
+        ]}
         csvName="users"
         action={
           <Button

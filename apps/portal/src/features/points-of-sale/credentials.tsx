@@ -7,15 +7,16 @@ interface CredentialsProps {
   readonly applicationKey: string;
   /** What the POS signs its messages with. */
   readonly reference: string;
+  readonly onShowKey?: (isShown: boolean) => void;
 }
 
 /** What a POS needs to get a token. */
-export function Credentials({ applicationId, applicationKey, reference }: CredentialsProps) {
+export function Credentials({ applicationId, applicationKey, reference, onShowKey }: CredentialsProps) {
   const { t } = useLingui();
   return (
     <Stack gap="sm">
       <CredentialField label={t`Application ID`} value={applicationId} isShownAtFirst />
-      <CredentialField label={t`Key`} value={applicationKey} />
+      <CredentialField label={t`Key`} value={applicationKey} {...(onShowKey && { onShow: onShowKey })} />
       <Text size="sm" c="dimmed">
         <Trans>
           The software exchanges both for a token, and names itself {reference} in its messages. Whoever has the Key can

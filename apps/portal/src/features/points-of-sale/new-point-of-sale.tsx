@@ -30,13 +30,14 @@ const FIRST_KEY = 1;
 function Saved({ created }: { readonly created: CreatedPos }) {
   const { storeId, posId, name } = created;
   useOnlySight(created, FIRST_KEY);
+  const [isKeyShown, setKeyShown] = useState(false);
   return (
     <>
       <Alert color="teal" role="status">
         <Trans>{name} is registered. Put both values into its software.</Trans>
       </Alert>
-      <Credentials {...created} />
-      <TryIt pos={created} applicationKey={created.applicationKey} />
+      <Credentials {...created} onShowKey={setKeyShown} />
+      <TryIt pos={created} applicationKey={created.applicationKey} isKeyShown={isKeyShown} />
       <Group>
         <Button
           renderRoot={(props) => (

@@ -1,15 +1,19 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Anchor, Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { PosWithKeys } from '@ppaas/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
-import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
+import { Freshness } from '../../components/freshness.tsx';
+import { Id } from '../../components/id.tsx';
+import { useTitlePart } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { freshOf } from '../../lib/fresh.ts';
+import type { Fresh } from '../../lib/fresh.ts';
 import { useMay } from '../../lib/session.ts';
 import { Keys } from './keys.tsx';
 import { posQuery } from './pos-queries.ts';
@@ -22,14 +26,20 @@ export function PointOfSalePage() {
     <QueryState query={query}>
       {(pos) => (
         <Stack gap="md">
-          <PointOfSale key={pos.posId} pos={pos} />
+          <PointOfSale key={pos.posId} pos={pos} fresh={freshOf(query, true)} />
         </Stack>
       )}
     </QueryState>
   );
 }
 
-function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
+interface PointOfSaleProps {
+  readonly pos: PosWithKeys;
+  readonly fresh: Fresh;
+}
+
+function PointOfSale({ pos, fresh }: PointOfSaleProps) {
+  useTitlePart(pos.name);
   const isAllowed = useMay('pos.manage') && pos.status === 'ACTIVE';
   return (
     <>
@@ -37,6 +47,7 @@ function PointOfSale({ pos }: { readonly pos: PosWithKeys }) {
         <Group gap="sm">
           <Title order={2}>{pos.name}</Title>
           <PosState status={pos.status} />
+          <Freshness fresh={fresh} />
         </Group>
         {isAllowed && <Deregister pos={pos} />}
       </Group>
@@ -54,11 +65,13 @@ function PosFacts({ pos }: { readonly pos: PosWithKeys }) {
     <Paper withBorder p="lg">
       <Facts>
         <Fact name={t`Reference`}>
-          <Code fz="sm">{reference}</Code>
+          <Id value={reference} name={t`Reference`} />
         </Fact>
         <Fact name={t`Application ID`}>
-          <Code fz="sm">{applicationId}</Code>
-          <Copy value={applicationId} name={t`Application ID`} />
+          <Id value={applicationId} name={t`Application ID`} />
+        </Fact>
+        <Fact name={t`ID`}>
+          <Id value={posId} name={t`ID`} />
         </Fact>
         <Fact name={t`Registered since`}>
           <Time at={createdAt} />
@@ -70,7 +83,6 @@ function PosFacts({ pos }: { readonly pos: PosWithKeys }) {
         <Fact name={t`Sales`}>
           <Anchor
             size="sm"
-            py={12}
             renderRoot={(props) => (
               <Link to="/stores/$storeId/transactions" params={{ storeId }} search={{ posId }} {...props} />
             )}

@@ -2,6 +2,7 @@ import type { PointOfSale } from '@ppaas/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Choices } from '../../lib/choices.ts';
 import { answerOf, api, given } from '../../lib/api.ts';
+import { KEPT_EVERY_MS } from '../../lib/fresh.ts';
 import type { ListSearch } from '../../lib/list-search.ts';
 import { whileOnePage } from '../../lib/list-source.ts';
 import { inStore } from '../../lib/problem.ts';
@@ -41,4 +42,5 @@ export const posQuery = ({ storeId, posId }: Pick<PointOfSale, 'storeId' | 'posI
     queryKey: ['points-of-sale', 'one', storeId, posId],
     queryFn: async () =>
       inStore(await answerOf(api.GET('/registry/v1/points-of-sale/{posId}', { params: { path: { posId } } })), storeId),
+    refetchInterval: KEPT_EVERY_MS,
   });

@@ -4,6 +4,8 @@ import type { PosWithKeys } from '@ppaas/contracts';
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Copy } from '../../components/copy.tsx';
+import { HIDDEN } from '../../components/credential-field.tsx';
+import { KEPT_EVERY_MS } from '../../lib/fresh.ts';
 import { storeDevicesQuery } from '../devices/device-queries.ts';
 import { posQuery } from './pos-queries.ts';
 import { curlSample, envSample, typeScriptSample } from './samples.ts';
@@ -14,21 +16,27 @@ interface TryItProps {
   readonly pos: Pick<PosWithKeys, 'storeId' | 'posId'>;
   /** Known only while it is shown. */
   readonly applicationKey?: string;
+  /** Else dots stand in its place; what is copied has it. */
+  readonly isKeyShown?: boolean;
 }
 
 /** A first program, filled with what this point of sale is, and what of it has been seen. */
-export function TryIt({ pos, applicationKey = 'APPLICATION_KEY' }: TryItProps) {
+export function TryIt({ pos, applicationKey = 'APPLICATION_KEY', isKeyShown = true }: TryItProps) {
   const { data } = useQuery({
     ...posQuery(pos),
-    refetchInterval: ({ state }) => (state.data !== undefined && isAllSeen(state.data) ? false : LOOK_EVERY_MS),
+    refetchInterval: ({ state }) => (state.data !== undefined && isAllSeen(state.data) ? KEPT_EVERY_MS : LOOK_EVERY_MS),
   });
-  return data === undefined ? null : <Samples pos={data} applicationKey={applicationKey} />;
+  return data === undefined ? null : <Samples pos={data} applicationKey={applicationKey} isKeyShown={isKeyShown} />;
 }
 
 const isAllSeen = ({ lastUsedAt, firstListedAt, firstSaleAt }: PosWithKeys): boolean =>
   lastUsedAt !== null && firstListedAt !== null && firstSaleAt !== null;
 
-function Samples({ pos, applicationKey }: { readonly pos: PosWithKeys; readonly applicationKey: string }) {
+interface SamplesProps extends Required<Omit<TryItProps, 'pos'>> {
+  readonly pos: PosWithKeys;
+}
+
+function Samples({ pos, applicationKey, isKeyShown }: SamplesProps) {
   const { t } = useLingui();
   const { storeId, applicationId, reference } = pos;
   const { data } = useQuery(storeDevicesQuery(storeId));
@@ -58,7 +66,7 @@ function Samples({ pos, applicationKey }: { readonly pos: PosWithKeys; readonly 
             <Tabs.Panel key={name} value={name} pt="sm">
               <Group align="flex-start" gap={4} wrap="nowrap">
                 <Code block flex={1} tabIndex={0} role="region" aria-label={name} style={{ overflowX: 'auto' }}>
-                  {text}
+                  {isKeyShown ? text : text.replaceAll(applicationKey, HIDDEN)}
                 </Code>
                 <Copy value={text} name={name} />
               </Group>

@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { SearchHit } from '@ppaas/contracts';
 import { findTransactions } from '../transactions/find-transactions.ts';
+import type { Source } from './ask-all.ts';
 import { answerOf, api } from '../../lib/api.ts';
 
 /** One line that the search offers. */
@@ -15,9 +16,12 @@ export interface Hit {
 }
 
 /** Where the search looks: each source is asked with what was typed, and its lines come in the order of this list. */
-export const SEARCH_SOURCES: readonly ((q: string) => Promise<readonly Hit[]>)[] = [
-  async (q) => (await answerOf(api.GET('/registry/v1/search', { params: { query: { q } } }))).items.map(hitOf),
-  findTransactions,
+export const SEARCH_SOURCES: readonly (Source<Hit> & { readonly name: MessageDescriptor })[] = [
+  {
+    name: msg`stores, points of sale and devices`,
+    find: async (q) => (await answerOf(api.GET('/registry/v1/search', { params: { query: { q } } }))).items.map(hitOf),
+  },
+  { name: msg`sales`, find: findTransactions },
 ];
 
 const KINDS = {

@@ -1,16 +1,14 @@
 import { Anchor, Center, Group, Paper, Stack, Title } from '@mantine/core';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { LanguageMenu, ThemeMenu } from '../../components/preferences.tsx';
+import { usePageTitle } from '../../lib/page-title.ts';
 import { IS_SANDBOX } from '../../lib/page-facts.ts';
 
 /** A page for people who are not signed in. */
 export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  useEffect(() => {
-    document.title = `${title} · PPaaS`;
-  }, [title]);
+  usePageTitle(title);
   return (
     <>
       <Group component="header" justify="flex-end" p="xs" gap={4}>

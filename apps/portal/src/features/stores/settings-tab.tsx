@@ -7,21 +7,29 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../components/confirm.tsx';
 import { FormBody, required, useForm } from '../../components/form.tsx';
+import { Freshness } from '../../components/freshness.tsx';
+import { Id } from '../../components/id.tsx';
 import { ShowKeysOnce } from '../../components/show-keys-once.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { answerOf, api } from '../../lib/api.ts';
+import { KEPT_EVERY_MS, freshOf } from '../../lib/fresh.ts';
 import { useMay } from '../../lib/session.ts';
 import { StoreFields, storeOf, storeTextsOf, useStoreLabels } from './store-fields.tsx';
 import { storeQuery } from './store-queries.ts';
 
 export function SettingsTab() {
+  const { t } = useLingui();
   const { storeId } = useParams({ from: '/frame/stores/$storeId/settings' });
-  const query = useQuery(storeQuery(storeId));
+  const query = useQuery({ ...storeQuery(storeId), refetchInterval: KEPT_EVERY_MS });
   const mayRemove = useMay('stores.manage');
   return (
     <QueryState query={query}>
       {(store) => (
         <Stack gap="md" maw={640}>
+          <Group justify="space-between">
+            <Id value={storeId} name={t`Store ID`} />
+            <Freshness fresh={freshOf(query, true)} />
+          </Group>
           <SettingsForm key={store.storeId} store={store} />
           <ShowOnce store={store} />
           {mayRemove && <RemoveStore store={store} />}

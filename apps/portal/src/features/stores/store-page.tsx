@@ -27,6 +27,7 @@ export function StorePage() {
       {(store) => (
         <Page
           title={store.name}
+          part={tabs[current as keyof typeof tabs]}
           crumbs={[
             { label: t`Stores`, to: '/stores' },
             ...(isBelowTab

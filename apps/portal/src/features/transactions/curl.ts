@@ -16,11 +16,11 @@ const PATHS: Readonly<Record<string, string>> = {
  * @param message in the spelling in which it is to be sent
  */
 export function curlOf(
-  { from }: ShownMessage,
+  { from, long }: Pick<ShownMessage, 'from' | 'long'>,
   message: Readonly<Record<string, unknown>>,
   origin: string,
 ): string | undefined {
-  const path = PATHS[Object.keys(message)[0] ?? ''];
+  const path = PATHS[Object.keys(long)[0] ?? ''];
   if (from !== 'POS' || path === undefined) return undefined;
   return [
     `curl -sS ${origin}/retail/v1/${path} -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @- <<'JSON'`,

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { answerOf, api } from '../../lib/api.ts';
 import { amountText } from '../../lib/amount.ts';
 import { KINDS } from './kinds.ts';
-import { STATE_LOOKS } from './transaction-state.tsx';
+import { lookOf } from './transaction-state.tsx';
 
 const HITS_MAX = 10;
 
@@ -11,11 +11,11 @@ export async function findTransactions(q: string) {
   const { items } = await answerOf(
     api.GET('/operations/v1/transactions', { params: { query: { q, limit: HITS_MAX } } }),
   );
-  return items.map(({ exchangeId, kind, state, reference, amount, currency, storeName }) => ({
+  return items.map(({ exchangeId, kind, state, stage, reference, amount, currency, storeName }) => ({
     key: `transaction:${exchangeId}`,
     kind: KINDS[kind],
     name: reference ?? exchangeId,
-    detail: [i18n._(STATE_LOOKS[state].text), amount && amountText(amount, currency, i18n.locale), storeName]
+    detail: [i18n._(lookOf({ state, stage }).text), amount && amountText(amount, currency, i18n.locale), storeName]
       .filter((part) => part !== null)
       .join(' · '),
     to: `/transactions/${exchangeId}`,

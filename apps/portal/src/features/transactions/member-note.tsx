@@ -1,14 +1,17 @@
 import { useLingui } from '@lingui/react/macro';
 import { Code, Text } from '@mantine/core';
+import { use } from 'react';
 import { codeOf, facetsOf } from './annex.ts';
+import { meaningsIn } from './meaning-texts.ts';
 import { MEANINGS } from './meanings.ts';
 import type { Line } from './message-lines.ts';
 
 /** What the standard calls a member, what may stand in it and how often, and what it means. */
 export function MemberNote({ line: { path, name, value, member } }: { readonly line: Line }) {
-  const { t } = useLingui();
+  const { i18n } = useLingui();
+  const meanings = use(meaningsIn(i18n.locale));
   const meaning = MEANINGS[name.replace(/ \d+$/, '')];
-  const said = meaning === undefined ? '' : t(meaning);
+  const said = meaning === undefined ? '' : meanings._(meaning);
   if (member === undefined) {
     return (
       <Text size="sm" mih={44}>

@@ -44,6 +44,17 @@ it('has a line for each member, with what the standard says of it', () => {
   expect(byPath.get(`${under}ServiceRequest.Invented.Something`)).toMatchObject({ value: '1', member: undefined });
 });
 
+it('says of a message in a Document what it says of it outside of one', () => {
+  const [document, ...inside] = linesOf({ Document: MESSAGE });
+  expect(document).toMatchObject({ name: 'Document', depth: 0, value: undefined });
+  const outside = linesOf(MESSAGE).map(({ path, depth, ...line }) => ({
+    ...line,
+    path: `Document.${path}`,
+    depth: depth + 1,
+  }));
+  expect(inside).toEqual(outside);
+});
+
 it('knows codes in both spellings, and what values have to be', () => {
   const both = { name: 'SaleFinancialServiceRequest', code: 'SFSQ' };
   expect(codeOf('RetailerMessage1Code', 'SaleFinancialServiceRequest')).toEqual(both);

@@ -36,8 +36,12 @@ function linesOfMember(place: Place, value: unknown): Line[] {
   }
   const below = Object.entries(value).flatMap(([name, inner]) => {
     const member = memberOf(component, name);
-    const inside = { path: `${place.path}.${name}`, depth: place.depth + 1, name, member, component: member?.type };
-    return linesOfMember(inside, inner);
+    // A root that lies in `Document` is no member of it.
+    const type = member?.type ?? componentOf(name);
+    return linesOfMember(
+      { path: `${place.path}.${name}`, depth: place.depth + 1, name, member, component: type },
+      inner,
+    );
   });
   return [{ ...line, value: undefined }, ...below];
 }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Button, Checkbox, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, Text } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { ShownMessage } from '@ppaas/contracts';
 import { useId, useMemo, useState } from 'react';
@@ -9,21 +9,30 @@ import { linesOf } from './message-lines.ts';
 import type { Line } from './message-lines.ts';
 import { MemberNote } from './member-note.tsx';
 
+type Spelling = 'till' | 'long' | 'codes';
+
 /** A nexo message, without card data: line by line, with what the standard says of the line that one is on. */
 export function MessageView({ message }: { readonly message: ShownMessage }) {
   const { t } = useLingui();
-  const [spelling, setSpelling] = useState<'long' | 'codes'>('long');
-  const shown = message[spelling];
+  const { till } = message;
+  const [chosen, setChosen] = useState<Spelling>('till');
+  const spelling = chosen === 'till' && till === null ? 'long' : chosen;
+  const shown = message[spelling] ?? message.long;
+  const spellings: readonly { readonly value: Spelling; readonly label: string }[] = [
+    ...(till === null ? [] : [{ value: 'till' as const, label: t`As the till writes` }]),
+    { value: 'long', label: t`Long names` },
+    { value: 'codes', label: t`Codes of four letters` },
+  ];
   const curl = curlOf(message, shown, location.origin);
   return (
     <Paper withBorder p="sm">
       <Stack gap="xs">
         <Group gap="xs">
-          <Checkbox
-            label={t`Codes of four letters`}
-            checked={spelling === 'codes'}
-            onChange={({ currentTarget: { checked } }) => setSpelling(checked ? 'codes' : 'long')}
-            py={12}
+          <NativeSelect
+            aria-label={t`Spelling`}
+            data={[...spellings]}
+            value={spelling}
+            onChange={({ currentTarget: { value } }) => setChosen(value as Spelling)}
           />
           <CopyText label={t`Copy as JSON`} text={JSON.stringify(shown, null, 2)} />
           {curl !== undefined && <CopyText label={t`Copy as curl`} text={curl} />}

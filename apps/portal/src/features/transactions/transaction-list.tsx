@@ -44,7 +44,7 @@ export function useSaleColumns(lines: readonly TransactionLine[] | undefined): r
   const zoneOf = useZones(lines);
   return [
     { key: 'reference', header: t`Reference`, cell: (line) => <Name line={line} /> },
-    { key: 'state', header: t`State`, cell: ({ state }) => <StateChip state={state} /> },
+    { key: 'state', header: t`State`, cell: (line) => <StateChip of={line} /> },
     {
       ...{ key: 'amount', header: t`Amount`, isNumber: true, isSortedByServer: true },
       cell: (line) => <Amount of={line} />,

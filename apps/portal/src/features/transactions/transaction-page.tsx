@@ -1,12 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Anchor, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { TransactionDetail } from '@ppaas/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Copy } from '../../components/copy.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { Freshness } from '../../components/freshness.tsx';
 import { freshOf } from '../../lib/fresh.ts';
+import { Id } from '../../components/id.tsx';
 import { Page } from '../../components/page.tsx';
 import { QueryState } from '../../components/states.tsx';
 import { Time } from '../../components/time.tsx';
@@ -47,7 +47,7 @@ function Transaction({ sale }: { readonly sale: TransactionDetail }) {
   return (
     <>
       <Group gap="sm" role="status">
-        <StateChip state={sale.state} lastHop={sale.timeline.at(-1)?.hop} />
+        <StateChip of={sale} />
         <Text size="lg">{sentence}</Text>
       </Group>
       {sale.isContradicted && (
@@ -128,7 +128,7 @@ function Places({ sale }: { readonly sale: TransactionDetail }) {
       {deviceId !== '' && (
         <Fact name={t`Device`}>
           {storeId === null ? (
-            <Code>{deviceId}</Code>
+            <Id value={deviceId} name={t`Device`} />
           ) : (
             <Anchor
               size="sm"
@@ -139,7 +139,7 @@ function Places({ sale }: { readonly sale: TransactionDetail }) {
               {deviceName ?? deviceId}
             </Anchor>
           )}
-          {serialNumber !== null && <Code>{serialNumber}</Code>}
+          {serialNumber !== null && <Id value={serialNumber} name={t`Serial number`} />}
         </Fact>
       )}
     </>
@@ -150,8 +150,7 @@ function Identifier({ name, value }: { readonly name: string; readonly value: st
   if (value === null) return null;
   return (
     <Fact name={name}>
-      <Code fz="sm">{value}</Code>
-      <Copy value={value} name={name} />
+      <Id value={value} name={name} />
     </Fact>
   );
 }

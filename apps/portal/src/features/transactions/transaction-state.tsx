@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import { useLingui } from '@lingui/react/macro';
-import type { Hop, TransactionState } from '@ppaas/contracts';
+import type { TransactionLine, TransactionStage, TransactionState } from '@ppaas/contracts';
 import {
   IconAlertTriangle,
   IconBan,
@@ -27,14 +27,14 @@ interface Look {
 
 const WAITING: Look = { text: msg`Waiting`, icon: IconHourglass, colour: 'gray' };
 const CARD: Look = { text: msg`Card`, icon: IconCreditCard, colour: 'blue' };
-const AUTHORISING: Look = { text: msg`Authorising`, icon: IconWorldUpload, colour: 'blue' };
+const ON_DEVICE: Look = { text: msg`On the device`, icon: IconDeviceMobile, colour: 'blue' };
 
-/** One word for each state, the same everywhere. */
+/** One word for each state. What is in progress is called by how far it is: `lookOf`. */
 export const STATE_LOOKS: Readonly<Record<TransactionState, Look>> = {
   ACCEPTED: WAITING,
   DISPATCHING: WAITING,
-  DISPATCHED: { text: msg`On the device`, icon: IconDeviceMobile, colour: 'blue' },
-  IN_PROGRESS: CARD,
+  DISPATCHED: ON_DEVICE,
+  IN_PROGRESS: { ...ON_DEVICE, text: msg`In progress at the device` },
   UNKNOWN: { text: msg`Unknown`, icon: IconQuestionMark, colour: 'orange' },
   NEEDS_ATTENTION: { text: msg`Needs attention`, icon: IconUserExclamation, colour: 'red' },
   APPROVED: { text: msg`Approved`, icon: IconCircleCheck, colour: 'teal' },
@@ -45,15 +45,22 @@ export const STATE_LOOKS: Readonly<Record<TransactionState, Look>> = {
   FAILED: { text: msg`Failed`, icon: IconAlertTriangle, colour: 'red' },
 };
 
-interface StateProps {
-  readonly state: TransactionState;
-  /** The last step of it that was seen, where that is known. */
-  readonly lastHop?: Hop | undefined;
-}
+const STAGE_LOOKS: Readonly<Record<TransactionStage, Look>> = {
+  // The amount is shown; nobody has presented a card.
+  DISPLAYED: ON_DEVICE,
+  CARD_PRESENTED: CARD,
+  PIN_ENTRY: CARD,
+  AUTHORISING: { text: msg`Authorising`, icon: IconWorldUpload, colour: 'blue' },
+};
 
-export function StateChip({ state, lastHop }: StateProps) {
+type Standing = Pick<TransactionLine, 'state' | 'stage'>;
+
+/** How a sale is called wherever one sees it. */
+export const lookOf = ({ state, stage }: Standing): Look =>
+  state === 'IN_PROGRESS' ? STAGE_LOOKS[stage ?? 'DISPLAYED'] : STATE_LOOKS[state];
+
+export function StateChip({ of }: { readonly of: Standing }) {
   const { t } = useLingui();
-  const { text, icon, colour } =
-    state === 'IN_PROGRESS' && lastHop === 'AUTHORISING' ? AUTHORISING : STATE_LOOKS[state];
+  const { text, icon, colour } = lookOf(of);
   return <Chip icon={icon} colour={colour} text={t(text)} />;
 }

@@ -34,6 +34,7 @@ export function WorkListPage() {
         keyOf={({ exchangeId }) => exchangeId}
         columns={useColumns(source.rows)}
         filters={[...organisation, { name: 'storeId', label: t`Store`, choices: storeChoices() }]}
+        csvName="work-list"
         empty={
           <Trans>
             Sales whose outcome the platform cannot find out by itself stand here until a person says what became of
@@ -49,30 +50,50 @@ function useColumns(items: readonly WorkItem[] | undefined): readonly Column<Wor
   const { t } = useLingui();
   const zoneOf = useZones(items);
   return [
-    { key: 'reference', header: t`Reference`, cell: (item) => <Name line={item} /> },
     {
-      key: 'state',
-      header: t`State`,
-      cell: ({ state, since, storeId }) => (
+      ...{ key: 'reference', header: t`Reference`, isUnsorted: true },
+      value: ({ reference, exchangeIdentification, exchangeId }) => reference ?? exchangeIdentification ?? exchangeId,
+      cell: (item) => <Name line={item} />,
+    },
+    {
+      ...{ key: 'state', header: t`State`, isUnsorted: true },
+      value: ({ state }) => state,
+      cell: (item) => (
         <>
-          <StateChip state={state} />
+          <StateChip of={item} />
           <Text size="xs" c="dimmed">
-            <Time at={since} timeZone={zoneOf(storeId)} />
+            <Time at={item.since} timeZone={zoneOf(item.storeId)} />
           </Text>
         </>
       ),
     },
     {
       ...{ key: 'amount', header: t`Amount`, isNumber: true, isSortedByServer: true },
+      value: ({ amount, currency }) => (amount === null ? null : `${amount} ${currency ?? ''}`),
       cell: (item) => <Amount of={item} />,
     },
     {
       ...{ key: 'at', header: t`Time`, isSortedByServer: true },
+      value: ({ at }) => at,
       cell: ({ at, storeId }) => <Time at={at} timeZone={zoneOf(storeId)} />,
     },
+    ...usePlaceColumns(),
     {
-      key: 'place',
-      header: t`Store`,
+      ...{ key: 'why', header: t`Why it is here`, isUnsorted: true },
+      value: ({ reason }) => reason,
+      cell: (item) => <Why item={item} timeZone={zoneOf(item.storeId)} />,
+    },
+    { key: 'act', header: t`To do`, cell: (item) => <ToDo item={item} /> },
+  ];
+}
+
+function usePlaceColumns(): readonly Column<WorkItem>[] {
+  const { t } = useLingui();
+  return [
+    {
+      ...{ key: 'place', header: t`Store`, isUnsorted: true },
+      value: ({ storeName, posName, saleId }) =>
+        [storeName, posName ?? saleId].filter((part) => part !== null).join(', '),
       cell: ({ storeName, posName, saleId }) => (
         <>
           {storeName ?? '–'}
@@ -82,9 +103,11 @@ function useColumns(items: readonly WorkItem[] | undefined): readonly Column<Wor
         </>
       ),
     },
-    { key: 'device', header: t`Device`, cell: ({ deviceName, deviceId }) => deviceName ?? deviceId },
-    { key: 'why', header: t`Why it is here`, cell: (item) => <Why item={item} timeZone={zoneOf(item.storeId)} /> },
-    { key: 'act', header: t`To do`, cell: (item) => <ToDo item={item} /> },
+    {
+      ...{ key: 'device', header: t`Device`, isUnsorted: true },
+      value: ({ deviceName, deviceId }) => deviceName ?? deviceId,
+      cell: ({ deviceName, deviceId }) => deviceName ?? deviceId,
+    },
   ];
 }
 
