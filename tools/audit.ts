@@ -15,6 +15,7 @@ const answers = z.union([
  * @throws z.ZodError for what npm does not say
  */
 export function verdict(json: string): { readonly isFault: boolean; readonly text: string } | undefined {
+  if (!json.trimStart().startsWith('{')) return { isFault: false, text: 'not tried: npm said nothing' };
   const answer = answers.parse(JSON.parse(json));
   if ('error' in answer) return { isFault: false, text: `not tried: ${answer.message ?? answer.error.summary}` };
   if ('metadata' in answer) {

@@ -23,6 +23,7 @@ export class AuthConsumers {
       batch.messages.flatMap(({ type, data }) =>
         type === 'OrganisationChanged' && data.status === 'REMOVED' ? [data.tenantId] : [],
       ),
+      new Date(),
     );
   }
 

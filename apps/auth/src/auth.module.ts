@@ -17,6 +17,7 @@ import { DoorController } from './door.controller.ts';
 import { FactorStore } from './factor/factor.store.ts';
 import { Factors } from './factor/factor.service.ts';
 import { answerSeal } from './factor/sealed-secret.ts';
+import { KnownClients } from './known-clients.service.ts';
 import { KeyNotices } from './mail/key-notices.service.ts';
 import { MailStore } from './mail/mail.store.ts';
 import { MailSweeper } from './mail/mail.sweeper.ts';
@@ -103,6 +104,7 @@ export class AuthModule {
         ClientsService,
         ClientsStore,
         DeviceTokenService,
+        KnownClients,
         RevocationsStore,
         Sightings,
         TokenLimits,

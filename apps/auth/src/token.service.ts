@@ -5,19 +5,14 @@ import type { tokenAnswer } from '@ppaas/contracts';
 import type { z } from 'zod';
 import { claimsFor, grantScope, scopeOf, TokenSigner } from './access-token.ts';
 import type { Client } from './access-token.ts';
-import { isApiClientId } from './api-client/api-client.ts';
-import { ApiClientsStore } from './api-client/api-clients.store.ts';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import type { ClientCredentials } from './client-credentials.ts';
 import { ClientsService } from './clients.service.ts';
+import { KnownClients } from './known-clients.service.ts';
 import { invalidClient } from './oauth-error.ts';
-import { Sightings } from './sightings.service.ts';
 import { TokenLimits } from './token.limiter.ts';
 import { endOfTurn } from './turn.ts';
-import { isKeyOf, verifierOf } from './verifier.ts';
-import type { Standing } from './user/user.ts';
-import type { Verifier } from './verifier.ts';
 
 export type TokenAnswer = z.infer<typeof tokenAnswer>;
 
@@ -27,29 +22,18 @@ export type TokenAnswer = z.infer<typeof tokenAnswer>;
  */
 export const SECOND_LOOK_MS = 250;
 
-/** The program with which a platform begins: its credentials are of its configuration. */
-const OF_PLATFORM: Standing = { role: 'platform-admin', organisationId: null, merchantId: null, storeIds: null };
-
-interface KnownClient {
-  readonly client: Client;
-  readonly verifiers: readonly Verifier[];
-}
-
 @Injectable()
 export class TokenService {
   private readonly signer: TokenSigner;
-  private readonly operatorVerifiers: readonly Verifier[];
 
   constructor(
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
-    @Inject(AUTH_SECRETS) private readonly secrets: AuthSecrets,
+    @Inject(AUTH_SECRETS) secrets: AuthSecrets,
     private readonly clients: ClientsService,
-    private readonly apiClients: ApiClientsStore,
+    private readonly known: KnownClients,
     private readonly limits: TokenLimits,
-    private readonly sightings: Sightings,
   ) {
     this.signer = new TokenSigner(secrets.signingKeys.current);
-    this.operatorVerifiers = [verifierOf(secrets.operatorKey, secrets.peppers)];
   }
 
   /**
@@ -60,8 +44,7 @@ export class TokenService {
     await endOfTurn();
     const client = await this.authenticate(credentials, address);
     grantScope(client, requestedScope);
-    if (client.kind === 'pos') this.sightings.see(client.posId, address, new Date());
-    else await this.apiClients.see(client.clientId, address);
+    await this.known.see(client, address, new Date());
     return this.sign(client);
   }
 
@@ -81,27 +64,13 @@ export class TokenService {
   /** Who calls. @throws OAuthError invalid_client, the same for every reason, or slow_down. */
   async authenticate(credentials: ClientCredentials, address: string): Promise<Client> {
     this.limits.admit(credentials.clientId, address);
-    const client = await this.verify(credentials);
+    const client = await this.known.verify(credentials, new Date());
     if (client !== undefined) return client;
     await pause(SECOND_LOOK_MS);
-    const late = await this.verify(credentials);
+    const late = await this.known.verify(credentials, new Date());
     if (late !== undefined) return late;
     await this.limits.fail(credentials.clientId, address);
     throw invalidClient();
-  }
-
-  private async verify({ clientId, clientKey }: ClientCredentials): Promise<Client | undefined> {
-    const known = isApiClientId(clientId) ? await this.apiClients.find(clientId) : this.lookUp(clientId);
-    const isVerified = isKeyOf(clientKey, known?.verifiers ?? [], this.secrets.peppers, new Date());
-    return isVerified ? known?.client : undefined;
-  }
-
-  /** From memory: a till's token costs no query. */
-  private lookUp(clientId: string): KnownClient | undefined {
-    if (clientId === this.config.OPERATOR_CLIENT_ID) {
-      return { client: { kind: 'operator', clientId, standing: OF_PLATFORM }, verifiers: this.operatorVerifiers };
-    }
-    return this.clients.find(clientId);
   }
 
   private posMembers(client: Client): Partial<TokenAnswer> {

@@ -12,7 +12,7 @@ export interface DeliverySteps {
 
 /** What a command says of itself. */
 export interface Brought {
-  /** When the exchange was accepted, ISO 8601: its command was written in the same transaction. */
+  /** When the command was written, ISO 8601: with the acceptance, or once a device that was away is back. */
   readonly time: string;
   readonly traceparent?: string;
 }

@@ -168,7 +168,10 @@ export class DeviceEvents {
       return [];
     }
     if (decision.kind === 'complete') {
-      if (!isSameSale(requestOf(exchange), answer)) return this.#noEnd(event);
+      if (!isSameSale(requestOf(exchange), answer)) {
+        this.context.metrics.foreign();
+        return this.#noEnd(event);
+      }
       const completed = { exchange, state: decision.state, answer: this.#forPos(exchange, answer) };
       return [{ completed, cause: CAUSES.answered, isConditional: false, release: event }];
     }

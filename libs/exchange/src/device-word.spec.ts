@@ -23,6 +23,16 @@ describe('an answer', () => {
   it.each([
     ['it names it', {}],
     ['it writes its time otherwise', { at: (asked: string) => asked.replace(/(\.\d+)?Z$/, '+00:00') }],
+    [
+      'it writes its time with its own zone',
+      {
+        at: (asked: string) =>
+          asked
+            .replace(/(\.\d+)?Z$/, '$1+02:00')
+            .replace(/T(\d\d)/, (_, h) => `T${String((Number(h) + 2) % 24).padStart(2, '0')}`),
+      },
+    ],
+    ['it leaves the zone out', { at: (asked: string) => asked.replace(/Z$/, '') }],
     ['it writes its time without milliseconds', { at: (asked: string) => `${asked.slice(0, 19)}Z` }],
   ])('is of the sale when %s', (_case, sale) => expect(isSameSale(request, answerTo(sale))).toBe(true));
 

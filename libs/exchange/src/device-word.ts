@@ -36,6 +36,17 @@ export function isSameSale(request: NexoMessage, answer: NexoMessage): boolean {
   const { PaymentResponse: payment } = bodyOf(answer) as { readonly PaymentResponse?: Partial<PaymentResponse3> };
   if (asked === undefined || payment?.SaleTransactionIdentification === undefined) return true;
   const { TransactionReference: reference, TransactionDateTime: at } = payment.SaleTransactionIdentification;
-  const apartMs = Math.abs(Date.parse(at) - Date.parse(asked.transactionDateTime));
-  return reference === asked.transactionReference && (at === asked.transactionDateTime || apartMs < SPELLED_MS);
+  return (
+    reference === asked.transactionReference &&
+    (at === asked.transactionDateTime || isSameTime(at, asked.transactionDateTime))
+  );
+}
+
+const ZONE = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Where one of them says no zone, the clock on the wall is compared. */
+function isSameTime(one: string, other: string): boolean {
+  const isLocal = !ZONE.test(one) || !ZONE.test(other);
+  const msOf = (text: string): number => Date.parse(isLocal ? `${text.replace(ZONE, '')}Z` : text);
+  return Math.abs(msOf(one) - msOf(other)) < SPELLED_MS;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createKafka } from './kafka-client.ts';
 import type { KafkaAddress } from './kafka-client.ts';
 import { SILENT_LOG } from './log.ts';
@@ -10,7 +11,12 @@ export interface StoredRecord {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Everything that lies in the topics whose names begin so, as of now, in the order of each partition. */
+const WITHIN_MS = 30_000;
+
+/**
+ * Everything that lies in the topics whose names begin so, as of now, in the order of each partition.
+ * @throws Error when it cannot be had within 30 s
+ */
 export async function readRecords(
   options: KafkaAddress & { readonly prefixes: readonly string[] },
 ): Promise<StoredRecord[]> {
@@ -31,11 +37,13 @@ export async function readRecords(
   await admin.disconnect();
   const records: StoredRecord[] = [];
   if (open.size === 0) return records;
-  const consumer = kafka.consumer({ groupId: `read.${Date.now()}.${process.pid}`, maxWaitTimeInMs: 200 });
+  const consumer = kafka.consumer({ groupId: `read.${randomUUID()}`, maxWaitTimeInMs: 200 });
   await consumer.connect();
   await consumer.subscribe({ topics, fromBeginning: true });
+  let limit: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
+      limit = setTimeout(() => reject(new Error('the records could not be read in time')), WITHIN_MS);
       // What passes, such as a coordinator that is still loading, the consumer gets over by itself.
       consumer.on(consumer.events.CRASH, ({ payload }) => {
         if (!payload.restart) reject(payload.error);
@@ -59,6 +67,7 @@ export async function readRecords(
         .catch(reject);
     });
   } finally {
+    clearTimeout(limit);
     await consumer.disconnect();
   }
   return records;

@@ -12,7 +12,7 @@ describe('the topics of a cell', () => {
   const neighbour = `${cell}-2`;
   let admin: Admin;
   const topicsOf = async (name: string): Promise<string[]> =>
-    (await admin.listTopics()).filter((topic) => topic.startsWith(`${name}.`));
+    (await admin.listTopics()).filter((topic) => topic.startsWith(`${name}.`)).sort();
 
   beforeAll(async () => {
     const retry = { initialRetryTime: 100, retries: 8 };

@@ -39,8 +39,12 @@ export function callerOf(claims: AccessTokenClaims): Caller {
   return claims.device_id === undefined ? till : { ...till, deviceId: claims.device_id };
 }
 
-/** @throws DomainError token.invalid when the token does not say what its owner may. */
+/**
+ * While a release is rolled out, auth before roles still signs tokens without one: for the platform's own program, nobody else.
+ * @throws DomainError token.invalid when the token does not say what its owner may
+ */
 export function operatorOf({ client_id: clientId, role, tid, mid, store_ids: storeIds }: AccessTokenClaims): Operator {
-  if (role === undefined) throw new DomainError('token.invalid');
-  return { clientId, role, organisationId: tid ?? null, merchantId: mid ?? null, storeIds: storeIds ?? null };
+  const known = role ?? (tid === undefined ? 'platform-admin' : undefined);
+  if (known === undefined) throw new DomainError('token.invalid');
+  return { clientId, role: known, organisationId: tid ?? null, merchantId: mid ?? null, storeIds: storeIds ?? null };
 }

@@ -7,7 +7,8 @@ import { migrate } from './migrate.ts';
 import type { MigrationOptions } from './migrate.ts';
 
 /**
- * The one-shot command of a release: closes the database of a service to the roles of all others, brings the database of a service up to date and ends the process, with 0 when it is.
+ * The one-shot command of a release: closes the database of a service to the roles of all others, brings it up to date and
+ * ends the process, with 0 when it is.
  * Where it runs before the new version does, services start with `MIGRATE=false`.
  */
 export async function migrateOnce(service: ServiceName, migrations: MigrationOptions['migrations']): Promise<never> {

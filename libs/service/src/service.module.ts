@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { outboxChannel } from '@ppaas/contracts';
 import { CreateOutbox1700000000000, KafkaBus, KafkaServer, OutboxRelay } from '@ppaas/messaging';
+import type { KafkaAddress } from '@ppaas/messaging';
 import { SYSTEM_CLOCK, systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { BaseConfig, HttpConfig } from './config.ts';
@@ -156,13 +157,16 @@ function tokens({ config }: ServiceModuleOptions): Provider {
   };
 }
 
+const addressOf = (config: ServiceModuleOptions['config']): KafkaAddress =>
+  kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') });
+
 function bus({ config }: ServiceModuleOptions): Provider {
   return {
     provide: KafkaBus,
     inject: [Logger, Shutdown],
     useFactory: async (log: Logger, shutdown: Shutdown) => {
       const made = new KafkaBus({
-        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
+        ...addressOf(config),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,
@@ -189,7 +193,7 @@ function server({ config }: ServiceModuleOptions): Provider {
         'topic',
       ]);
       const made: KafkaServer = new KafkaServer({
-        ...kafkaAddress({ ...config, KAFKA_BROKERS: need(config, 'KAFKA_BROKERS') }),
+        ...addressOf(config),
         cell: need(config, 'CELL'),
         service: serviceOf(config),
         instance: config.INSTANCE,

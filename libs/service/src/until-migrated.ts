@@ -6,6 +6,7 @@ import type { HttpConfig } from './config.ts';
 import type { Database } from './database.ts';
 
 const LOOK_EVERY_MS = 500;
+const SAY_EVERY = 120;
 const NOT_READY = { ready: false, database: false, kafka: null, redis: null };
 
 /**
@@ -26,7 +27,11 @@ export async function untilMigrated(
   });
   server.listen(PORT, HOST);
   await once(server, 'listening');
-  while (!(await database.isReady())) await pause(LOOK_EVERY_MS);
+  for (let looks = 1; !(await database.isReady()); looks += 1) {
+    if (looks % SAY_EVERY === 0)
+      log.warn({}, 'the migration of the database has not come to its end, or the role may not see it');
+    await pause(LOOK_EVERY_MS);
+  }
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();

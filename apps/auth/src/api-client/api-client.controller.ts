@@ -56,7 +56,7 @@ export class ApiClientController {
   @Delete(':clientId')
   @HttpCode(204)
   revoke(@CurrentPrincipal() principal: Principal, @Param('clientId') clientId: string): Promise<void> {
-    return this.programs.revoke(principal, checked(clientId));
+    return this.programs.revoke(principal, checked(clientId), this.clock.now());
   }
 }
 

@@ -219,6 +219,17 @@ describe('a program that is revoked', () => {
     expect(acts[0]).toMatchObject({ tenantId: organisationId, detail: { role: 'organisation-admin' } });
   });
 
+  it('takes those with it that it made, and they made', async () => {
+    const { browser, organisationId } = await administrator();
+    const first = await made(browser, aProgram(organisationId));
+    const second = await as<MadeApiClient>(await tokenOf(first), 'POST', 'api-clients', aProgram(organisationId));
+    const third = await as<MadeApiClient>(await tokenOf(second.body), 'POST', 'api-clients', aProgram(organisationId));
+    const other = await made(browser, aProgram(organisationId));
+    expect((await browser.call('DELETE', `api-clients/${first.clientId}`)).status).toBe(204);
+    for (const program of [first, second.body, third.body]) expect((await ask(program)).status).toBe(401);
+    expect((await ask(other)).status).toBe(200);
+  });
+
   it('is each of an organisation that is removed', async () => {
     const { organisationId } = await newOrganisation();
     const { body: program } = await asOperator<MadeApiClient>('POST', 'api-clients', aProgram(organisationId));

@@ -59,28 +59,34 @@ export class ApiClientService {
     });
   }
 
-  /** It gets no more tokens, and those it has are refused within 2 s. @throws DomainError entity.unknown */
-  async revoke(principal: Principal, clientId: string): Promise<void> {
-    const program = await this.reach(principal, clientId);
+  /**
+   * It and the programs that it made get no more tokens, and those they have are refused within 2 s.
+   * @throws DomainError entity.unknown
+   */
+  async revoke(principal: Principal, clientId: string, now: Date): Promise<void> {
+    const { organisationId } = await this.reach(principal, clientId);
     await this.acts.commit(async ({ client, note, tell }) => {
-      if (!(await this.store.revoke(client, clientId))) throw new DomainError('entity.unknown');
-      await this.tellOfEnd({ tell }, clientId);
-      await note(actOf(principal, program, 'apiClient.revoked', {}));
-    });
-  }
-
-  /** The programs of organisations that are gone. */
-  async revokeAllOf(organisationIds: readonly string[]): Promise<void> {
-    if (organisationIds.length === 0) return;
-    await this.acts.commit(async ({ client, tell }) => {
-      for (const clientId of await this.store.revokeAllOf(client, organisationIds)) {
-        await this.tellOfEnd({ tell }, clientId);
+      const revoked = await this.store.revoke(client, clientId);
+      if (revoked.length === 0) throw new DomainError('entity.unknown');
+      for (const program of revoked) {
+        await this.tellOfEnd({ tell }, program.clientId, now);
+        await note(actOf(principal, { ...program, organisationId }, 'apiClient.revoked', {}));
       }
     });
   }
 
-  private async tellOfEnd({ tell }: Pick<Change, 'tell'>, clientId: string): Promise<void> {
-    const lastMs = Date.now() + (this.config.TOKEN_LIFE_SECONDS + MARGIN_SECONDS) * 1000;
+  /** The programs of organisations that are gone. */
+  async revokeAllOf(organisationIds: readonly string[], now: Date): Promise<void> {
+    if (organisationIds.length === 0) return;
+    await this.acts.commit(async ({ client, tell }) => {
+      for (const clientId of await this.store.revokeAllOf(client, organisationIds)) {
+        await this.tellOfEnd({ tell }, clientId, now);
+      }
+    });
+  }
+
+  private async tellOfEnd({ tell }: Pick<Change, 'tell'>, clientId: string, now: Date): Promise<void> {
+    const lastMs = now.getTime() + (this.config.TOKEN_LIFE_SECONDS + MARGIN_SECONDS) * 1000;
     const data = { clientId, expiresAt: new Date(lastMs).toISOString() };
     await tell({ topic: 'authEvents', type: 'ClientRevoked', key: clientId, data });
   }

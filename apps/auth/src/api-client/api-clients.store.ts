@@ -99,14 +99,20 @@ export class ApiClientsStore {
     return inserted;
   }
 
-  /** @returns whether it had not been revoked before */
-  async revoke(client: PoolClient, clientId: string): Promise<boolean> {
-    const { rowCount } = await client.query(
-      'update api_client set revoked_at = now() where client_id = $1 and revoked_at is null',
+  /** With those that it made, and they: who has its secret could have made them. @returns those that were not revoked before */
+  async revoke(client: PoolClient, clientId: string): Promise<Pick<ApiClientRow, 'clientId' | 'name'>[]> {
+    const { rows } = await client.query<Pick<ApiClientRow, 'clientId' | 'name'>>(
+      `with recursive made as (
+         select client_id from api_client where client_id = $1
+         union select c.client_id from api_client c join made on c.created_by = made.client_id
+       )
+       update api_client set revoked_at = now() where client_id in (select client_id from made) and revoked_at is null
+       returning client_id as "clientId", name`,
       [clientId],
     );
-    return rowCount === 1;
+    return rows;
   }
+
   /** @returns the client ids of those that had not been revoked before */
   async revokeAllOf(client: PoolClient, organisationIds: readonly string[]): Promise<string[]> {
     const { rows } = await client.query<{ clientId: string }>(

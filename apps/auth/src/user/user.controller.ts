@@ -29,7 +29,7 @@ import {
   RequirePermission,
   SYSTEM_CLOCK,
   parseBody,
-  requireFresh,
+  requireFreshPerson,
 } from '@ppaas/service';
 import type { Clock, HttpRequest, Principal } from '@ppaas/service';
 import { UserService } from './user.service.ts';
@@ -84,7 +84,7 @@ export class UserController {
   @Delete(':id/second-factor')
   @HttpCode(204)
   removeSecondFactor(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
-    requireFresh(principal, this.clock.now());
+    requireFreshPerson(principal, this.clock.now());
     return this.users.removeSecondFactor(principal, userId(id));
   }
 }

@@ -39,6 +39,7 @@ export async function startComposed(): Promise<{ readonly file: SandboxFile }> {
     makeDir(statePath('secrets'), 0o700);
     writeSecret(POSTGRES_URL_FILE, postgresUrl);
     await docker('ca');
+    // The sandbox of processes keeps its own there too: whichever was started last is the one that commands speak to.
     await docker('operatorKey');
     await docker('sandboxFile');
     const file = { ...readSandboxFile(), caFile: '.ppaas/compose-ca.pem' };

@@ -1,7 +1,7 @@
 import { ENVIRONMENT } from '../environment.ts';
 import { atExit } from '../processes/at-exit.ts';
 import { say } from '../progress.ts';
-import { closeServer, listenOn, mutualTlsDoor, publicDoor } from '../sandbox/proxy.ts';
+import { closeServer, listenOn, mutualTlsDoor, publicDoor } from '../door/proxy.ts';
 import { secretFiles } from '../sandbox/secrets.ts';
 import { sharedFolder } from './folder.ts';
 

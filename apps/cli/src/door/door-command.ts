@@ -5,8 +5,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceName } from '@ppaas/contracts';
 import { Metrics, createLogger, loadConfig } from '@ppaas/service';
 import { atExit } from '../processes/at-exit.ts';
-import { listenOn, mutualTlsDoor, publicDoor } from '../sandbox/proxy.ts';
-import type { Place } from '../sandbox/proxy.ts';
+import { listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
+import type { Place } from './proxy.ts';
 import { doorConfig } from './door.config.ts';
 
 /** For the calls that are held when the door closes; the services give theirs as long. */
@@ -41,14 +41,14 @@ export async function doorCommand(): Promise<number> {
   let isReady = true;
   const health = healthServer(new Metrics({ service: 'door', instance: config.INSTANCE }), () => isReady);
   await listenOn(door, config.DOOR_PORT, config.HOST);
-  const origin = publicDoor(placeOf);
-  if (config.PUBLIC_PORT !== undefined) await listenOn(origin, config.PUBLIC_PORT, config.HOST);
+  const origin = config.PUBLIC_PORT === undefined ? undefined : publicDoor(placeOf);
+  if (origin !== undefined) await listenOn(origin, config.PUBLIC_PORT ?? 0, config.HOST);
   await listenOn(health, config.PORT, config.HOST);
   atExit(async () => {
     isReady = false;
     logger.info('stopping');
     await pause(config.DRAIN_MS);
-    await Promise.all([closeInOrder(door), closeInOrder(origin)]);
+    await Promise.all([door, origin].map(async (server) => server && closeInOrder(server)));
     health.close();
     logger.info('stopped');
   });

@@ -3217,7 +3217,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `signIn.ended`; `token.missing`; `token.invalid` */
+            /** @description `signIn.ended` */
             401: {
                 headers: {
                     [name: string]: unknown;

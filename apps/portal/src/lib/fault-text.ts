@@ -2,6 +2,8 @@ import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { Fault, FaultCode } from '@ppaas/contracts';
 
+export const GUESSABLE = msg`That password is easily guessed: common words, or what you or the organisation are called. Choose another.`;
+
 /** What the portal says of a member of a request that is not acceptable. */
 const FAULT_TEXTS: Readonly<Record<FaultCode, (limit: number) => MessageDescriptor>> = {
   format: () => msg`Not in the form that it has to have`,
@@ -13,8 +15,7 @@ const FAULT_TEXTS: Readonly<Record<FaultCode, (limit: number) => MessageDescript
   unknownMember: () => msg`The page is out of date: load it again.`,
   taken: () => msg`Another one has it already`,
   wrong: () => msg`Not right`,
-  guessable: () =>
-    msg`That password is easily guessed: common words, or what you or the organisation are called. Choose another.`,
+  guessable: () => GUESSABLE,
   needed: () => msg`The role needs it`,
   unwanted: () => msg`Does not go with the role`,
 };

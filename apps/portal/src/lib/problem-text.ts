@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
 import type { ErrorCode } from '@ppaas/contracts';
+import { GUESSABLE } from './fault-text.ts';
 import { ProblemError } from './problem.ts';
 
 /** What only tills, devices and other programs meet. */
@@ -27,7 +28,7 @@ export const PROBLEM_TEXTS: Readonly<Record<Exclude<ErrorCode, OfPrograms>, Mess
   'signIn.ended': SIGNED_OUT,
   'signIn.notFresh': msg`Show again who you are: the second factor, or the password where there is none.`,
   'role.missing': msg`Your role does not allow this.`,
-  'password.guessable': msg`That password is easily guessed: common words, or what you or the organisation are called. Choose another.`,
+  'password.guessable': GUESSABLE,
   'invitation.taken': msg`The person has taken the invitation, and has a password by now.`,
   'link.invalid': msg`The link is not valid any more: it was used, or is older than 24 hours.`,
   'key.notKept': msg`Your organisation shows a Key once. Make a new one instead.`,

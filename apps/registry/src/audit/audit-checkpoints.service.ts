@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { auditCheckpoints, checkChain, topicName } from '@ppaas/contracts';
+import { DomainError, auditCheckpoints, checkChain, topicName } from '@ppaas/contracts';
 import type { ChainHead } from '@ppaas/contracts';
 import { KafkaBus, readRecords } from '@ppaas/messaging';
 import { Logger, Metrics, kafkaAddress } from '@ppaas/service';
@@ -22,7 +22,9 @@ const THOROUGH_HOUR = 2;
 export class AuditCheckpoints implements OnApplicationBootstrap, OnModuleDestroy {
   /** As they were read last, and what was made here since. */
   private known: Map<string, ChainHead> | undefined;
-  private broken = 0;
+  private reading: Promise<Map<string, ChainHead>> | undefined;
+  /** Chains that did not hold: they are read from their first entry each time, and their checkpoints stay where they are. */
+  private readonly broken = new Set<string>();
   private readonly timers: NodeJS.Timeout[] = [];
 
   constructor(
@@ -36,7 +38,7 @@ export class AuditCheckpoints implements OnApplicationBootstrap, OnModuleDestroy
       'ppaas_audit_chains_broken',
       'Audit trails that did not hold when they were last checked',
       [],
-      (gauge) => gauge.set(this.broken),
+      (gauge) => gauge.set(this.broken.size),
     );
   }
 
@@ -54,31 +56,32 @@ export class AuditCheckpoints implements OnApplicationBootstrap, OnModuleDestroy
     this.timers.forEach(clearTimeout);
   }
 
-  /** Holds every entry of a chain against its hash, and the chain against its checkpoint. */
+  /**
+   * Holds every entry of a chain against its hash, and the chain against its checkpoint.
+   * @throws DomainError platform.unavailable when the checkpoints cannot be read
+   */
   async check(chain: string): ReturnType<typeof checkChain> {
-    const known = (this.known ??= await this.read());
+    const known = this.known ?? (await this.read());
     return checkChain((seq) => this.trail.entriesAfter(chain, seq), known.get(chain));
   }
 
   /** Checks all chains; of those that hold the new end is kept. @param isThorough from the first entry of each */
   async make(isThorough: boolean): Promise<void> {
-    const known = (this.known = await this.read());
+    const known = await this.read();
     const heads = new Map((await this.trail.heads()).map(({ chain, ...head }) => [chain, head]));
-    let broken = 0;
     for (const chain of new Set([...heads.keys(), ...known.keys()])) {
       const before = known.get(chain);
-      if (!isThorough && isSame(before, heads.get(chain))) continue;
-      const { last, fault } = await checkChain(
-        (seq) => this.trail.entriesAfter(chain, seq),
-        before,
-        isThorough ? undefined : await this.standing(chain, before),
-      );
-      if (fault !== undefined) {
-        broken += 1;
+      const isWhole = isThorough || this.broken.has(chain);
+      if (!isWhole && isSame(before, heads.get(chain))) continue;
+      const from = isWhole ? undefined : await this.standing(chain, before);
+      const { last, fault } = await checkChain((seq) => this.trail.entriesAfter(chain, seq), before, from);
+      if (fault === undefined) this.broken.delete(chain);
+      else {
+        this.broken.add(chain);
         this.log.error({ chain, fault }, 'an audit trail does not hold');
-      } else if (last !== undefined && last.seq !== before?.seq) await this.keep(chain, last);
+      }
+      if (fault === undefined && last !== undefined && last.seq !== before?.seq) await this.keep(chain, last);
     }
-    this.broken = broken;
   }
 
   /** Where to begin: at the checkpoint when the entry there is still the one that was, else at the first. */
@@ -94,15 +97,20 @@ export class AuditCheckpoints implements OnApplicationBootstrap, OnModuleDestroy
     this.known?.set(chain, head);
   }
 
-  private async read(): Promise<Map<string, ChainHead>> {
+  private read(): Promise<Map<string, ChainHead>> {
+    this.reading ??= this.load().finally(() => (this.reading = undefined));
+    return this.reading;
+  }
+
+  private async load(): Promise<Map<string, ChainHead>> {
     const topic = topicName('auditCheckpoints', { cell: this.config.CELL });
-    const records = await readRecords({ ...kafkaAddress(this.config), prefixes: [topic] });
-    return new Map(
-      records.map(({ value }) => {
-        const { chain, seq, hash } = auditCheckpoints.ChainChecked.parse(JSON.parse(value));
-        return [chain, { seq, hash }];
-      }),
-    );
+    const records = await readRecords({ ...kafkaAddress(this.config), prefixes: [topic] }).catch((error: unknown) => {
+      this.log.warn({ err: error }, 'the checkpoints of the audit trails cannot be read');
+      throw new DomainError('platform.unavailable', 'Where the trail ended before cannot be read now');
+    });
+    const heads = records.map(({ value }) => auditCheckpoints.ChainChecked.parse(JSON.parse(value)));
+    this.known = new Map(heads.map(({ chain, ...head }) => [chain, head]));
+    return this.known;
   }
 }
 

@@ -254,12 +254,13 @@ const USERS: readonly Operation[] = [
   },
   {
     ...administered,
+    access: 'signIn',
     id: 'removeUserSecondFactor',
     method: 'DELETE',
     path: `${V1}/users/{userId}/second-factor`,
     summary: 'Remove the authenticator of a person who lost it',
     answers: { 204: { description: 'Removed' } },
-    errors: [...user, 'signIn.notFresh'],
+    errors: [...own, 'role.missing', 'entity.unknown', 'signIn.notFresh'],
   },
 ];
 

@@ -16,8 +16,8 @@ import { childEnvironment } from '../environment.ts';
 import { freePort } from '../processes/ports.ts';
 import { rootPath } from '../workspace.ts';
 import { closeServer, listenOn, mutualTlsDoor, publicDoor } from './proxy.ts';
-import { ensureSecrets, readSecret } from './secrets.ts';
-import type { SecretFiles } from './secrets.ts';
+import { ensureSecrets, readSecret } from '../sandbox/secrets.ts';
+import type { SecretFiles } from '../sandbox/secrets.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -27,7 +27,7 @@ const portOf = (server: Server): number => {
 };
 const placeOf = (server: Server) => ({ host: '127.0.0.1', port: portOf(server) });
 
-describe('the sandbox’s doors', () => {
+describe('the doors', () => {
   let handler: Handler;
   let service: Server;
   let door: Server;

@@ -7,8 +7,8 @@ import { createHash } from 'node:crypto';
 import { AUTHORISE_PATH, CLIENT_CERTIFICATE_HEADER, DOOR_TOKEN_HEADER, routeTo } from '@ppaas/contracts';
 import type { Door, ServiceName } from '@ppaas/contracts';
 import { hasCode, messageOf } from '../cli-error.ts';
-import type { SecretFiles } from './secrets.ts';
-import { readSecret } from './secrets.ts';
+import type { SecretFiles } from '../sandbox/secrets.ts';
+import { readSecret } from '../sandbox/secrets.ts';
 
 /** Of the connection, not of the message (RFC 9110 §7.6.1): each side of the proxy has its own. */
 const HOP_BY_HOP = new Set([
@@ -38,7 +38,7 @@ type Headers = Readonly<Record<string, string>>;
 type DoorFiles = Pick<SecretFiles, 'serverCertificate' | 'serverKey' | 'chain' | 'doorToken'>;
 
 /**
- * The public origin of the sandbox: routes by path to the services, as the ingress of a cluster does. It streams both
+ * The public origin, where no gateway is: routes by path to the services, as the ingress of a cluster does. It streams both
  * ways, keeps connections open and adds nothing to what is said. A client that hangs up hangs up the call behind it.
  */
 export function publicDoor(placeOf: PlaceOf): Server {
@@ -50,8 +50,8 @@ export function publicDoor(placeOf: PlaceOf): Server {
 
 /**
  * The mutual-TLS door. TLS ends here, with a client certificate that chains to the device authority; whose it is say the
- * services. The thumbprint goes along in a header that they believe only beside the door's own secret, because anybody on
- * this machine can reach their ports. Calls of `/retail/v1/**` go on with a token that auth signs for the certificate.
+ * services. The thumbprint goes along in a header that they believe only beside the door's own secret, because others on
+ * their network can reach their ports too. Calls of `/retail/v1/**` go on with a token that auth signs for the certificate.
  */
 export function mutualTlsDoor(placeOf: PlaceOf, secrets: DoorFiles): Server {
   const agent = newAgent();
