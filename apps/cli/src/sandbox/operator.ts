@@ -7,6 +7,7 @@ import {
   organisation,
   organisationCells,
   pageOf,
+  pointOfSale,
   portalUser,
   sandboxMails,
   store,
@@ -43,6 +44,15 @@ export class Operator {
   async hasOrganisation(id: string): Promise<boolean> {
     const { status } = await callJson(this.#url(`organisations/${id}`), { token: this.#token });
     return status === 200;
+  }
+
+  /** Of the points of sale that a store still has, their Application IDs; none of a store that is gone. */
+  async applicationIdsOf(storeId: string): Promise<readonly string[]> {
+    const url = this.#url(`stores/${storeId}/points-of-sale?limit=100`);
+    const { status, body } = await callJson(url, { token: this.#token });
+    if (status === 404) return [];
+    const { items } = pageOf(pointOfSale).parse(body);
+    return items.filter((pos) => pos.status === 'ACTIVE').map(({ applicationId }) => applicationId);
   }
 
   async createOrganisation(name: string): Promise<z.infer<typeof organisation>> {

@@ -83,7 +83,15 @@ async function lastSeed(operator: Operator, file: string): Promise<Seeded | unde
   const { data } = seeded.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (data === undefined) return undefined;
   const known = await Promise.all(data.organisationIds.map((id) => operator.hasOrganisation(id)));
-  return known.every(Boolean) ? data : undefined;
+  return known.every(Boolean) ? withoutEnded(operator, data) : undefined;
+}
+
+/** Who tried the sandbox out may have ended a till of it: it is not waited for. Without any, all is made anew. */
+async function withoutEnded(operator: Operator, seed: Seeded): Promise<Seeded | undefined> {
+  const stores = [...new Set(seed.pointsOfSale.map(({ storeId }) => storeId))];
+  const left = new Set((await Promise.all(stores.map((storeId) => operator.applicationIdsOf(storeId)))).flat());
+  const pointsOfSale = seed.pointsOfSale.filter(({ applicationId }) => left.has(applicationId));
+  return pointsOfSale.length === 0 ? undefined : { ...seed, pointsOfSale };
 }
 
 async function newPos(operator: Operator, storeId: string, name: string): Promise<Seeded['pointsOfSale'][number]> {
