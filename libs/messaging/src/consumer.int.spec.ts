@@ -8,7 +8,7 @@ import { replayDeadLetters } from './dead-letters.ts';
 import { eventPattern } from './event-pattern.ts';
 import type { IncomingBatch } from './incoming.ts';
 import { KafkaBus } from './kafka-bus.ts';
-import type { OpenSocket } from './kafka-client.ts';
+import type { OpenSocket } from './kafka-socket.ts';
 import { createKafka } from './kafka-client.ts';
 import { KafkaServer } from './kafka-server.ts';
 import type { KafkaServerOptions } from './kafka-server.ts';

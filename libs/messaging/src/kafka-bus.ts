@@ -1,6 +1,7 @@
 import type { Admin, Kafka } from 'kafkajs';
 import { createKafka } from './kafka-client.ts';
-import type { KafkaAddress, OpenSocket } from './kafka-client.ts';
+import type { KafkaAddress } from './kafka-client.ts';
+import type { OpenSocket } from './kafka-socket.ts';
 import type { Log } from './log.ts';
 import { toRecord } from './outgoing.ts';
 import type { MessageScope, OutgoingMessage, OutgoingRecord } from './outgoing.ts';

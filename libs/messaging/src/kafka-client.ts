@@ -1,6 +1,8 @@
 import { Kafka, logLevel } from 'kafkajs';
-import type { ISocketFactory, KafkaConfig, LogEntry, RetryOptions, SASLOptions } from 'kafkajs';
+import type { KafkaConfig, LogEntry, RetryOptions, SASLOptions } from 'kafkajs';
 import { mendKafkaTimer } from './kafkajs-timer.ts';
+import { openSocket } from './kafka-socket.ts';
+import type { OpenSocket } from './kafka-socket.ts';
 import type { Log } from './log.ts';
 
 /** How brokers are spoken to that are not in a network of our own. */
@@ -27,14 +29,12 @@ export interface KafkaClientOptions extends KafkaAddress {
   readonly retry: RetryOptions;
   /** How long one request may take; the broker itself waits for at most a fetch's time. */
   readonly requestTimeoutMs: number;
-  /** Opens connections; default kafkajs's own. Tests cut the line with it. */
+  /** Opens connections; tests cut the line with it. */
   readonly openSocket?: OpenSocket;
 }
 
 /** Parts of kafkajs that write a line for every attempt. */
 const CHATTER = new Set(['Connection', 'BrokerPool', 'Producer']);
-
-export type OpenSocket = ISocketFactory;
 
 mendKafkaTimer();
 
@@ -48,7 +48,7 @@ export function createKafka(options: KafkaClientOptions): Kafka {
     requestTimeout: options.requestTimeoutMs,
     enforceRequestTimeout: true,
     retry: options.retry,
-    ...(options.openSocket ? { socketFactory: options.openSocket } : {}),
+    socketFactory: options.openSocket ?? openSocket,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => write(options.log, entry),
   });
