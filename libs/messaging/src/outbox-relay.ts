@@ -30,6 +30,8 @@ const BUSY_POLL_MS = 50;
 const IDLE_POLL_MS = 500;
 const BUSY_FOR_MS = 5_000;
 const STANDBY_POLL_MS = 250;
+/** A row that a nudge or `carry` has taken up is gone by then. */
+const WAITS_AFTER_MS = 25;
 const AGE_EVERY_MS = 1_000;
 const ADOPT_EVERY_MS = 10_000;
 /** By then no command among the rows is wanted any more; what is left are facts, which any cell may tell. */
@@ -42,7 +44,12 @@ const ADOPTED_AFTER_MS = 60_000;
 export class OutboxRelay {
   private session: OutboxSession | undefined;
   private readonly dirty = new Set<number>();
-  private readonly busy = new Set<number>();
+  /** Shards of which rows are under way, and how many times. */
+  private readonly busy = new Map<number, number>();
+  /** Shards that are being read: what is committed meanwhile may be among the rows or not. */
+  private readonly reading = new Set<number>();
+  /** Rows that are being sent and deleted. */
+  private readonly underWay = new Set<string>();
   private readonly blocked = new BlockedTopics();
   private readonly running = new Set<Promise<void>>();
   private isScheduled = false;
@@ -74,16 +81,19 @@ export class OutboxRelay {
    */
   carry(rows: readonly CommittedRow[]): void {
     const session = this.session;
-    const isFree = ({ cell, shard, topic }: CommittedRow): boolean =>
+    // A shard that is to be read is left to that, or carrying would keep it from being read for ever.
+    const isFree = ({ id, cell, shard, topic }: CommittedRow): boolean =>
       this.isStarted &&
       cell === this.options.cell &&
       session?.holds(shard) === true &&
-      !this.busy.has(shard) &&
+      !this.dirty.has(shard) &&
+      !this.reading.has(shard) &&
+      !this.underWay.has(id) &&
       !this.blocked.has(topic);
     const free = rows.filter(isFree);
     this.nudgeFor(rows.filter((row) => !free.includes(row)));
     if (session === undefined || free.length === 0) return;
-    void this.track(this.pass(session, [...new Set(free.map((row) => row.shard))], free));
+    void this.track(this.pass(session, [...new Set(free.map((row) => row.shard))], () => this.relay(session, free)));
   }
 
   /** `nudge` for rows of any cell. */
@@ -137,7 +147,7 @@ export class OutboxRelay {
     }, everyMs);
   }
 
-  /** What a poll does: connect, take free shards and what other cells have left, look at all shards, try blocked topics again. */
+  /** What a poll does: connect, take free shards and what other cells have left, find rows that wait, try blocked topics again. */
   private async look(): Promise<void> {
     const session = (this.session ??= await this.open());
     if (!session.holdsAll()) await session.acquire();
@@ -152,7 +162,7 @@ export class OutboxRelay {
       if (rows > 0) this.options.log.warn({ rows }, 'what another cell left in the outbox is carried here');
     }
     for (const topic of this.blocked.due(now)) void this.track(this.retry(session, topic));
-    for (const shard of session.shards()) this.dirty.add(shard);
+    for (const shard of await session.waiting(WAITS_AFTER_MS, this.blocked.names())) this.dirty.add(shard);
     this.schedule();
   }
 
@@ -180,7 +190,7 @@ export class OutboxRelay {
       const session = this.session;
       if (session === undefined || !this.isStarted) return;
       const shards = [...this.dirty].filter((shard) => session.holds(shard) && !this.busy.has(shard));
-      if (shards.length > 0) void this.track(this.pass(session, shards));
+      if (shards.length > 0) void this.track(this.pass(session, shards, () => this.readAndRelay(session, shards)));
     });
   }
 
@@ -189,26 +199,40 @@ export class OutboxRelay {
     return work.finally(() => this.running.delete(work));
   }
 
-  /** One batch of the shards, read unless it is given: none of them has a second one in flight meanwhile. */
-  private async pass(
-    session: OutboxSession,
-    shards: readonly number[],
-    given?: readonly CommittedRow[],
-  ): Promise<void> {
-    for (const shard of shards) {
-      if (given === undefined) this.dirty.delete(shard);
-      this.busy.add(shard);
-    }
+  /** Work on the shards, which are not read by another meanwhile. */
+  private async pass(session: OutboxSession, shards: readonly number[], work: () => Promise<void>): Promise<void> {
+    for (const shard of shards) this.busy.set(shard, (this.busy.get(shard) ?? 0) + 1);
     try {
-      const rows = given ?? (await session.read(shards, this.blocked.names()));
-      await this.relay(session, rows);
-      if (given === undefined && isFullRead(rows)) for (const shard of shards) this.dirty.add(shard);
+      await work();
     } catch (error) {
       this.lose(session, error as Error);
     } finally {
-      for (const shard of shards) this.busy.delete(shard);
+      for (const shard of shards) {
+        const others = (this.busy.get(shard) ?? 1) - 1;
+        if (others > 0) this.busy.set(shard, others);
+        else this.busy.delete(shard);
+      }
     }
     if (shards.some((shard) => this.dirty.has(shard))) this.schedule();
+  }
+
+  /** One batch of shards of which nothing is under way. */
+  private async readAndRelay(session: OutboxSession, shards: readonly number[]): Promise<void> {
+    for (const shard of shards) {
+      this.dirty.delete(shard);
+      this.reading.add(shard);
+    }
+    let rows: RelayRow[];
+    let relayed: Promise<void>;
+    try {
+      rows = await session.read(shards, this.blocked.names());
+      // Its rows are under way before the shards count as read: nobody carries one of them in between.
+      relayed = this.relay(session, rows);
+    } finally {
+      for (const shard of shards) this.reading.delete(shard);
+    }
+    await relayed;
+    if (isFullRead(rows)) for (const shard of shards) this.dirty.add(shard);
   }
 
   private async retry(session: OutboxSession, topic: string): Promise<void> {
@@ -231,10 +255,15 @@ export class OutboxRelay {
     this.seenAt = performance.now();
     const { expired, topics } = planRows(rows);
     if (expired.length > 0) this.options.onExpired?.(expired.length);
-    await Promise.all([
-      expired.length > 0 ? session.delete(expired) : undefined,
-      ...topics.map((work) => this.deliver(session, work)),
-    ]);
+    for (const { id } of rows) this.underWay.add(id);
+    try {
+      await Promise.all([
+        expired.length > 0 ? session.delete(expired) : undefined,
+        ...topics.map((work) => this.deliver(session, work)),
+      ]);
+    } finally {
+      for (const { id } of rows) this.underWay.delete(id);
+    }
   }
 
   private async deliver(session: OutboxSession, { topic, ids, records }: TopicWork): Promise<void> {

@@ -109,6 +109,17 @@ export class OutboxSession {
     return rows;
   }
 
+  /** The shards held that have rows of at least this age, without those of blocked topics. */
+  async waiting(sinceMs: number, exceptTopics: readonly string[]): Promise<number[]> {
+    const { rows } = await this.query<{ shard: number }>({
+      name: 'outbox-waiting',
+      text: `select distinct shard from outbox where cell = $3 and shard = any($1) and topic <> all($2)
+        and created_at <= now() - $4 * interval '1 millisecond'`,
+      values: [this.shards(), exceptTopics, this.cell, sinceMs],
+    });
+    return rows.map(({ shard }) => shard);
+  }
+
   /** The oldest rows of one topic in all shards held. */
   async readTopic(topic: string): Promise<RelayRow[]> {
     const { rows } = await this.query<RelayRow>({

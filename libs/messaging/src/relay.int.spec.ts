@@ -201,6 +201,32 @@ describe('the outbox relay', () => {
     ).toEqual(Array.from({ length: 60 }, (_, index) => index));
   }, 20_000);
 
+  it.each(['carried', 'read'])(
+    'carries a row beside others of its shard that were %s and are under way',
+    async (way) => {
+      const gate = Promise.withResolvers<void>();
+      const sent: string[] = [];
+      const relay = await relayWith(async (topic, records) => {
+        sent.push(...records.map(({ key }) => key));
+        if (records.some(({ key }) => key === 'slow')) await gate.promise;
+        return bus.send(topic, records);
+      });
+      const beside = Array.from({ length: 100 }, (_, n) => `beside-${n}`).find(
+        (key) => shardOf(key) === shardOf('slow'),
+      );
+      const slow = await commit('slow', 1);
+      if (way === 'carried') relay.carry([slow]);
+      else relay.nudge([slow.shard]);
+      await eventually('the slow one under way', () => (sent.includes('slow') ? true : undefined));
+      relay.carry([await commit(String(beside), 1)]);
+      await eventually('the other beside it', () => (sent.includes(String(beside)) ? true : undefined));
+      gate.resolve();
+      await eventually('an empty table', async () => ((await rowsLeft()) === 0 ? true : undefined));
+      expect(sent.toSorted()).toEqual([String(beside), 'slow']);
+    },
+    20_000,
+  );
+
   it('leaves to its looks what it is handed while it has no session', async () => {
     const seen = await read();
     const relay = await relayWith();
