@@ -47,6 +47,7 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["/app/node_modules/.bin/node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 EXPOSE 8080
 USER 65532:65532
-# Three quarters of the memory that the container may have; the rest is for buffers and sockets.
-ENTRYPOINT ["/app/node_modules/.bin/node", "--enable-source-maps", "--max-old-space-size-percentage=75"]
+# Three quarters of the memory that the container may have; the rest is for buffers and sockets. The old generation is left alone until
+# it has grown to what an initial heap of 192 MB leaves it: by itself V8 collects it every few seconds, with pauses that a sale waits for.
+ENTRYPOINT ["/app/node_modules/.bin/node", "--enable-source-maps", "--max-old-space-size-percentage=75", "--initial-heap-size=192"]
 CMD ["dist/main.js"]
