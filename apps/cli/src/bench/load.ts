@@ -53,6 +53,23 @@ export async function atRate(call: Call, perSecond: number, count: number): Prom
   return { latenciesMs, tookMs: performance.now() - startedAt };
 }
 
+/** Calls at moments that know nothing of each other (Poisson), as those of many tills: `perSecond` on average. */
+export async function atRandom(call: Call, perSecond: number, seconds: number): Promise<Phase> {
+  const latenciesMs: number[] = [];
+  const startedAt = performance.now();
+  const calls: Promise<void>[] = [];
+  let dueMs = 0;
+  for (let n = 0; ; n += 1) {
+    dueMs -= (Math.log(1 - Math.random()) * 1000) / perSecond;
+    if (dueMs > seconds * 1000) break;
+    const waitMs = startedAt + dueMs - performance.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    calls.push(timed(call, n, latenciesMs));
+  }
+  await Promise.all(calls);
+  return { latenciesMs, tookMs: performance.now() - startedAt };
+}
+
 /** `callers` at once, each with its next call as soon as the last one is answered. */
 export async function saturated(call: Call, callers: number, count: number): Promise<Phase> {
   const latenciesMs: number[] = [];

@@ -5,6 +5,8 @@ import { expectJson } from '../json-call.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { post } from './load.ts';
 import type { Call } from './load.ts';
+import { RawConnection, bytesOf } from './raw-load.ts';
+import type { RawCall } from './raw-load.ts';
 import { benchMessage } from './message.ts';
 
 /** One of the systems that are compared. */
@@ -23,6 +25,7 @@ export interface SeenSale {
 }
 
 export interface BenchedPlatform extends BenchedSystem {
+  readonly organisationId: string;
   readonly seen: SeenSale[];
   readonly simulatorUrls: readonly string[];
   /** A sale of whichever till is next, whatever the answer. @returns its HTTP status */
@@ -70,19 +73,26 @@ export async function benchedPlatform(sandbox: Sandbox, count: number, name = 'B
     await sell(till);
     free.push(till);
   };
-  const send = ({ saleId, deviceId, token }: Till): ReturnType<typeof post> => {
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    return post(url, headers, benchMessage(saleId, deviceId, randomUUID().replaceAll('-', '')));
-  };
+  const callOf = ({ saleId, deviceId, token }: Till): RawCall => ({
+    url: url.href,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: benchMessage(saleId, deviceId, randomUUID().replaceAll('-', '')),
+  });
   let turn = 0;
+  let idle: RawConnection[] = [];
   const attempt = async (): Promise<number> => {
     const till = tills[turn++ % tills.length];
     if (till === undefined) throw new Error('no tills');
-    return (await send(till)).status;
+    idle = idle.filter(({ isBroken }) => !isBroken);
+    const connection = idle.pop() ?? new RawConnection(url.href);
+    const status = await connection.call(bytesOf(callOf(till)));
+    idle.push(connection);
+    return status;
   };
   const sell = async (till: Till): Promise<void> => {
     const sentAt = now();
-    const answer = await send(till);
+    const { headers, body } = callOf(till);
+    const answer = await post(url, headers, body);
     if (answer.status !== 200 || !answer.body.includes('"Response":"Approved"'))
       throw new Error(`the sale was not approved: ${answer.status} ${answer.body.slice(0, 400)}`);
     seen.push({
@@ -91,5 +101,5 @@ export async function benchedPlatform(sandbox: Sandbox, count: number, name = 'B
       answeredAt: now(),
     });
   };
-  return { name: 'platform', sale, attempt, seen, simulatorUrls, stop: () => Promise.resolve() };
+  return { name: 'platform', organisationId, sale, attempt, seen, simulatorUrls, stop: () => Promise.resolve() };
 }

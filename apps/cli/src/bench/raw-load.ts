@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import type { Phase } from './load.ts';
 
-/** One POST that is sent over and over. */
+/** A POST as it goes over a `RawConnection`. */
 export interface RawCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,65 +11,90 @@ export interface RawCall {
 
 const HEAD_END = '\r\n\r\n';
 
+/** Its bytes, for a request that is prepared once or sent as it is. */
+export function bytesOf({ url, headers, body }: RawCall): Buffer {
+  const { host, pathname } = new URL(url);
+  const all = { host, ...headers, 'content-length': String(Buffer.byteLength(body)) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  return Buffer.from(`${[`POST ${pathname} HTTP/1.1`, ...lines].join('\r\n')}${HEAD_END}${body}`);
+}
+
 /**
- * So many connections for so many seconds, each with the next call as soon as the last one is answered. The request is
- * prepared once and answers are only counted: the client shares the processors with the server, and what it takes of
- * them would dampen every difference between two servers.
+ * A kept connection that sends bytes and reads no more of an answer than its status and its length: the client shares the
+ * processors with the server, and what it takes of them would dampen, or be taken for, a difference between two servers.
+ */
+export class RawConnection {
+  readonly #socket: Socket;
+  #received = '';
+  #waiting: { readonly resolve: (status: number) => void; readonly reject: (error: Error) => void } | undefined;
+  #broken: Error | undefined;
+
+  constructor(url: string) {
+    const { hostname, port } = new URL(url);
+    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.#socket.setEncoding('latin1');
+    this.#socket.on('error', (error) => this.#break(error));
+    this.#socket.on('close', () => this.#break(new Error('the connection was closed')));
+    this.#socket.on('data', (text: string) => this.#read(text));
+  }
+
+  get isBroken(): boolean {
+    return this.#broken !== undefined;
+  }
+
+  /** One call at a time. @returns its HTTP status @throws Error when the connection is lost, or the answer does not say its length */
+  call(request: Buffer): Promise<number> {
+    return new Promise((resolve, reject) => {
+      if (this.#broken !== undefined) return reject(this.#broken);
+      this.#waiting = { resolve, reject };
+      this.#socket.write(request);
+    });
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #read(text: string): void {
+    this.#received += text;
+    const headBytes = this.#received.indexOf(HEAD_END);
+    if (headBytes < 0) return;
+    const head = /^HTTP\/1\.1 (\d{3}) [^]*\r\ncontent-length: (\d+)\r\n/i.exec(this.#received.slice(0, headBytes + 2));
+    if (head === null) return this.#break(new Error(`the answer was ${this.#received}`));
+    if (this.#received.length < headBytes + HEAD_END.length + Number(head[2])) return;
+    this.#received = '';
+    this.#waiting?.resolve(Number(head[1]));
+    this.#waiting = undefined;
+  }
+
+  #break(error: Error): void {
+    this.#broken ??= error;
+    this.#waiting?.reject(this.#broken);
+    this.#waiting = undefined;
+  }
+}
+
+/**
+ * So many connections for so many seconds, each with the same call again as soon as the last one is answered.
  * @throws Error when an answer is not 200 or a connection is lost
  */
 export async function hammer(call: RawCall, connections: number, seconds: number): Promise<Phase> {
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
   const until = startedAt + seconds * 1000;
-  const request = Buffer.from(textOf(call));
-  const { hostname, port } = new URL(call.url);
+  const request = bytesOf(call);
   const callers = Array.from({ length: connections }, async () => {
-    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-    socket.setEncoding('latin1');
+    const connection = new RawConnection(call.url);
     try {
-      await callUntil(until, socket, request, latenciesMs);
+      for (let sentAt = performance.now(); sentAt < until; sentAt = performance.now()) {
+        const status = await connection.call(request);
+        if (status !== 200) throw new Error(`the answer was ${status}`);
+        latenciesMs.push(performance.now() - sentAt);
+      }
     } finally {
-      socket.destroy();
+      connection.close();
     }
   });
   await Promise.all(callers);
   return { latenciesMs, tookMs: performance.now() - startedAt };
-}
-
-function textOf({ url, headers, body }: RawCall): string {
-  const { host, pathname } = new URL(url);
-  const all = { host, ...headers, 'content-length': String(Buffer.byteLength(body)) };
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
-  return `${[`POST ${pathname} HTTP/1.1`, ...lines].join('\r\n')}${HEAD_END}${body}`;
-}
-
-function callUntil(until: number, socket: Socket, request: Buffer, latenciesMs: number[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let received = '';
-    let sentAt = performance.now();
-    socket.on('error', reject);
-    socket.on('close', () => reject(new Error('the connection was closed')));
-    socket.on('data', (text: string) => {
-      received += text;
-      const state = stateOf(received);
-      if (state === 'incomplete') return;
-      if (state === 'unexpected') return reject(new Error(`the answer was ${received}`));
-      const now = performance.now();
-      latenciesMs.push(now - sentAt);
-      if (now >= until) return resolve();
-      received = '';
-      sentAt = now;
-      socket.write(request);
-    });
-    socket.write(request);
-  });
-}
-
-/** Of an answer as far as it has come: what is expected is a 200 that says its length. */
-function stateOf(received: string): 'incomplete' | 'complete' | 'unexpected' {
-  const headBytes = received.indexOf(HEAD_END);
-  if (headBytes < 0) return 'incomplete';
-  const head = /^HTTP\/1\.1 200 [^]*\r\ncontent-length: (\d+)\r\n/i.exec(received.slice(0, headBytes + 2));
-  if (head === null) return 'unexpected';
-  return received.length < headBytes + HEAD_END.length + Number(head[1]) ? 'incomplete' : 'complete';
 }
