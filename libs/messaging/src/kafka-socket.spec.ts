@@ -6,7 +6,9 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { openSocket } from './kafka-socket.ts';
 
 describe('a connection to a broker', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   // kafkajs gives no options, or null, where there is no TLS.
   it.each([
