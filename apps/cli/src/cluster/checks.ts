@@ -33,6 +33,8 @@ function must(isTrue: boolean, what: string): asserts isTrue {
 
 async function notRestricted(kubectl: Kubectl): Promise<void> {
   await kubectl.apply('-f', `${PRODUCTION}/namespace.yaml`);
+  // Until the namespace's own account is there, a pod is refused for that reason.
+  await kubectl.run('wait', 'serviceaccount/default', '-n', 'ppaas', '--for=create', TIMEOUT);
   const said = await kubectl.refusal('run', 'intruder', '--image=intruder', '-n', 'ppaas');
   must(
     said?.includes('violates PodSecurity "restricted') === true,
