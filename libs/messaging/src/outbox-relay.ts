@@ -162,7 +162,8 @@ export class OutboxRelay {
       if (rows > 0) this.options.log.warn({ rows }, 'what another cell left in the outbox is carried here');
     }
     for (const topic of this.blocked.due(now)) void this.track(this.retry(session, topic));
-    for (const shard of await session.waiting(WAITS_AFTER_MS, this.blocked.names())) this.dirty.add(shard);
+    const waiting = await session.waiting(WAITS_AFTER_MS, this.blocked.names(), [...this.underWay]);
+    for (const shard of waiting) this.dirty.add(shard);
     this.schedule();
   }
 

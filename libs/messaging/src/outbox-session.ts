@@ -109,13 +109,13 @@ export class OutboxSession {
     return rows;
   }
 
-  /** The shards held that have rows of at least this age, without those of blocked topics. */
-  async waiting(sinceMs: number, exceptTopics: readonly string[]): Promise<number[]> {
+  /** The shards held that have rows of at least this age, without those of blocked topics and those that are under way. */
+  async waiting(sinceMs: number, exceptTopics: readonly string[], exceptIds: readonly string[]): Promise<number[]> {
     const { rows } = await this.query<{ shard: number }>({
       name: 'outbox-waiting',
       text: `select distinct shard from outbox where cell = $3 and shard = any($1) and topic <> all($2)
-        and created_at <= now() - $4 * interval '1 millisecond'`,
-      values: [this.shards(), exceptTopics, this.cell, sinceMs],
+        and created_at <= now() - $4 * interval '1 millisecond' and id <> all($5::bigint[])`,
+      values: [this.shards(), exceptTopics, this.cell, sinceMs, exceptIds],
     });
     return rows.map(({ shard }) => shard);
   }
