@@ -13,6 +13,7 @@ import { publicJwk } from './access-token.ts';
 import { startAuth } from './auth.harness.ts';
 import type { TestAuth } from './auth.harness.ts';
 import { ClientDirectory } from './client-directory.ts';
+import { ClientsService } from './clients.service.ts';
 import { ClientsStore } from './clients.store.ts';
 
 const RATE = 40;
@@ -34,8 +35,8 @@ interface TestPos {
 const publish = (...messages: OutgoingMessage<'registryEvents'>[]): Promise<void> =>
   app.get(KafkaBus).publish(messages);
 
-/** Registers a POS as the registry would tell it; with `of`, another one of the same store. */
-async function register(of?: TestPos): Promise<TestPos> {
+/** Registers a POS as the registry would tell it, without waiting until auth has heard of it. */
+async function announce(of?: TestPos): Promise<TestPos> {
   const pos: TestPos = {
     posId: randomUUID(),
     tenantId: of?.tenantId ?? randomUUID(),
@@ -53,6 +54,13 @@ async function register(of?: TestPos): Promise<TestPos> {
     { topic: 'registryEvents', type: 'PosChanged', key: posId, data: { ...owner, posId, storeId, merchantId, name: 'Till', saleId: pos.saleId } },
     credentialOf(pos, 1, true),
   ); // prettier-ignore
+  return pos;
+}
+
+/** A POS that auth knows; with `of`, another one of the same store. */
+async function register(of?: TestPos): Promise<TestPos> {
+  const pos = await announce(of);
+  await eventually('auth has heard of the POS', () => app.get(ClientsService).find(pos.applicationId));
   return pos;
 }
 
@@ -112,8 +120,7 @@ beforeAll(async () => {
   auth = await startAuth({ TOKEN_RATE_PER_SECOND: String(RATE) });
   ({ app, origin } = auth);
   // the events of others who share the broker come first
-  const probe = await register();
-  await eventually('the directory has caught up', async () => ((await token(probe)).status === 200 ? true : undefined));
+  await register();
 }, 60_000);
 
 afterAll(async () => {
@@ -257,12 +264,12 @@ describe('a token', () => {
   it('is had at once by a POS that was registered this moment', async () => {
     const times: number[] = [];
     for (let run = 0; run < 10; run++) {
-      const pos = await register();
+      const pos = await announce();
       const began = performance.now();
       expect(await token(pos)).toMatchObject({ status: 200 });
       times.push(performance.now() - began);
     }
-    // the events are on Kafka: the second look of a failed attempt covers what consuming them takes
+    // the events are on Kafka: the further looks of a failed attempt cover what consuming them takes
     expect(Math.max(...times)).toBeLessThan(1_000);
   });
 });

@@ -96,8 +96,8 @@ describe('ClientDirectory', () => {
 
     it('does not know a certificate, or its device, before it was told', () => {
       tell([organisation('ACTIVE', 1), store('ACTIVE', 1), certificate(1)]);
-      expect(directory.deviceOf('x', now)).toBe('unknown');
-      expect(directory.deviceOf('y', now)).toBe('unknown');
+      expect(directory.deviceOf('x', now)).toBeUndefined();
+      expect(directory.deviceOf('y', now)).toBeUndefined();
     });
 
     it.each<[string, ClientFact]>([

@@ -103,12 +103,12 @@ export class ClientDirectory {
 
   /**
    * The device whose POS software shows a certificate: of its active hardware, not of a standby, whose sales would run on
-   * the other one. 'unknown' when the certificate or its device was never heard of.
+   * the other one. Undefined when the certificate or its device was never heard of.
    */
-  deviceOf(thumbprint: string, now: Date): KnownDevice | 'refused' | 'unknown' {
+  deviceOf(thumbprint: string, now: Date): KnownDevice | 'refused' | undefined {
     const certificate = this.certificates.get(thumbprint);
     const device = certificate && this.devices.get(certificate.deviceId);
-    if (certificate === undefined || device === undefined) return 'unknown';
+    if (certificate === undefined || device === undefined) return undefined;
     const { status, role, notAfter } = certificate;
     const isGood = status === 'VALID' && role === 'ACTIVE' && Date.parse(notAfter) > now.getTime();
     return isGood && device.status === 'ACTIVE' && this.isOwnerActive(device) ? device : 'refused';

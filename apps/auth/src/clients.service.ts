@@ -39,10 +39,10 @@ export class ClientsService implements OnModuleInit {
     return this.directory.find(applicationId);
   }
 
-  /** The POS software on a device, by its certificate. */
-  findByCertificate(thumbprint: string, now: Date): PosClient | 'refused' | 'unknown' {
+  /** The POS software on a device, by its certificate; undefined when that was never heard of. */
+  findByCertificate(thumbprint: string, now: Date): PosClient | 'refused' | undefined {
     const device = this.directory.deviceOf(thumbprint, now);
-    if (typeof device === 'string') return device;
+    if (device === undefined || device === 'refused') return device;
     const { deviceId, tenantId, merchantId, storeId, version } = device;
     const owner = { posId: posIdOfDevice(deviceId), tenantId, merchantId, storeId };
     return { kind: 'pos', clientId: deviceId, ...owner, saleId: deviceId, version, device: { deviceId, thumbprint } };

@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
 import type { PosClient } from './access-token.ts';
 import { ClientsService } from './clients.service.ts';
-import { SECOND_LOOK_MS, TokenService } from './token.service.ts';
+import { lookAgain, TokenService } from './token.service.ts';
 import type { TokenAnswer } from './token.service.ts';
 
 const MAX_KEPT = 10_000;
@@ -32,14 +31,10 @@ export class DeviceTokenService {
    */
   async issue(thumbprint: string | undefined): Promise<TokenAnswer> {
     if (thumbprint === undefined) throw new DomainError('certificate.required');
-    const client = this.clients.findByCertificate(thumbprint, new Date());
-    if (client === 'refused') throw new DomainError('certificate.required');
-    if (client !== 'unknown') return this.tokenFor(client, thumbprint);
-    // The event of a certificate that was issued this moment may still be on its way.
-    await pause(SECOND_LOOK_MS);
-    const late = this.clients.findByCertificate(thumbprint, new Date());
-    if (typeof late === 'string') throw new DomainError('certificate.required');
-    return this.tokenFor(late, thumbprint);
+    const look = () => this.clients.findByCertificate(thumbprint, new Date());
+    const client = look() ?? (await lookAgain(look));
+    if (client === undefined || client === 'refused') throw new DomainError('certificate.required');
+    return this.tokenFor(client, thumbprint);
   }
 
   private async tokenFor(client: PosClient, thumbprint: string): Promise<TokenAnswer> {
