@@ -2,7 +2,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { tokenAnswer } from '@ppaas/contracts';
 import { z } from 'zod';
 import { expectJson } from '../json-call.ts';
+import { waitForDevices } from '../sandbox/devices-online.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { SandboxPos } from '../sandbox/sandbox-file.ts';
 import { post } from './load.ts';
 import type { Call } from './load.ts';
 import { RawConnection, bytesOf } from './raw-load.ts';
@@ -50,6 +52,8 @@ export async function benchedPlatform(sandbox: Sandbox, count: number, name = 'B
   const storeId = await operator.createStore(await operator.createMerchant(organisationId, name), name);
   const simulator = new URL('/terminals', sandbox.file.devices[0]?.simulatorUrl).href;
   const tills: Till[] = [];
+  const pointsOfSale: SandboxPos[] = [];
+  const devices: { readonly deviceId: string; readonly storeId: string }[] = [];
   const simulatorUrls: string[] = [];
   for (let n = 0; n < count; n += 1) {
     const pos = await operator.createPos(storeId, `Bench ${n}`, `BENCH-${n}`);
@@ -59,9 +63,12 @@ export async function benchedPlatform(sandbox: Sandbox, count: number, name = 'B
     const { access_token: token } = await expectJson(`${retailUrl}/retail/v1/getToken`, 200, tokenAnswer, {
       body: { applicationId: pos.applicationId, applicationKey: pos.applicationKey },
     });
+    pointsOfSale.push(pos);
+    devices.push({ deviceId: device.deviceId, storeId });
     tills.push({ saleId: pos.saleId, deviceId: device.deviceId, token });
     await new Promise((resolve) => setTimeout(resolve, 1000 / TOKENS_PER_SECOND));
   }
+  await waitForDevices({ retailUrl, pointsOfSale: pointsOfSale.slice(0, 1), devices });
   const seen: SeenSale[] = [];
   // To the service itself: the sandbox's door stands in for an ingress, which the baselines have not either.
   const url = new URL(`http://127.0.0.1:${sandbox.ports.transaction}/retail/v1/financial`);

@@ -1,17 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CliError } from '../cli-error.ts';
 import { PosClient } from '../pos-client.ts';
-import type { SandboxFile } from './sandbox-file.ts';
+import type { SandboxFile, SandboxPos } from './sandbox-file.ts';
 
 const TIMEOUT_MS = 20_000;
 const EVERY_MS = 150;
+
+/** The part of a `SandboxFile` that is waited for. */
+interface Expected {
+  readonly retailUrl: SandboxFile['retailUrl'];
+  readonly pointsOfSale: readonly SandboxPos[];
+  readonly devices: readonly Pick<SandboxFile['devices'][number], 'deviceId' | 'storeId'>[];
+}
 
 /**
  * Waits until each store's tills get tokens and see all their devices online: registrations travel from the registry to
  * the other services by events, and a terminal connects in its own time.
  * @throws CliError naming what is missing
  */
-export async function waitForDevices(file: SandboxFile): Promise<void> {
+export async function waitForDevices(file: Expected): Promise<void> {
   const deadline = performance.now() + TIMEOUT_MS;
   await Promise.all(
     file.pointsOfSale.map(async (pos) => {

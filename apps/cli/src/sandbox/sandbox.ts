@@ -63,10 +63,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (ended.length > 0) say(`  · ended what an earlier run had left: ${ended.join(', ')}`);
   const run = new Run(options);
   const dismiss = atExit(() => run.stop());
-  const stop = async (): Promise<void> => {
-    dismiss();
-    await run.stop();
-  };
+  // Dismissed last: whoever interrupts a stop waits for the rest of it.
+  const stop = () => run.stop().finally(dismiss);
   try {
     return { ...(await run.start()), stop };
   } catch (error) {

@@ -113,13 +113,16 @@ async function upDetached({ observe, native }: UpOptions): Promise<number> {
   );
 }
 
-/** Prints what was added to a log since the last call; only progress lines, which begin with two blanks. */
+/** Two blanks and a sign: how `progress.ts` begins them. What else the supervisor says, its parent says itself. */
+const PROGRESS = /^ {2}[…·✓✗!] /u;
+
+/** Prints the progress lines that were added to a log since the last call. */
 function tailer(file: string): () => void {
   let printed = 0;
   return () => {
     const text = readFileSync(file, 'utf8');
     const end = text.lastIndexOf('\n') + 1;
-    for (const line of text.slice(printed, end).split('\n')) if (line.startsWith('  ')) say(line);
+    for (const line of text.slice(printed, end).split('\n')) if (PROGRESS.test(line)) say(line);
     printed = end;
   };
 }

@@ -49,17 +49,19 @@ export async function startNativePostgres(options: StoreOptions): Promise<Store>
   }
 }
 
-const STILL_HELD = 'pre-existing shared memory block';
+/** What the server that is gone still holds: its memory, or its lock file while it is dying. */
+const STILL_HELD = ['pre-existing shared memory block', 'lock file "postmaster.pid" already exists'];
 const LET_GO_MS = 10_000;
 
-/** After a crash the sessions of the server that is gone hold its memory until they notice. */
+/** After a crash the sessions of the server that is gone hold what is its own until they notice. */
 async function afterItsCrash(launch: () => Promise<ManagedProcess>): Promise<ManagedProcess> {
   const deadline = performance.now() + LET_GO_MS;
   for (;;) {
     try {
       return await launch();
     } catch (error) {
-      if (!messageOf(error).includes(STILL_HELD) || performance.now() > deadline) throw error;
+      const isHeld = STILL_HELD.some((text) => messageOf(error).includes(text));
+      if (!isHeld || performance.now() > deadline) throw error;
       await delay(200);
     }
   }
