@@ -116,7 +116,7 @@ export class OutboxRelay {
     this.isStarted = false;
     clearTimeout(this.timer);
     this.unsubscribe?.();
-    await Promise.all(this.running);
+    while (this.running.size > 0) await Promise.all(this.running);
     const session = this.session;
     this.session = undefined;
     await session?.close();
@@ -258,10 +258,12 @@ export class OutboxRelay {
     if (expired.length > 0) this.options.onExpired?.(expired.length);
     for (const { id } of rows) this.underWay.add(id);
     try {
-      await Promise.all([
+      const ends = await Promise.allSettled([
         expired.length > 0 ? session.delete(expired) : undefined,
         ...topics.map((work) => this.deliver(session, work)),
       ]);
+      // Thrown when nothing is under way any more: another session would send it a second time.
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
     } finally {
       for (const { id } of rows) this.underWay.delete(id);
     }

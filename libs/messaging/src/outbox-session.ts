@@ -109,12 +109,14 @@ export class OutboxSession {
     return rows;
   }
 
-  /** The shards held that have rows of at least this age, without those of blocked topics and those that are under way. */
+  /** The shards held of the oldest rows of at least this age, without those of blocked topics and those that are under way. */
   async waiting(sinceMs: number, exceptTopics: readonly string[], exceptIds: readonly string[]): Promise<number[]> {
     const { rows } = await this.query<{ shard: number }>({
       name: 'outbox-waiting',
-      text: `select distinct shard from outbox where cell = $3 and shard = any($1) and topic <> all($2)
-        and created_at <= now() - $4 * interval '1 millisecond' and id <> all($5::bigint[])`,
+      // A backlog is not read to its end to know that it is there.
+      text: `select distinct shard from (select shard from outbox where cell = $3 and shard = any($1) and topic <> all($2)
+        and created_at <= now() - $4 * interval '1 millisecond' and id <> all($5::bigint[])
+        order by id limit ${MAX_ROWS}) as oldest`,
       values: [this.shards(), exceptTopics, this.cell, sinceMs, exceptIds],
     });
     return rows.map(({ shard }) => shard);
