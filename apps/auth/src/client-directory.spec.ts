@@ -94,7 +94,12 @@ describe('ClientDirectory', () => {
       expect(directory.find('d')).toBeUndefined();
     });
 
-    it('does not know a certificate, or its device, before it was told', () => {
+    it('does not know a certificate before all was told that decides about it', () => {
+      for (const left of facts) {
+        const partly = new ClientDirectory();
+        for (const fact of facts) if (fact !== left) partly.apply(fact);
+        expect(partly.deviceOf('x', now)).toBeUndefined();
+      }
       tell([organisation('ACTIVE', 1), store('ACTIVE', 1), certificate(1)]);
       expect(directory.deviceOf('x', now)).toBeUndefined();
       expect(directory.deviceOf('y', now)).toBeUndefined();

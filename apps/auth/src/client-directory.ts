@@ -103,12 +103,12 @@ export class ClientDirectory {
 
   /**
    * The device whose POS software shows a certificate: of its active hardware, not of a standby, whose sales would run on
-   * the other one. Undefined when the certificate or its device was never heard of.
+   * the other one. Undefined when the certificate, its device or the owner of that was never heard of.
    */
   deviceOf(thumbprint: string, now: Date): KnownDevice | 'refused' | undefined {
     const certificate = this.certificates.get(thumbprint);
     const device = certificate && this.devices.get(certificate.deviceId);
-    if (certificate === undefined || device === undefined) return undefined;
+    if (certificate === undefined || device === undefined || !this.isOwnerKnown(device)) return undefined;
     const { status, role, notAfter } = certificate;
     const isGood = status === 'VALID' && role === 'ACTIVE' && Date.parse(notAfter) > now.getTime();
     return isGood && device.status === 'ACTIVE' && this.isOwnerActive(device) ? device : 'refused';
@@ -135,6 +135,10 @@ export class ClientDirectory {
   private activePos(posId: string): Facts['PosChanged'] | undefined {
     const pos = this.pointsOfSale.get(posId);
     return pos?.status === 'ACTIVE' && this.isOwnerActive(pos) ? pos : undefined;
+  }
+
+  private isOwnerKnown({ storeId, tenantId }: { readonly storeId: string; readonly tenantId: string }): boolean {
+    return this.stores.has(storeId) && this.organisations.has(tenantId);
   }
 
   private isOwnerActive({ storeId, tenantId }: { readonly storeId: string; readonly tenantId: string }): boolean {
