@@ -40,31 +40,34 @@ const timed = async (call: Call, n: number, latenciesMs: number[]): Promise<void
 };
 
 /** Calls at a fixed pace, whether or not earlier ones are answered: a slow system cannot slow down its own load. */
-export async function atRate(call: Call, perSecond: number, count: number): Promise<Phase> {
-  const latenciesMs: number[] = [];
-  const startedAt = performance.now();
-  const calls: Promise<void>[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const dueMs = startedAt + (n * 1000) / perSecond - performance.now();
-    if (dueMs > 0) await new Promise((resolve) => setTimeout(resolve, dueMs));
-    calls.push(timed(call, n, latenciesMs));
-  }
-  await Promise.all(calls);
-  return { latenciesMs, tookMs: performance.now() - startedAt };
+export function atRate(call: Call, perSecond: number, count: number): Promise<Phase> {
+  return atMoments(
+    call,
+    Array.from({ length: count }, (_, n) => (n * 1000) / perSecond),
+  );
 }
 
 /** Calls at moments that know nothing of each other (Poisson), as those of many tills: `perSecond` on average. */
-export async function atRandom(call: Call, perSecond: number, seconds: number): Promise<Phase> {
+export function atRandom(call: Call, perSecond: number, seconds: number): Promise<Phase> {
+  const moments: number[] = [];
+  for (let dueMs = 0; ; moments.push(dueMs)) {
+    dueMs -= (Math.log(1 - Math.random()) * 1000) / perSecond;
+    if (dueMs > seconds * 1000) return atMoments(call, moments);
+  }
+}
+
+/** @param moments milliseconds from the start */
+async function atMoments(call: Call, moments: readonly number[]): Promise<Phase> {
   const latenciesMs: number[] = [];
   const startedAt = performance.now();
   const calls: Promise<void>[] = [];
-  let dueMs = 0;
-  for (let n = 0; ; n += 1) {
-    dueMs -= (Math.log(1 - Math.random()) * 1000) / perSecond;
-    if (dueMs > seconds * 1000) break;
+  for (const [n, dueMs] of moments.entries()) {
     const waitMs = startedAt + dueMs - performance.now();
     if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    calls.push(timed(call, n, latenciesMs));
+    const one = timed(call, n, latenciesMs);
+    // One that fails is told at the end.
+    one.catch(() => undefined);
+    calls.push(one);
   }
   await Promise.all(calls);
   return { latenciesMs, tookMs: performance.now() - startedAt };

@@ -71,6 +71,7 @@ export class RawConnection {
     this.#broken ??= error;
     this.#waiting?.reject(this.#broken);
     this.#waiting = undefined;
+    this.#socket.destroy();
   }
 }
 
