@@ -237,7 +237,7 @@ describe('the device channel of one connector', () => {
     await eventually('Redis away', () => (commands.status === 'end' ? true : undefined));
     await harness.redis.del(presenceKey(device.deviceId));
     await commands.connect();
-    expect(await eventually('presence', () => harness.presenceOf(device.deviceId), 1_000)).toMatchObject({ epoch });
+    expect(await eventually('presence', () => harness.presenceOf(device.deviceId))).toMatchObject({ epoch });
   });
 
   it('says in presence whose sale runs, and how long the way is', async () => {
@@ -249,9 +249,9 @@ describe('the device channel of one connector', () => {
     await eventually('the way there and back', () => shown(null));
     await harness.deliver(device, epoch);
     const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
-    await eventually('the till', () => shown('TILL-1'), 1_000);
+    await eventually('the till', () => shown('TILL-1'));
     socket.send(approval(request));
-    await eventually('nobody', () => shown(null), 1_000);
+    await eventually('nobody', () => shown(null));
   });
 
   it('notices a device that fell silent, and gives up its presence', async () => {

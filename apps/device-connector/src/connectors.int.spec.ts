@@ -133,6 +133,7 @@ describe('revocation, restarts and a second connector', () => {
     const { epoch } = await socket.hello();
     expect(await listed(epoch)).toBe(true);
     socket.close();
+    await harness.event('DeviceDisconnected', { epoch });
     await eventually('the end of the note', async () => ((await listed(epoch)) ? undefined : true));
     expect(harness.eventsOf('DeviceDisconnected', { epoch })).toHaveLength(1);
   });
@@ -141,6 +142,7 @@ describe('revocation, restarts and a second connector', () => {
     const device = await harness.enrol();
     const before = harness.connect(connector, device);
     await before.hello();
+    await harness.event('DeviceConnected', { deviceId: device.deviceId });
     // The table takes no version that it has: it stays as a projection that lags would leave it.
     await harness.bus.publish([harness.certificateEvent(device, { status: 'REVOKED', version: 1 })]);
     expect((await before.ended()).code).toBe(4403);

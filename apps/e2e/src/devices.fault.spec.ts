@@ -36,7 +36,8 @@ async function sellsAgain(till: Pos, terminal: Terminal): Promise<void> {
 const unplugged = (when: 'before' | 'during' | 'after'): Story =>
   async function story(till, terminal) {
     const sale = new Sale(platform, till, terminal);
-    await terminal.script({ outcome: 'approve', delayMs: 600, times: 1 });
+    // Long enough for the plug to be pulled while it lasts, on a busy machine too.
+    await terminal.script({ outcome: 'approve', delayMs: when === 'during' ? 3_000 : 600, times: 1 });
     if (when === 'before') {
       await terminal.power(false);
       const answer = await sale.persist();
@@ -129,7 +130,7 @@ const silent: Story = async (till, terminal) => {
 
 /** Falls silent without a word: only missing pongs tell. */
 const cutOff: Story = async (till, terminal) => {
-  await terminal.script({ outcome: 'approve', delayMs: 500, times: 1 });
+  await terminal.script({ outcome: 'approve', delayMs: 3_000, times: 1 });
   const sale = new Sale(platform, till, terminal);
   const running = sale.send({ prefer: 'wait=1' });
   await sale.reaches('IN_PROGRESS');

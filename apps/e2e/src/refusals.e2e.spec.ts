@@ -354,6 +354,13 @@ describe('another store', () => {
     }) as unknown as NexoMessage;
 });
 
+/** Asks until it is refused. @returns when the call began that was: a refused token takes its time */
+const refusedAt = (ask: () => Promise<Answer>): Promise<number> =>
+  eventually('a door is shut', async () => {
+    const begunAt = performance.now();
+    return (await ask()).status === 401 ? begunAt : undefined;
+  });
+
 describe('a till that is deregistered', () => {
   it('is refused within 2 s, everywhere, and no other till notices', async () => {
     const leaving = await openShop(platform, { tills: 2, terminals: 1 });
@@ -364,20 +371,17 @@ describe('a till that is deregistered', () => {
     expect(saidBy(await gone.sale(device.deviceId))).toBe('Success');
     await platform.operator().deregister(gone.posId);
     const since = performance.now();
-    const calls = (): Promise<Answer>[] => [
-      gone.request('GET', '/retail/v1/payment-devices', { token }),
-      gone.request('POST', '/retail/v1/financial', { token, text: writeMessage(gone.payment(device.deviceId)) }),
-      gone.session(device.deviceId, 'Login', { token }),
-      gone.request('GET', '/retail/v1/exchanges/x', { token }),
-      gone.request('POST', '/retail/v1/getToken', {
-        body: { applicationId: gone.registration.applicationId, applicationKey: gone.registration.applicationKey },
-      }),
-    ];
-    await eventually('every door is shut', async () => {
-      const answers = await Promise.all(calls());
-      return answers.every(({ status }) => status === 401) ? true : undefined;
-    });
-    expect(performance.now() - since).toBeLessThan(2_000);
+    const { applicationId, applicationKey } = gone.registration;
+    const shutAt = await Promise.all([
+      refusedAt(() => gone.request('GET', '/retail/v1/payment-devices', { token })),
+      refusedAt(() =>
+        gone.request('POST', '/retail/v1/financial', { token, text: writeMessage(gone.payment(device.deviceId)) }),
+      ),
+      refusedAt(() => gone.session(device.deviceId, 'Login', { token })),
+      refusedAt(() => gone.request('GET', '/retail/v1/exchanges/x', { token })),
+      refusedAt(() => gone.request('POST', '/retail/v1/getToken', { body: { applicationId, applicationKey } })),
+    ]);
+    expect(Math.max(...shutAt) - since).toBeLessThan(2_000);
     expect(saidBy(await stays.sale(device.deviceId))).toBe('Success');
   }, 30_000);
 });
@@ -393,14 +397,11 @@ describe('a Key that is replaced at once', () => {
       .operator()
       .call<{ applicationKey: string }>('POST', `points-of-sale/${till.posId}/keys`, { overlapSeconds: 0 });
     const since = performance.now();
-    await eventually('the former Key and its token are refused', async () => {
-      const answers = await Promise.all([
-        till.request('GET', '/retail/v1/payment-devices', { token }),
-        till.request('POST', '/retail/v1/getToken', { body: { applicationId, applicationKey: former } }),
-      ]);
-      return answers.every(({ status }) => status === 401) ? true : undefined;
-    });
-    expect(performance.now() - since).toBeLessThan(2_000);
+    const shutAt = await Promise.all([
+      refusedAt(() => till.request('GET', '/retail/v1/payment-devices', { token })),
+      refusedAt(() => till.request('POST', '/retail/v1/getToken', { body: { applicationId, applicationKey: former } })),
+    ]);
+    expect(Math.max(...shutAt) - since).toBeLessThan(2_000);
     const anew = new Pos(platform.origin, { ...till.registration, applicationKey });
     expect(saidBy(await anew.sale(device.deviceId))).toBe('Success');
   }, 30_000);

@@ -143,7 +143,7 @@ describe('a sale that runs', () => {
   it('keeps its session, which would have expired in the middle of it', async () => {
     await world.login(till);
     const { session_id: sessionId } = await world.opened();
-    await world.pool.query("update session set expires_at = now() + interval '300 ms' where ended_at is null");
+    await world.pool.query("update session set expires_at = now() + interval '1 s' where ended_at is null");
     const { expires_at: former } = await world.opened();
     await world.connector.acknowledge(channelId('T', till.posId, xid()));
     await world.told(

@@ -181,10 +181,12 @@ describe('the database', () => {
 
   it('does not guess what became of a change when the line breaks under it', async () => {
     const database = await open({ url: line.url });
-    const change = database.query('with s as (select pg_sleep(0.2)) insert into thing select 10 from s');
-    const question = database.query('select pg_sleep(0.2)');
+    const change = database.query('with s as (select pg_sleep(1.5)) insert into thing select 10 from s');
+    const question = database.query('select pg_sleep(1.5)');
     const commit = database.transaction(async (client) => {
       await client.query('insert into thing values (11)');
+      const asleep = `select 1 from pg_stat_activity where datname = '${target.name}' and wait_event = 'PgSleep'`;
+      await eventually('both under way', async () => (await client.query(asleep)).rowCount === 2 || undefined);
       line.cut();
       await client.query('select 1');
     });
