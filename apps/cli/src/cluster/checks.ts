@@ -15,7 +15,7 @@ export const CHECKS: readonly (readonly [string, Check])[] = [
   ['the databases are what their operator takes', stores],
   ['Kafka is what its operator takes', () => checkStrimzi('k8s/stores/kafka.yaml')],
   ['pods are spread over the zones', spread],
-  ['a tenant comes and goes, and touches nobody', tenant],
+  ['a tenant comes and goes, and touches nobody; no service account may do anything', tenant],
   ['a new version rolls out within the disruption budgets', newVersion],
   ['two of three nodes are emptied within the disruption budgets', drained],
 ];
@@ -69,10 +69,8 @@ async function accounts(kubectl: Kubectl, home: string, namespaces: readonly str
     const table = await kubectl.run('auth', 'can-i', '--list', '--no-headers', ...who);
     const more = table.split('\n').filter((line) => line.trim() !== '' && !EVERYBODYS.test(line));
     must(more.length === 0, `${name} of ${home} may in ${namespace}:\n${more.join('\n')}`);
-    for (const what of ['get secrets', 'create pods']) {
-      const said = await kubectl.refusal('auth', 'can-i', ...what.split(' '), ...who);
-      must(said !== undefined, `${name} of ${home} may ${what} in ${namespace}`);
-    }
+    const said = await kubectl.refusal('auth', 'can-i', 'get', 'secrets', ...who);
+    must(said !== undefined, `${name} of ${home} may read secrets of ${namespace}`);
   }
 }
 
