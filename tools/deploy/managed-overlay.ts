@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { copyProduction } from '../../apps/cli/src/cluster/overlay.ts';
 import { ROOT } from './programs.ts';
 import { render } from './render.ts';
 import type { Manifest } from './render.ts';
@@ -9,13 +10,8 @@ export function renderWithManagedStores(): readonly Manifest[] {
   mkdirSync(join(ROOT, '.ppaas'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, '.ppaas/overlay-'));
   try {
-    cpSync(join(ROOT, 'k8s/overlays/production'), folder, { recursive: true });
-    const k8s = relative(folder, join(ROOT, 'k8s'));
-    const path = join(folder, 'kustomization.yaml');
-    const moved = readFileSync(path, 'utf8')
-      .replaceAll('../../../', `${k8s}/../`)
-      .replaceAll(/(?<![./])\.\.\/\.\.\/base/g, `${k8s}/base`);
-    writeFileSync(path, moved.replace('images:', `components: [${k8s}/components/managed-stores]\nimages:`));
+    const component = relative(folder, join(ROOT, 'k8s/components/managed-stores'));
+    copyProduction(folder, (text) => text.replace('images:', `components: [${component}]\nimages:`));
     return render(relative(join(ROOT, 'k8s'), folder));
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,110 +1,149 @@
-// Who may talk to whom: both ends have to say so, the one that calls and the one that is called.
+// Who may talk to whom: what the manifests call gets through, and nothing else does.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { workloadsIn } from './pods.ts';
+import { callsIn, textOf } from './calls.ts';
+import type { Call } from './calls.ts';
+import { Directory, OTHERS } from './ends.ts';
+import { renderWithManagedStores } from './managed-overlay.ts';
+import { canCall, networkOf } from './network.ts';
+import type { End, Network } from './network.ts';
+import { environmentOf, workloadsIn } from './pods.ts';
+import { ROOT } from './programs.ts';
 import { KUBECTL, render } from './render.ts';
 import type { Manifest } from './render.ts';
 
 const rendered = KUBECTL === undefined ? it.skip : it;
-type Labels = Readonly<Record<string, string>>;
 
-interface Selector {
-  readonly matchLabels?: Labels;
-  readonly matchExpressions?: readonly { readonly key: string; readonly values: readonly string[] }[];
-}
-interface Peer {
-  readonly namespaceSelector?: Selector;
-  readonly podSelector?: Selector;
-}
-interface Rule {
-  readonly from?: readonly Peer[];
-  readonly to?: readonly Peer[];
-  readonly ports?: readonly { readonly port: number }[];
-}
-interface Policy {
-  readonly podSelector: Selector;
-  readonly policyTypes: readonly string[];
-  readonly ingress?: readonly Rule[];
-  readonly egress?: readonly Rule[];
-}
-interface End {
-  readonly namespace: string;
-  readonly labels: Labels;
+/** A second tenant's cell, made as docs/how-to/deploy.md says: another name in place of the example's. */
+const otherTenant = (): Manifest[] =>
+  JSON.parse(JSON.stringify(render('tenants/example')).replaceAll('-example', '-other')) as Manifest[];
+
+interface World {
+  readonly directory: Directory;
+  readonly network: Network;
+  readonly calls: readonly Call[];
 }
 
-/** Namespaces of the platform carry its label; the others are known by name. */
-const labelsOf = (namespace: string): Labels => ({
-  'kubernetes.io/metadata.name': namespace,
-  ...(/^ppaas(-example)?$/.test(namespace) && { 'app.kubernetes.io/part-of': 'ppaas' }),
-});
-const fits = ({ matchLabels = {}, matchExpressions = [] }: Selector, labels: Labels): boolean =>
-  Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
-  matchExpressions.every(({ key, values }) => values.includes(labels[key] ?? ''));
-
-function admits(
-  manifests: readonly Manifest[],
-  direction: 'ingress' | 'egress',
-  [own, other]: [End, End],
-  port: number,
-) {
-  return manifests
-    .filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.namespace === own.namespace)
-    .map(({ spec }) => spec as Policy)
-    .filter(({ podSelector }) => fits(podSelector, own.labels))
-    .flatMap((policy) => policy[direction] ?? [])
-    .filter(({ ports }) => ports === undefined || ports.some((one) => one.port === port))
-    .flatMap(({ from, to }) => from ?? to ?? [{ namespaceSelector: {} }])
-    .some(({ namespaceSelector, podSelector }) => {
-      const isThere =
-        namespaceSelector === undefined
-          ? own.namespace === other.namespace
-          : fits(namespaceSelector, labelsOf(other.namespace));
-      return isThere && (podSelector === undefined || fits(podSelector, other.labels));
-    });
+function worldOf(overlays: readonly (readonly Manifest[])[], elsewhere: Readonly<Record<string, End>> = {}): World {
+  const all = overlays.flat();
+  const directory = new Directory(all, elsewhere);
+  return { directory, network: networkOf(all), calls: callsIn(overlays, directory) };
 }
 
-const ALL = ['overlays/production', 'tenants/example', 'stores'] as const;
-const everything = (): Manifest[] => ALL.flatMap((overlay) => render(overlay));
-const pod = (namespace: string, name: string): End => ({
-  namespace,
-  labels: workloadsIn(render(namespace === 'ppaas' ? 'overlays/production' : 'tenants/example')).find(
-    (one) => one.name === name,
-  )?.labels ?? { name },
-});
-const fixed = (namespace: string, labels: Labels): End => ({ namespace, labels });
-const canCall = (from: End, to: End, port: number): boolean =>
-  admits(everything(), 'egress', [from, to], port) && admits(everything(), 'ingress', [to, from], port);
+/** A cluster with everything in it. */
+const wholeOf = (platform: string): World =>
+  worldOf([render(platform), render('tenants/example'), otherTenant(), render('stores')]);
+
+/** What no manifest says: who looks after the stores, their instances among each other, and mail with STARTTLS. */
+function unsaid({ directory }: World): Call[] {
+  const [postgres, redis] = ['postgres', 'redis'].map((name) => directory.named(`ppaas-stores/${name}`)) as [End, End];
+  return [
+    { from: OTHERS.postgresOperator, to: postgres, port: '5432' },
+    { from: OTHERS.postgresOperator, to: postgres, port: '8000' },
+    { from: OTHERS.monitoring, to: postgres, port: '9187' },
+    { from: postgres, to: postgres, port: '5432' },
+    { from: OTHERS.redisOperator, to: redis, port: '6379' },
+    { from: redis, to: redis, port: '6379' },
+    { from: directory.named('ppaas/auth'), to: OTHERS.internet, port: '587' },
+  ];
+}
+
+/** What policies are there for: what the platform calls, and what calls it or a store. */
+const isGoverned =
+  ({ namespaces }: Network) =>
+  ({ from, to }: Call): boolean => {
+    const isOurs = ({ namespace }: End): boolean =>
+      namespaces.get(namespace)?.['app.kubernetes.io/part-of'] === 'ppaas';
+    return isOurs(from) || isOurs(to) || namespaces.has(to.namespace);
+  };
+
+const textsOf = (calls: readonly Call[]): string[] => [...new Set(calls.map(textOf))].sort();
+
+function needed(world: World): string[] {
+  return textsOf([...world.calls, ...unsaid(world)].filter(isGoverned(world.network)));
+}
+
+function admitted({ directory }: World, network: Network): string[] {
+  const ends: readonly End[] = [...directory.ends, ...Object.values(OTHERS)];
+  const imaginable = ends.flatMap((from) => ends.flatMap((to) => to.ports.map((port): Call => ({ from, to, port }))));
+  return textsOf(
+    imaginable.filter(isGoverned(network)).filter(({ from, to, port }) => canCall(network, from, to, port)),
+  );
+}
+
+/** The policies whose absence changes nothing. */
+const idle = (network: Network, seen: (less: Network) => unknown): string[] => {
+  const whole = JSON.stringify(seen(network));
+  return network.policies
+    .filter((left) => {
+      const less = { ...network, policies: network.policies.filter((one) => one !== left) };
+      return JSON.stringify(seen(less)) === whole;
+    })
+    .map(({ namespace, name }) => `${namespace}/${name}`);
+};
 
 describe('the network', () => {
-  rendered.each(['ppaas', 'ppaas-example'])('lets the door in %s reach what it opens to, and nothing else', (cell) => {
-    const door = pod(cell, 'door');
-    const gateway: End = { namespace: 'ppaas-gateway', labels: {} };
-    expect(admits(everything(), 'ingress', [door, gateway], 8443)).toBe(true);
-    expect(admits(everything(), 'ingress', [door, gateway], 8080)).toBe(false);
-    const open = [pod('ppaas', 'auth'), pod('ppaas', 'registry'), pod(cell, 'session'), pod(cell, 'transaction')];
-    expect(open.map((to) => canCall(door, to, 8080))).toEqual([true, true, true, true]);
-    expect(canCall(door, pod(cell, 'device-connector'), 8444)).toBe(false);
-    expect(canCall(door, { namespace: 'ppaas-stores', labels: {} }, 5432)).toBe(false);
-    const foreign = cell === 'ppaas' ? 'ppaas-example' : 'ppaas';
-    expect(canCall(door, pod(foreign, 'transaction'), 8080)).toBe(false);
+  rendered.each(['overlays/production', 'overlays/staging'])(
+    'of %s lets through what is called, and nothing else',
+    (platform) => {
+      const world = wholeOf(platform);
+      const calls = needed(world);
+      expect(calls.length).toBeGreaterThan(140);
+      expect(admitted(world, world.network)).toEqual(calls);
+    },
+  );
+
+  rendered('keeps those apart who have nothing to say to each other', () => {
+    const world = wholeOf('overlays/production');
+    const { directory, network } = world;
+    const called = (from: string, to: string): string[] =>
+      directory
+        .named(to)
+        .ports.filter((port) => canCall(network, directory.named(from), directory.named(to), port))
+        .map((port) => `${from} → ${to}:${port}`);
+    expect(called('ppaas/session', 'ppaas/auth')).toHaveLength(1);
+    expect(called('ppaas/session', 'ppaas/registry')).toEqual([]);
+    expect(called('ppaas/door', 'ppaas/device-connector')).toEqual([]);
+    expect(called('ppaas/door', 'ppaas-stores/postgres')).toEqual([]);
+    expect(called('ppaas/topics', 'ppaas-stores/postgres')).toEqual([]);
+    expect(called('ppaas-example/door', 'ppaas-example/transaction')).toHaveLength(1);
+    for (const foreign of ['ppaas', 'ppaas-other'])
+      for (const service of ['session', 'transaction', 'device-connector', 'door'])
+        expect(called('ppaas-example/door', `${foreign}/${service}`)).toEqual([]);
   });
-  rendered('lets the platform and their operators into the stores, and nobody else', () => {
-    const stores = [
-      ['cnpg.io/cluster', 'postgres', 5432],
-      ['app', 'redis', 6379],
-    ] as const;
-    for (const [key, name, port] of stores) {
-      const store = fixed('ppaas-stores', { [key]: name });
-      for (const cell of ['ppaas', 'ppaas-example']) expect(canCall(pod(cell, 'session'), store, port)).toBe(true);
-      expect(admits(everything(), 'ingress', [store, fixed('default', {})], port)).toBe(false);
-      expect(admits(everything(), 'ingress', [store, pod('ppaas', 'session')], 22)).toBe(false);
-    }
-    const policies = render('stores').filter(({ kind }) => kind === 'NetworkPolicy');
-    expect(policies.map(({ spec }) => spec)).toContainEqual({ podSelector: {}, policyTypes: ['Ingress'] });
-    const [kafka] = render('stores').filter(({ kind }) => kind === 'Kafka');
-    const { listeners } = (kafka?.spec as { kafka: { listeners: { networkPolicyPeers?: Peer[] }[] } }).kafka;
-    const peers = listeners.flatMap(({ networkPolicyPeers }) => networkPolicyPeers ?? [{}]);
-    const admitted = (namespace: string): boolean =>
-      peers.some(({ namespaceSelector = {} }) => fits(namespaceSelector, labelsOf(namespace)));
-    expect(['ppaas', 'ppaas-example', 'keda', 'default'].map(admitted)).toEqual([true, true, true, false]);
+
+  rendered('is another without any one of the policies', () => {
+    const world = wholeOf('overlays/production');
+    expect(world.network.policies.length).toBeGreaterThan(30);
+    expect(idle(world.network, (less) => admitted(world, less))).toEqual([]);
+  });
+
+  rendered('lets the platform out to stores that are somebody else’s', () => {
+    const store: End = { ...OTHERS.internet, name: 'a store', ip: '192.0.2.17', ports: ['5432', '6379', '9092'] };
+    const names = ['postgres-rw', 'redis-master', 'kafka-kafka-bootstrap'];
+    const elsewhere = Object.fromEntries(names.map((name) => [`${name}.ppaas-stores`, store]));
+    const world = worldOf([renderWithManagedStores()], elsewhere);
+    const outward = world.calls.filter(({ from, to }) => to === store && from.namespace === 'ppaas');
+    expect(textsOf(outward).length).toBeGreaterThan(20);
+    const refused = (network: Network): string[] =>
+      textsOf(outward.filter(({ from, to, port }) => !canCall(network, from, to, port)));
+    expect(refused(world.network)).toEqual([]);
+    const { policies } = world.network;
+    const less = { ...world.network, policies: policies.filter(({ name }) => name !== 'managed-stores') };
+    expect(refused(less)).toEqual(textsOf(outward));
+    expect(canCall(world.network, world.directory.named('ppaas/door'), store, '5432')).toBe(false);
+    expect(canCall(world.network, world.directory.named('ppaas/auth'), { ...store, ip: '198.51.100.1' }, '5432')).toBe(
+      false,
+    );
+  });
+
+  rendered('finds stores where it is said that they are', () => {
+    const text = readFileSync(join(ROOT, 'docs/how-to/deploy.md'), 'utf8');
+    const manifests = render('overlays/production');
+    const [{ spec } = { spec: undefined }] = workloadsIn(manifests).filter(({ name }) => name === 'auth');
+    const { DATABASE_URL = '', REDIS_URL = '' } =
+      spec === undefined ? {} : environmentOf(spec.containers[0], manifests);
+    for (const url of [DATABASE_URL, REDIS_URL]) expect(text).toContain(`@${new URL(url).host}`);
   });
 });

@@ -42,8 +42,8 @@ export const appOf = ({ image }: Container): string => /ppaas\/([\w-]+):/.exec(i
 const A_SECRET = 'a secret';
 /** What a secret or a field holds is known when the pod starts; here is something of its shape. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
-  [/^DATABASE_(OWNER_)?URL$/, 'postgres://someone@postgres/database'],
-  [/^REDIS_URL$/, 'redis://redis:6379'],
+  [/^DATABASE_(OWNER_)?URL$/, 'postgres://someone@postgres-rw.ppaas-stores:5432/database'],
+  [/^REDIS_URL$/, 'redis://redis-master.ppaas-stores:6379'],
   [/^SMTP_URL$/, 'smtps://mail.example'],
   [/^DOOR_TOKEN$/, 'a token of a door, long enough'],
   [/^INSTANCE$/, 'transaction-7d9f8b6c5d-x2x4q'],

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { ROOT } from './programs.ts';
@@ -25,8 +26,25 @@ export const OVERLAYS = [
 ] as const;
 export type Overlay = (typeof OVERLAYS)[number];
 
-/** From PATH, else the one that `tools/deploy/fetch-kubectl.ts` has put under `.ppaas/`; undefined where there is neither. */
-export const KUBECTL = ['kubectl', join(ROOT, '.ppaas/kubectl/kubectl')].find(
+/** Where `tools/deploy/fetch-kubectl.ts` puts one. */
+export const FETCHED = '.ppaas/kubectl/kubectl';
+/** Each recipe that `./ppaas test --cluster` builds has a folder of its own, with another name until it is complete. */
+const BUILT = '.ppaas/cluster';
+const A_RECIPE = /^[0-9a-f]{12}$/;
+
+/**
+ * From PATH, else one that a command of ours has left under `.ppaas/`.
+ * @param isOne whether a program is a kubectl that runs here
+ * @returns undefined where there is none
+ */
+export function findKubectl(root: string, isOne: (program: string) => boolean): string | undefined {
+  const built = existsSync(join(root, BUILT)) ? readdirSync(join(root, BUILT)) : [];
+  const recipes = built.filter((name) => A_RECIPE.test(name)).map((name) => `${BUILT}/${name}/kubectl`);
+  return ['kubectl', ...[FETCHED, ...recipes].map((path) => join(root, path))].find(isOne);
+}
+
+export const KUBECTL = findKubectl(
+  ROOT,
   (program) => spawnSync(program, ['version', '--client'], { stdio: 'ignore' }).status === 0,
 );
 

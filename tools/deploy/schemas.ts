@@ -10,7 +10,10 @@ const PACKAGES: readonly (readonly [RegExp, string])[] = [
   [/^(v1|(apps|batch|autoscaling|policy)\/v\d|networking\.k8s\.io\/v1)$/, 'kubernetes-models/'],
 ];
 
-/** Whose schemas are in no npm package: a cluster, or their own classes, check these (`./ppaas test --cluster`). */
+/**
+ * Whose schemas are in no npm package. Postgres is checked by a cluster, Kafka by the classes of its operator (`./ppaas test
+ * --cluster`), Redis by nothing: nobody hands out its definitions as a package (docs/adr/0022-cells-as-overlays.md).
+ */
 export const ELSEWHERE = /^(postgresql\.cnpg\.io|kafka\.strimzi\.io|redis\.redis\.opstreelabs\.in)\//;
 
 /** The module with the schema of an object. @throws when nobody knows its group */

@@ -18,6 +18,9 @@ const object = z.looseObject({
 export type KubeObject = z.infer<typeof object>;
 const list = z.object({ items: z.array(object) });
 
+/** Records of what happened, which come and go by themselves, and what stands for no object. */
+const PASSING = /^(events|events\.events\.k8s\.io|componentstatuses)$/;
+
 /** kubectl at one cluster. Each call throws with what kubectl said when it ends with another code than 0. */
 export class Kubectl {
   constructor(
@@ -41,6 +44,28 @@ export class Kubectl {
 
   async list(kinds: string, ...args: readonly string[]): Promise<KubeObject[]> {
     return list.parse(JSON.parse(await this.run('get', kinds, '-o', 'json', ...args))).items;
+  }
+
+  /**
+   * Who is there, as `Kind namespace/name`, and which version of it: of every kind that the API server knows.
+   * @param namespace default: all, and what is in none
+   */
+  async everything(namespace?: string): Promise<Map<string, string>> {
+    const isIn = namespace === undefined ? [] : ['--namespaced'];
+    const kinds = (await this.run('api-resources', '--verbs=list', '-o', 'name', ...isIn)).trim().split('\n');
+    const asked = kinds.filter((kind) => !PASSING.test(kind)).join();
+    const columns = ['.kind', ...['namespace', 'name', 'uid', 'generation'].map((name) => `.metadata.${name}`)];
+    const table = await this.run(
+      ...['get', asked, '--no-headers', '-o', `custom-columns=${columns.map((path) => `X:${path}`).join()}`],
+      ...(namespace === undefined ? ['--all-namespaces'] : ['-n', namespace]),
+    );
+    const rows = table.trim().split('\n');
+    return new Map(
+      rows.map((row) => {
+        const [kind, where, name, ...versions] = row.split(/\s+/);
+        return [`${kind} ${where}/${name}`, versions.join(' ')];
+      }),
+    );
   }
 
   /** What kubectl says when it refuses; undefined when it does not. */

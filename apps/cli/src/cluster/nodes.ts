@@ -4,6 +4,7 @@ import { childEnvironment } from '../environment.ts';
 import type { Ledger } from '../processes/ledger.ts';
 import { ManagedProcess } from '../processes/managed-process.ts';
 import { freePort } from '../processes/ports.ts';
+import { rootPath } from '../workspace.ts';
 import type { Kubectl } from './kubectl.ts';
 import type { ClusterProgram } from './programs.ts';
 
@@ -49,6 +50,7 @@ export async function startNodes(kubectl: Kubectl, dir: string, start: Start): P
   await start(
     'kwok',
     ...['--kubeconfig', kubectl.kubeconfig, `--server-address=127.0.0.1:${await freePort()}`],
+    ...['--config', rootPath('tools/cluster/kwok/stages.yaml')],
     ...[`--manage-nodes-with-annotation-selector=${key}=${value}`, '--node-lease-duration-seconds=40'],
   );
   await kubectl.run('wait', 'node', '--all', '--for=condition=Ready', '--timeout=60s');
