@@ -171,6 +171,29 @@ describe('revocation, restarts and a second connector', () => {
     await harness.bus.publish([harness.organisationEvent({ cell: harness.cell, version: 3 })]);
   });
 
+  it('gives a device that was busy the address of now when its organisation has moved on meanwhile', async () => {
+    const busy = await harness.enrol();
+    const socket = harness.connect(connector, busy);
+    const { epoch } = await socket.hello();
+    await harness.deliver(busy, epoch);
+    const request = (await socket.heard('SaleToPOIServiceRequest')) as unknown as NexoMessage;
+    const [wrong, right] = ['wss://wrong.example/device/v1/connect', 'wss://right.example/device/v1/connect'];
+    for (const [index, connectUrl] of [wrong, right].entries()) {
+      await harness.bus.publish([harness.organisationEvent({ cell: 'big', connectUrl, version: 4 + index })]);
+      // It has heard of it once somebody who has nothing to do is sent there.
+      await eventually(`${connectUrl} is known`, async () => {
+        const idle = harness.connect(connector, await harness.enrol());
+        await idle.hello();
+        const { GoAway } = await idle.heard('GoAway');
+        return (GoAway as { readonly connectUrl: string }).connectUrl === connectUrl ? true : undefined;
+      });
+    }
+    expect(socket.closed).toBeUndefined();
+    socket.send(approval(request));
+    expect(await socket.heard('GoAway')).toMatchObject({ GoAway: { connectUrl: right } });
+    await harness.bus.publish([harness.organisationEvent({ cell: harness.cell, version: 6 })]);
+  }, 30_000);
+
   it('a new start answers unproven for what the start before left, drains with GoAway, and tells who is gone', async () => {
     const first = await harness.connector('device-connector-2');
     const device = await harness.enrol();

@@ -103,18 +103,23 @@ export class DeviceSockets implements OnApplicationShutdown {
     for (const connection of this.open) {
       const connectUrl = this.homes.awayFrom(this.parts.cell, connection.identity.tenantId);
       const isHere = connection.epoch > 0 && !this.leaving.has(connection);
-      if (connectUrl !== undefined && isHere && isMeant(connection)) void this.leave(connection, connectUrl);
+      if (connectUrl !== undefined && isHere && isMeant(connection)) void this.leave(connection);
     }
   }
 
-  /** One that never ends what runs there leaves in the end: its result comes over the next connection. */
-  private async leave(connection: DeviceConnection, connectUrl: string): Promise<void> {
+  /**
+   * One that never ends what runs there leaves in the end: its result comes over the next connection. Its organisation may have
+   * moved on meanwhile, or back: a device keeps the address it is given, and must not be given one of a moment ago.
+   */
+  private async leave(connection: DeviceConnection): Promise<void> {
     this.leaving.add(connection);
     const { revokedMs, goAwayMs } = this.parts.times;
     const until = performance.now() + revokedMs;
     while (connection.isBusy && this.open.has(connection) && performance.now() < until) await pause(LEAVE_LOOK_MS);
     this.leaving.delete(connection);
-    if (this.open.has(connection)) connection.goAway(Math.floor(Math.random() * goAwayMs), connectUrl);
+    const connectUrl = this.homes.awayFrom(this.parts.cell, connection.identity.tenantId);
+    if (connectUrl === undefined || !this.open.has(connection)) return;
+    connection.goAway(Math.floor(Math.random() * goAwayMs), connectUrl);
   }
 
   /**

@@ -106,16 +106,13 @@ export async function stillRunning(db: Queryable, exchange: Exchange, abortMs: n
   );
 }
 
-/** After so long no command of an exchange is under way any more: an enquiry of another cell cannot overtake it. */
-const ADOPTED_AFTER_MS = 60_000;
-
 /**
- * Exchanges whose time has come, locked for this sweeper, and the instant they were found: those of the cell, and what is
- * still open of an organisation that has moved here, for its former cell may be gone.
+ * Exchanges whose time has come, locked for this sweeper, and the instant they were found: those of the cell, and what is open
+ * for longer than `adoptedMs` of an organisation that has moved here, for its former cell may be gone.
  */
 export async function lockDue(
   db: Queryable,
-  cell: string,
+  { cell, adoptedMs }: { readonly cell: string; readonly adoptedMs: number },
   limit: number,
 ): Promise<{ readonly exchange: Exchange; readonly now: Date }[]> {
   const { rows } = await db.query(
@@ -123,7 +120,7 @@ export async function lockDue(
       where e.next_action_at <= now() and (e.cell = $1 or (e.accepted_at < now() - $3 * interval '1 millisecond'
         and exists (select from organisation o where o.tenant_id = e.tenant_id and o.cell = $1)))
       order by e.next_action_at limit $2 for update of e skip locked`,
-    [cell, limit, ADOPTED_AFTER_MS],
+    [cell, limit, adoptedMs],
   );
   return rows.map((row) => ({ exchange: toExchange(row.exchange), now: row.now as Date }));
 }

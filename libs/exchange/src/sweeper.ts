@@ -59,7 +59,7 @@ export class Sweeper {
 
   /** One pass over what is due. */
   async sweep(): Promise<void> {
-    const { bus, database, store, cell, relay } = this.context;
+    const { bus, database, store, cell, relay, times } = this.context;
     if (!bus.isReachable()) {
       this.#reachableSince = performance.now();
       return;
@@ -68,7 +68,7 @@ export class Sweeper {
       const ends: CompletionInput[] = [];
       const outbox: OutboxRow[] = [];
       const count = await database.transaction(async (client) => {
-        const due = await lockDue(client, cell, BATCH);
+        const due = await lockDue(client, { cell, adoptedMs: times.adoptedMs }, BATCH);
         const routes = await findRoutes(client, [...new Set(due.map(({ exchange }) => exchange.deviceId))]);
         for (const { exchange, now } of due)
           await this.#move({ client, exchange, now, route: routes.get(exchange.deviceId), outbox, ends });

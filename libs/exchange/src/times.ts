@@ -21,6 +21,8 @@ export interface ExchangeTimes {
   readonly enquiryMaxMs: number;
   /** An accepted exchange waits so long for the device to be logged in again. */
   readonly acceptedMs: number;
+  /** After so long no command of an exchange is under way any more: an enquiry of another cell cannot overtake it. */
+  readonly adoptedMs: number;
   /** Longest hold of a synchronous call. */
   readonly holdMs: number;
   readonly sweepMs: number;
@@ -41,6 +43,7 @@ export function exchangeTimes(scale: number): ExchangeTimes {
     enquiryMs: seconds(5),
     enquiryMaxMs: seconds(60),
     acceptedMs: seconds(10),
+    adoptedMs: seconds(60),
     holdMs: seconds(145),
     sweepMs: Math.max(100, seconds(0.5)),
   };
