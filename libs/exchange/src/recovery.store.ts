@@ -107,7 +107,7 @@ export async function stillRunning(db: Queryable, exchange: Exchange, abortMs: n
 }
 
 /** After so long no command of an exchange is under way any more: an enquiry of another cell cannot overtake it. */
-const ADOPTED_AFTER_MS = 60_000;
+export const ADOPTED_AFTER_MS = 60_000;
 
 /**
  * Exchanges whose time has come, locked for this sweeper, and the instant they were found: those of the cell, and what is
