@@ -3393,6 +3393,7 @@ export interface operations {
                         services: {
                             /** Format: date-time */
                             at: string;
+                            cell: string;
                             instance: string;
                             lagSeconds: number;
                             loopDelayMs: number;
