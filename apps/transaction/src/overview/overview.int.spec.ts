@@ -29,6 +29,13 @@ beforeAll(open, 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
 
+/** What other processes say of themselves, until the end. */
+const elsewhere: { redis?: Redis; readonly pulses: Pulses[] } = { pulses: [] };
+afterAll(async () => {
+  for (const one of elsewhere.pulses) one.stop();
+  await elsewhere.redis?.close();
+});
+
 interface Look {
   readonly status: number;
   readonly body: Overview;
@@ -86,6 +93,7 @@ describe('the overview', () => {
     const [big, served] = [`${cell}-big`, randomUUID()];
     await pool.query("insert into organisation values ($1, true, $2, 'ACTIVE', 1)", [served, big]);
     const redis = new Redis({ url: testStores().redisUrl, name: 'pulses', log: SILENT_LOG });
+    elsewhere.redis = redis;
     await redis.connect();
     const processes = [
       { cell: big, service: 'device-connector', instance: 'device-connector-0', outboxSeconds: 7 },
@@ -93,11 +101,11 @@ describe('the overview', () => {
       { cell: big, service: 'transaction', instance: 'transaction-0', outboxSeconds: 8 },
       { cell, service: 'auth', instance: 'auth-0', outboxSeconds: 9 },
     ];
-    const pulses = processes.map(({ outboxSeconds, ...who }) => {
+    for (const { outboxSeconds, ...who } of processes) {
       const made = new Pulses(redis, who, SILENT_LOG);
+      elsewhere.pulses.push(made);
       made.start(() => ({ outboxSeconds, lagSeconds: 0, poolWaiting: 0 }));
-      return made;
-    });
+    }
     // Other worlds of the same stores have cells of their own.
     const rowsOf = ({ services }: Overview): string[] =>
       (services ?? [])
@@ -115,8 +123,6 @@ describe('the overview', () => {
     const person = asPerson({ role: 'organisation-admin', organisationId: served });
     expect((await look(person)).body.services).toBeNull();
     expect((await look(person, `?organisationId=${served}`)).body.services).toBeNull();
-    for (const one of pulses) one.stop();
-    await redis.close();
   });
 
   it('counts what is unknown and puts its store first, until it is settled', async () => {
