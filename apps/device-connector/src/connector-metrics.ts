@@ -1,34 +1,32 @@
 import { CLOSE_CODES } from '@ppaas/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { Metrics } from '@ppaas/service';
+import { BoundedLabel, Metrics, StageTimes, TENANTS_NAMED } from '@ppaas/service';
+import { DeviceKinds } from './device-kinds.ts';
+import type { DeviceKind } from './device-kinds.ts';
 
-/** A device says itself what it is, and could say another thing each time. */
-const KINDS = 30;
-
-export interface DeviceKind {
-  readonly model: string;
-  readonly version: string;
-}
-export const OTHER_KIND: DeviceKind = { model: 'other', version: 'other' };
+const STAGES = ['delivered', 'displayed', 'authorised'] as const;
 
 /** What an operator watches of the sockets. */
 @Injectable()
 export class ConnectorMetrics {
-  readonly sockets;
-  readonly stages;
-  readonly displayed;
+  readonly kinds = new DeviceKinds((kind) => this.#displayed.remove(kind));
   readonly handshakes;
   readonly frames;
   readonly refused;
   readonly closed;
   readonly cardData;
   readonly supersededClaims;
-  private readonly kinds = new Set<string>();
+  readonly #displayed;
+  readonly #stages;
+  readonly #tenants = new BoundedLabel(TENANTS_NAMED, (tenant) => this.#stages.forget(tenant));
 
   constructor(@Inject(Metrics) metrics: Metrics) {
-    this.sockets = metrics.gauge('ppaas_device_sockets', 'Connections that have been welcomed', ['model', 'version']);
-    this.stages = metrics.histogram('ppaas_exchange_stage_seconds', 'Parts of the time of an exchange', ['stage']);
-    this.displayed = metrics.histogram(
+    metrics.gauge('ppaas_device_sockets', 'Connections that have been welcomed', ['model', 'version'], (gauge) => {
+      gauge.reset();
+      for (const [kind, count] of this.kinds.counts()) gauge.set(kind, count);
+    });
+    this.#stages = new StageTimes(metrics, STAGES);
+    this.#displayed = metrics.histogram(
       'ppaas_device_displayed_seconds',
       'From the acceptance of a sale to its first progress on the device',
       ['model', 'version'],
@@ -42,16 +40,18 @@ export class ConnectorMetrics {
       'ppaas_device_superseded_total',
       'Connections that gave way to a newer one',
     );
-    this.sockets.set(OTHER_KIND, 0);
     for (const result of ['admitted', 'tls refused', 'too many']) this.handshakes.inc({ result }, 0);
     for (const code of Object.values(CLOSE_CODES)) this.closed.inc({ code }, 0);
     for (const reason of ['unproven', 'expired']) this.refused.inc({ reason }, 0);
   }
 
-  /** Labels of a kind of device: the first thirty kinds have series of their own. */
-  kindOf(model: string, version: string): DeviceKind {
-    const kind = JSON.stringify([model, version]);
-    if (this.kinds.size < KINDS) this.kinds.add(kind);
-    return this.kinds.has(kind) ? { model, version } : OTHER_KIND;
+  /** @param seconds from the acceptance of a sale to its first progress on a device of this kind */
+  displayed(kind: DeviceKind, seconds: number): void {
+    this.#displayed.observe(this.kinds.labelOf(kind), seconds);
+  }
+
+  /** A part of a sale of this tenant took so long. */
+  staged(stage: (typeof STAGES)[number], tenantId: string, seconds: number): void {
+    this.#stages.observe(stage, this.#tenants.of(tenantId), seconds);
   }
 }

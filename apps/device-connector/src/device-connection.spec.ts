@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 import { channelTimes } from './channel-times.ts';
 import type { ConnectionHost } from './connection-host.ts';
 import { DeviceConnection } from './device-connection.ts';
+import { DeviceKinds } from './device-kinds.ts';
 
 type Json = Record<string, unknown>;
 
@@ -58,7 +59,7 @@ async function welcomed(): Promise<Setup> {
     return Promise.resolve();
   };
   const shown: number[] = [];
-  const count = { inc: () => undefined, dec: () => undefined, observe: () => undefined };
+  const count = { inc: () => undefined };
   const host = {
     instance: 'device-connector-0',
     times: channelTimes(1),
@@ -66,11 +67,11 @@ async function welcomed(): Promise<Setup> {
     events: { publish, publishSurely: (type: string, data: Json) => void told.push([type, data]) },
     presence: { claim: () => Promise.resolve(undefined), release: () => Promise.resolve() },
     metrics: {
-      ...{ sockets: count, frames: count, closed: count, cardData: count, supersededClaims: count },
+      ...{ frames: count, closed: count, cardData: count, supersededClaims: count },
       ...{
-        stages: count,
-        displayed: { observe: (_kind: object, seconds: number) => shown.push(seconds) },
-        kindOf: () => ({}),
+        kinds: new DeviceKinds(() => undefined),
+        displayed: (_kind: object, seconds: number) => shown.push(seconds),
+        staged: () => undefined,
       },
     },
     clock: { now: () => new Date() },

@@ -44,7 +44,7 @@ export class DeviceConnection {
     this.identity = identity;
     this.role = identity.role;
     this.#host = host;
-    this.#running = new RunningExchanges(host.metrics, host.clock);
+    this.#running = new RunningExchanges(host.metrics, host.clock, identity.tenantId);
     this.#shown = new ShownState(this.#running, () => void this.claim());
     const now = host.clock.now();
     this.#since = now.toISOString();

@@ -91,8 +91,10 @@ export class MailboxService implements OnApplicationShutdown {
     switch (decision.kind) {
       case 'write':
         connection?.deliver(exchangeId, data.message, command);
-        if (exchangeId.startsWith('T'))
-          this.metrics.stages.observe({ stage: 'delivered' }, Math.max(0, Date.now() - Date.parse(time)) / 1000);
+        if (connection !== undefined && exchangeId.startsWith('T')) {
+          const { tenantId } = connection.identity;
+          this.metrics.staged('delivered', tenantId, Math.max(0, Date.now() - Date.parse(time)) / 1000);
+        }
         return undefined;
       case 'written':
         return undefined;

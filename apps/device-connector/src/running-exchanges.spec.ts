@@ -10,7 +10,7 @@ const from = (saleId: string): object => aPayment({ saleId, deviceId: 'D' });
 /** None of these exchanges is a sale that a shopper sees: nothing is measured. */
 function newRunning(): RunningExchanges {
   let ms = 0;
-  return new RunningExchanges({} as ConnectorMetrics, { now: () => new Date((ms += 1)) });
+  return new RunningExchanges({} as ConnectorMetrics, { now: () => new Date((ms += 1)) }, 'tenant');
 }
 
 it('tells when an exchange was written and acknowledged, once', () => {

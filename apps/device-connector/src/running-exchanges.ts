@@ -1,7 +1,8 @@
 import type { Hello } from '@ppaas/contracts';
 import { continueTrace, endSpan, isRecorded, spanTime, type Trace } from '@ppaas/messaging';
 import { headerOf, type NexoMessage } from '@ppaas/nexo';
-import { OTHER_KIND, type ConnectorMetrics, type DeviceKind } from './connector-metrics.ts';
+import type { ConnectorMetrics } from './connector-metrics.ts';
+import { OTHER_KIND, type DeviceKind } from './device-kinds.ts';
 
 /** When an exchange was written to the socket and acknowledged, ISO 8601. */
 export interface DeliverySteps {
@@ -42,21 +43,23 @@ export class RunningExchanges {
   readonly #running = new Map<string, Running>();
   readonly #metrics: ConnectorMetrics;
   readonly #clock: { now(): Date };
+  readonly #tenantId: string;
   #kind: DeviceKind = OTHER_KIND;
 
-  constructor(metrics: ConnectorMetrics, clock: { now(): Date }) {
+  constructor(metrics: ConnectorMetrics, clock: { now(): Date }, tenantId: string) {
     this.#metrics = metrics;
     this.#clock = clock;
+    this.#tenantId = tenantId;
   }
 
   /** The device was welcomed. */
   opened({ model, softwareVersion }: Hello): void {
-    this.#kind = this.#metrics.kindOf(model, softwareVersion);
-    this.#metrics.sockets.inc(this.#kind);
+    this.#kind = { model, version: softwareVersion };
+    this.#metrics.kinds.connected(this.#kind);
   }
 
   closed(): void {
-    this.#metrics.sockets.dec(this.#kind);
+    this.#metrics.kinds.disconnected(this.#kind);
   }
 
   get size(): number {
@@ -110,10 +113,10 @@ export class RunningExchanges {
     if (running === undefined || running.displayedAt !== undefined) return;
     running.displayedAt = spanTime();
     if (!isSale(exchangeId)) return;
-    this.#metrics.stages.observe({ stage: 'displayed' }, (running.displayedAt - running.writtenAt) / 1000);
+    this.#metrics.staged('displayed', this.#tenantId, (running.displayedAt - running.writtenAt) / 1000);
     // By two clocks, of whoever accepted and ours.
     const sinceAccepted = this.#clock.now().getTime() - running.acceptedAt;
-    this.#metrics.displayed.observe(this.#kind, Math.max(0, sinceAccepted) / 1000);
+    this.#metrics.displayed(this.#kind, Math.max(0, sinceAccepted) / 1000);
   }
 
   answered(exchangeId: string): Answered {
@@ -123,7 +126,7 @@ export class RunningExchanges {
     this.#running.delete(exchangeId);
     const { trace, writtenAt, displayedAt } = running;
     if (displayedAt !== undefined && isSale(exchangeId))
-      this.#metrics.stages.observe({ stage: 'authorised' }, (spanTime() - displayedAt) / 1000);
+      this.#metrics.staged('authorised', this.#tenantId, (spanTime() - displayedAt) / 1000);
     if (trace === undefined) return { steps, traceparent: undefined };
     const shown = displayedAt === undefined ? [] : [['device.displayed_ms', displayedAt - writtenAt] as const];
     const attributes = Object.fromEntries<string | number>([['nexo.exchange_id', exchangeId], ...shown]);

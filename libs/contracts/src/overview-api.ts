@@ -36,6 +36,8 @@ const storeDevices = z.object({
 });
 
 export const servicePulse = z.object({
+  /** Instances of two cells may have one name. */
+  cell: z.string(),
   service: z.string(),
   instance: z.string(),
   at: z.iso.datetime(),
@@ -104,7 +106,10 @@ export const overview = z.object({
   ),
   /** For whoever sees several: those that sold in these minutes, the busiest first, at most 50. */
   organisations: z.array(z.object({ organisationId: z.uuid(), sales: z.int(), unknown: z.int() })),
-  /** The processes of this cell that were heard of in the last ten seconds; null for whoever is not of the platform, or while Redis is away. */
+  /**
+   * The processes that were heard of in the last ten seconds: of all cells, or of the one that serves this organisation and of
+   * auth and registry, which serve all. null for whoever is not of the platform, or while Redis is away.
+   */
   services: z.array(servicePulse).nullable(),
 });
 export type Overview = z.infer<typeof overview>;

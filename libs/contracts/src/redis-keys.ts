@@ -45,3 +45,5 @@ export const supersededChannel = (cell: string, instance: string): string => `${
 
 /** `pulses:{cell}`: a hash, instance → what it says of itself; a field older than 10 s is of a process that is gone. Redis down = nobody is heard. */
 export const pulsesKey = (cell: string): string => `pulses:${cell}`;
+/** A sorted set: each cell from which a process was heard, by when, in ms since the epoch; older than a minute = gone. */
+export const PULSING_CELLS_KEY = 'pulsing-cells';

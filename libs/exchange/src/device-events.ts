@@ -120,10 +120,11 @@ export class DeviceEvents {
     for (const [id, message] of first) ends.push(...(await this.#word(exchanges.get(id), message)));
     const moved = await completeAll(this.context, ends);
     for (const { completed, release } of ends) {
-      const { deviceId, exchangeId } = completed.exchange;
+      const { exchange } = completed;
+      const { deviceId, exchangeId } = exchange;
       if (release === undefined || !moved.has(exchangeId)) continue;
       this.context.releases.add(release.instance, deviceId, exchangeId);
-      this.context.metrics.told(first.get(exchangeId)?.time ?? '');
+      this.context.metrics.told(exchange, first.get(exchangeId)?.time ?? '');
     }
     const missed = ends.map(({ completed }) => completed.exchange.exchangeId).filter((id) => !moved.has(id));
     return [...missed.flatMap((id) => first.get(id) ?? []), ...later];
@@ -205,7 +206,7 @@ export class DeviceEvents {
         ? (policy.contradicted?.(exchange, outcome) ?? [])
         : undefined,
     );
-    if (isNew) this.context.metrics.contradicted();
+    if (isNew) this.context.metrics.contradicted(exchange);
     if (isNew)
       logger.error(
         { exchangeId: exchange.exchangeId, state: exchange.state, reported: outcome },

@@ -111,7 +111,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             answers.stop();
             return Promise.resolve();
           });
-          watchCensus(metrics, database.pool, waiters, logger);
+          watchCensus(metrics, context);
           return engine;
         },
       },

@@ -27,4 +27,13 @@ describe('a label with few values', () => {
     times(100_000, (_ = 0) => label.of(`once-${Math.random()}`));
     expect(label.size).toBeLessThan(1_500);
   });
+
+  it('names who is offered before its first use while there is room, and gives its place to the first who is busy', () => {
+    const dropped: string[] = [];
+    const label = new BoundedLabel(2, (value) => dropped.push(value));
+    expect(['early', 'busy', 'late'].map((value) => label.offer(value))).toEqual([true, true, false]);
+    times(500, () => [label.of('busy'), label.of('late')]);
+    expect(dropped).toEqual(['early']);
+    expect(label.names).toEqual(['busy', 'late']);
+  });
 });

@@ -1,3 +1,5 @@
+/** Tenants with series of their own in each process; all others share `other`. */
+export const TENANTS_NAMED = 20;
 /** Uses between two looks at who is busiest. */
 const RANK_EVERY = 1_000;
 
@@ -20,9 +22,20 @@ export class BoundedLabel {
     return this.uses.size;
   }
 
+  /** Those that have names now. */
+  get names(): readonly string[] {
+    return [...this.named];
+  }
+
+  /** Names a value before its first use, as long as there is room. @returns whether it has a name */
+  offer(value: string): boolean {
+    if (this.named.size < this.max) this.named.add(value);
+    return this.named.has(value);
+  }
+
   of(value: string): string {
     this.uses.set(value, (this.uses.get(value) ?? 0) + 1);
-    if (this.named.size < this.max) this.named.add(value);
+    this.offer(value);
     this.untilRank -= 1;
     if (this.untilRank <= 0) this.rank();
     return this.named.has(value) ? value : 'other';

@@ -1,5 +1,5 @@
 export { csvText, parseBody } from './body.ts';
-export { BoundedLabel } from './bounded-label.ts';
+export { BoundedLabel, TENANTS_NAMED } from './bounded-label.ts';
 export type { Caller, Operator } from './caller.ts';
 export { SYSTEM_CLOCK, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
@@ -42,6 +42,7 @@ export type { ServiceModuleOptions } from './service.module.ts';
 export { RemoteSignIns, SIGN_INS, csrfTokenOf, isPassive, requireOwnPage, signInIdOf } from './sign-ins.ts';
 export type { SignIns } from './sign-ins.ts';
 export { STOP_ORDER, Shutdown } from './shutdown.ts';
+export { StageTimes } from './stage-times.ts';
 export { closeTable, openOutbox, openTable, unwall, wall } from './walls.ts';
 export type { Wall } from './walls.ts';
 export { start, startService } from './start-service.ts';

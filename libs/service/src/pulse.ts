@@ -1,18 +1,18 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { pulsesKey, servicePulse } from '@ppaas/contracts';
+import { PULSING_CELLS_KEY, pulsesKey, servicePulse } from '@ppaas/contracts';
 import type { ServicePulse } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import type { Redis } from './redis.ts';
 
 const EVERY_MS = 2_000;
 const ALIVE_FOR_MS = 10_000;
-/** The hash of a platform that is gone goes too. */
+/** What is known of a platform, or a cell, that is gone goes too. */
 const KEPT_FOR_SECONDS = 60;
 
 /** What a process knows of itself, as of now. */
 export type Vitals = Pick<ServicePulse, 'outboxSeconds' | 'lagSeconds' | 'poolWaiting'>;
 
-/** Says every two seconds in Redis how this process is, and reads what the others of its cell say. */
+/** Says every two seconds in Redis how this process is, and reads what the others say, of all cells. */
 export class Pulses {
   private readonly loop = monitorEventLoopDelay({ resolution: 20 });
   private timer: NodeJS.Timeout | undefined;
@@ -34,27 +34,37 @@ export class Pulses {
     this.loop.disable();
   }
 
-  /** Those that were heard of in the last ten seconds; null while Redis is away. */
-  async read(cell: string): Promise<ServicePulse[] | null> {
+  /** Those that were heard of in the last ten seconds, by cell; null while Redis is away. */
+  async read(): Promise<ServicePulse[] | null> {
     try {
-      const said = await this.redis.commands.hgetall(pulsesKey(cell));
-      const pulses = Object.values(said).map((text) => servicePulse.parse(JSON.parse(text)));
-      const alive = pulses.filter(({ at }) => Date.now() - Date.parse(at) < ALIVE_FOR_MS);
-      return alive.sort((a, b) => a.instance.localeCompare(b.instance));
+      const since = Date.now() - ALIVE_FOR_MS;
+      const cells = await this.redis.commands.zrangebyscore(PULSING_CELLS_KEY, since, '+inf');
+      const pulses = await Promise.all(cells.map((cell) => this.of(cell)));
+      const alive = pulses.flat().filter(({ at }) => Date.parse(at) > since);
+      return alive.sort((a, b) => a.cell.localeCompare(b.cell) || a.instance.localeCompare(b.instance));
     } catch (error) {
       this.log.warn({ err: error }, 'the pulses of the services cannot be read');
       return null;
     }
   }
 
+  private async of(cell: string): Promise<ServicePulse[]> {
+    const said = await this.redis.commands.hgetall(pulsesKey(cell));
+    return Object.values(said).map((text) => servicePulse.parse({ cell, ...(JSON.parse(text) as object) }));
+  }
+
   private async beat(vitals: Vitals): Promise<void> {
     const { cell, service, instance } = this.who;
     const loopDelayMs = Number.isFinite(this.loop.percentile(99)) ? this.loop.percentile(99) / 1e6 : 0;
     this.loop.reset();
-    const pulse: ServicePulse = { service, instance, at: new Date().toISOString(), loopDelayMs, ...vitals };
+    const now = Date.now();
+    const pulse: ServicePulse = { cell, service, instance, at: new Date(now).toISOString(), loopDelayMs, ...vitals };
+    const { commands } = this.redis;
     try {
-      await this.redis.commands.hset(pulsesKey(cell), instance, JSON.stringify(pulse));
-      await this.redis.commands.expire(pulsesKey(cell), KEPT_FOR_SECONDS);
+      await commands.hset(pulsesKey(cell), instance, JSON.stringify(pulse));
+      await commands.expire(pulsesKey(cell), KEPT_FOR_SECONDS);
+      await commands.zadd(PULSING_CELLS_KEY, now, cell);
+      await commands.zremrangebyscore(PULSING_CELLS_KEY, 0, now - KEPT_FOR_SECONDS * 1_000);
     } catch (error) {
       // Nobody hears of this process for a while, and whoever asks is told that Redis is away.
       this.log.debug({ err: error }, 'a pulse was not told');

@@ -3411,6 +3411,7 @@ export interface operations {
                         services: {
                             /** Format: date-time */
                             at: string;
+                            cell: string;
                             instance: string;
                             lagSeconds: number;
                             loopDelayMs: number;

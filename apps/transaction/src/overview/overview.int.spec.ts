@@ -2,9 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { randomUUID } from 'node:crypto';
 import { overview } from '@ppaas/contracts';
 import type { Overview, SignedIn } from '@ppaas/contracts';
-import { eventually } from '@ppaas/testing';
+import { SILENT_LOG } from '@ppaas/messaging';
+import { Pulses, Redis } from '@ppaas/service';
+import { eventually, testStores } from '@ppaas/testing';
 import {
   app,
+  cell,
   close,
   connector,
   foreign,
@@ -25,6 +28,13 @@ jest.setTimeout(30_000);
 beforeAll(open, 60_000);
 afterAll(close, 60_000);
 beforeEach(settle);
+
+/** What other processes say of themselves, until the end. */
+const elsewhere: { redis?: Redis; readonly pulses: Pulses[] } = { pulses: [] };
+afterAll(async () => {
+  for (const one of elsewhere.pulses) one.stop();
+  await elsewhere.redis?.close();
+});
 
 interface Look {
   readonly status: number;
@@ -68,7 +78,8 @@ describe('the overview', () => {
     expect(seen.organisations).toEqual([
       { organisationId: store.tenantId, sales: seen.sales.totals.approved, unknown: 0 },
     ]);
-    expect(seen.services?.map(({ service, lagSeconds }) => ({ service, isBehind: lagSeconds > 5 }))).toEqual([
+    const own = seen.services?.filter((one) => one.cell === cell);
+    expect(own?.map(({ service, lagSeconds }) => ({ service, isBehind: lagSeconds > 5 }))).toEqual([
       { service: 'transaction', isBehind: false },
     ]);
     const ours = seen.devices.stores.find(({ storeId }) => storeId === store.storeId);
@@ -76,6 +87,42 @@ describe('the overview', () => {
     // Other worlds of the same stores told of their devices on the same topic; none of them is online here.
     expect(seen.devices.online).toBe(1);
     expect(seen.devices.devices).toBeGreaterThanOrEqual(3);
+  });
+
+  it('shows the platform the processes of all cells, and those that serve one organisation when it is chosen', async () => {
+    const [big, served] = [`${cell}-big`, randomUUID()];
+    await pool.query("insert into organisation values ($1, true, $2, 'ACTIVE', 1)", [served, big]);
+    const redis = new Redis({ url: testStores().redisUrl, name: 'pulses', log: SILENT_LOG });
+    elsewhere.redis = redis;
+    await redis.connect();
+    const processes = [
+      { cell: big, service: 'device-connector', instance: 'device-connector-0', outboxSeconds: 7 },
+      // Of the same name as the one that answers.
+      { cell: big, service: 'transaction', instance: 'transaction-0', outboxSeconds: 8 },
+      { cell, service: 'auth', instance: 'auth-0', outboxSeconds: 9 },
+    ];
+    for (const { outboxSeconds, ...who } of processes) {
+      const made = new Pulses(redis, who, SILENT_LOG);
+      elsewhere.pulses.push(made);
+      made.start(() => ({ outboxSeconds, lagSeconds: 0, poolWaiting: 0 }));
+    }
+    // Other worlds of the same stores have cells of their own.
+    const rowsOf = ({ services }: Overview): string[] =>
+      (services ?? [])
+        .filter((one) => [big, cell].includes(one.cell))
+        .map((one) => `${one.cell === big ? 'big' : 'own'} ${one.instance} ${Math.round(one.outboxSeconds)}`);
+    const [ofBig, ofOwn] = [['big device-connector-0 7', 'big transaction-0 8'], ['own transaction-0 0']];
+    const operator = await asOperator();
+    const all = await looksUntil('all processes', operator, (body) => rowsOf(body).length === 4);
+    expect(rowsOf(all)).toEqual(['own auth-0 9', ...ofOwn, ...ofBig]);
+    const chosen = async (id: string): Promise<string[]> =>
+      rowsOf((await look(operator, `?organisationId=${id}`)).body);
+    expect(await chosen(served)).toEqual(['own auth-0 9', ...ofBig]);
+    expect(await chosen(store.tenantId)).toEqual(['own auth-0 9', ...ofOwn]);
+    expect(await chosen(randomUUID())).toEqual(['own auth-0 9']);
+    const person = asPerson({ role: 'organisation-admin', organisationId: served });
+    expect((await look(person)).body.services).toBeNull();
+    expect((await look(person, `?organisationId=${served}`)).body.services).toBeNull();
   });
 
   it('counts what is unknown and puts its store first, until it is settled', async () => {

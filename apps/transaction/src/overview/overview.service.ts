@@ -4,9 +4,10 @@ import type { Overview } from '@ppaas/contracts';
 import { ExchangeEngine } from '@ppaas/exchange';
 import { Pulses } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
-import { seriesOf, stepsOf, worstStores } from './overview.ts';
+import { concerning, seriesOf, stepsOf, worstStores } from './overview.ts';
 import type { Reach } from './overview.ts';
 import {
+  cellOf,
   countByOrganisation,
   countOutcomes,
   readCensus,
@@ -60,12 +61,13 @@ export class OverviewService {
 
   /** One connection, one question after the other: a page that is looked at must not take the pool from sales. */
   async #read(question: Question): Promise<Overview> {
-    const { database, cell, times } = this.engine.context;
+    const { database, times } = this.engine.context;
     const { minutes, isPlatform } = question;
     const asOf = new Date();
     const steps = stepsOf(minutes, asOf.getTime() / 1000);
-    const services = isPlatform ? await this.pulses.read(cell) : null;
+    const services = isPlatform ? await this.pulses.read() : null;
     return database.transaction(async (client) => {
+      const cell = question.organisationId && (await cellOf(client, question.organisationId));
       const counts = await countOutcomes(client, question, steps);
       const stages = await readStages(client, question, steps);
       const census = await readCensus(client, question, times.promiseMs);
@@ -82,7 +84,7 @@ export class OverviewService {
         devices,
         trouble: worstStores(doubts, devices.stores),
         organisations,
-        services,
+        services: services && concerning(services, cell),
       });
     });
   }

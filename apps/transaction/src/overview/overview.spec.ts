@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { seriesOf, stepsOf, worstStores } from './overview.ts';
+import type { ServicePulse } from '@ppaas/contracts';
+import { concerning, seriesOf, stepsOf, worstStores } from './overview.ts';
 
 describe('the curve of sales', () => {
   it.each([
@@ -56,4 +57,16 @@ describe('stores in trouble', () => {
       ['c', 3],
     ]);
   });
+});
+
+it('processes concern an organisation when they are in its cell, or serve all', () => {
+  const pulse = (cell: string, service: string): ServicePulse => ({
+    ...{ cell, service, instance: `${service}-0`, at: '2026-07-01T12:00:00.000Z' },
+    ...{ outboxSeconds: 0, lagSeconds: 0, loopDelayMs: 0, poolWaiting: 0 },
+  });
+  const all = [pulse('a', 'registry'), pulse('a', 'session'), pulse('b', 'session')];
+  expect(concerning(all, null)).toEqual(all);
+  expect(concerning(all, 'a')).toEqual([all[0], all[1]]);
+  expect(concerning(all, 'b')).toEqual([all[0], all[2]]);
+  expect(concerning(all, undefined)).toEqual([all[0]]);
 });

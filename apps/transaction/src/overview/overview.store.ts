@@ -15,6 +15,12 @@ const IS_SALE = 'e.fingerprint is not null';
 const HOLDING = "e.is_exclusive and e.state in ('ACCEPTED', 'DISPATCHING', 'DISPATCHED', 'IN_PROGRESS', 'UNKNOWN')";
 const DAY = "interval '24 hours'";
 
+/** Which cell serves an organisation; undefined: it is not known. */
+export async function cellOf(db: Queryable, organisationId: string): Promise<string | undefined> {
+  const { rows } = await db.query('select cell from organisation where tenant_id = $1', [organisationId]);
+  return rows[0]?.cell as string | undefined;
+}
+
 type Steps = ReturnType<typeof stepsOf>;
 
 export async function countOutcomes(db: Queryable, reach: Reach, steps: Steps): Promise<OutcomeCount[]> {

@@ -1,4 +1,4 @@
-import type { Overview, SaleOutcomes } from '@ppaas/contracts';
+import type { Overview, SaleOutcomes, ServicePulse } from '@ppaas/contracts';
 
 /** How far somebody sees: null = not narrowed. */
 export interface Reach {
@@ -75,4 +75,12 @@ export function worstStores(doubts: readonly StoreDoubts[], devices: readonly St
     if (all > online) stores.set(storeId, { ...none, ...stores.get(storeId), devicesAway: all - online });
   }
   return [...stores.values()].sort((a, b) => weight(b) - weight(a)).slice(0, WORST);
+}
+
+/** They stand above the cells. */
+const SERVE_ALL: readonly string[] = ['auth', 'registry'];
+
+/** Processes that serve whoever is served by this cell. @param cell null = of nobody in particular: all of them */
+export function concerning(pulses: readonly ServicePulse[], cell: string | null | undefined): readonly ServicePulse[] {
+  return cell === null ? pulses : pulses.filter((one) => one.cell === cell || SERVE_ALL.includes(one.service));
 }

@@ -131,7 +131,7 @@ export function TroubleTable({ overview, nameOf }: Named & { readonly overview: 
   );
 }
 
-/** The processes of the cell, for people of the platform. */
+/** The processes of all cells, or of those that serve one organisation, for people of the platform. */
 export function ServiceTable({ services }: { readonly services: readonly ServicePulse[] }) {
   const { t, i18n } = useLingui();
   const time = (ms: number): string => durationText(Math.round(ms), i18n.locale);
@@ -139,8 +139,9 @@ export function ServiceTable({ services }: { readonly services: readonly Service
     <DataTable
       caption={t`Services`}
       rows={services}
-      keyOf={({ instance }) => instance}
+      keyOf={({ cell, instance }) => `${cell}/${instance}`}
       columns={[
+        { key: 'cell', header: t`Cell`, cell: ({ cell }) => cell },
         { key: 'instance', header: t`Instance`, cell: ({ instance }) => instance },
         { key: 'outbox', header: t`Outbox`, isNumber: true, cell: (one) => time(one.outboxSeconds * 1_000) },
         { key: 'lag', header: t`Consumers behind`, isNumber: true, cell: (one) => time(one.lagSeconds * 1_000) },
