@@ -2,6 +2,7 @@
 const OF_SERVICES = [
   ...['LOG_LEVEL', 'TIME_SCALE', 'OTEL_TRACES_SAMPLER_ARG'],
   ...['DATABASE_STATEMENT_TIMEOUT_MS', 'JWKS_COOLDOWN_MS'],
+  ...['IN_FLIGHT_MAX', 'LOOP_DELAY_MAX_MS', 'POOL_WAIT_MAX_MS'],
   // Migrations are jobs: a service does not know its owner.
   'DATABASE_OWNER_URL',
   // components/managed-stores

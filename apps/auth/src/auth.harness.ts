@@ -43,6 +43,8 @@ export async function startAuth(environment: Readonly<Record<string, string>> = 
   const result = readConfig(authConfig, {
     PORT: String(port),
     INSTANCE: 'auth-0',
+    // The test has a part in the loop too.
+    LOOP_DELAY_MAX_MS: '5000',
     LOG_LEVEL: 'error',
     CELL: cell,
     ...database.environment,

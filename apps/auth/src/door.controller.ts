@@ -1,6 +1,6 @@
 import { All, Controller, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { AUTHORISE_PATH } from '@ppaas/contracts';
-import { doorCertificate, Public } from '@ppaas/service';
+import { Matters, Public, doorCertificate } from '@ppaas/service';
 import { AUTH_CONFIG } from './auth.symbols.ts';
 import type { AuthConfig } from './auth.config.ts';
 import { DeviceTokenService } from './device-token.service.ts';
@@ -11,6 +11,8 @@ import { DeviceTokenService } from './device-token.service.ts';
  */
 @Controller()
 @Public()
+// Whatever is called at that door, an abort too, asks here first.
+@Matters('finish')
 export class DoorController {
   constructor(
     private readonly tokens: DeviceTokenService,

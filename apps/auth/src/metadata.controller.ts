@@ -1,11 +1,13 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import { Public } from '@ppaas/service';
+import { Matters, Public } from '@ppaas/service';
 import { AUTH_CONFIG, AUTH_SECRETS } from './auth.symbols.ts';
 import type { AuthConfig, AuthSecrets } from './auth.config.ts';
 import { authorizationServerMetadata, publishedKeys } from './metadata.ts';
 
 @Controller('.well-known')
 @Public()
+// Without the keys nobody can check a token.
+@Matters('finish')
 export class MetadataController {
   private readonly jwks: { readonly keys: ReturnType<typeof publishedKeys> };
 

@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post, Req, UseFilters } from '@nestjs/common';
-import { doorCertificate, Public } from '@ppaas/service';
+import { doorCertificate, Matters, Public } from '@ppaas/service';
 import { AUTH_CONFIG } from './auth.symbols.ts';
 import type { AuthConfig } from './auth.config.ts';
 import { DeviceTokenService } from './device-token.service.ts';
@@ -48,6 +48,7 @@ export class TokenController {
   }
 
   @Post('oauth2/revoke')
+  @Matters('finish')
   @HttpCode(200)
   async revoke(@Req() request: HttpRequest): Promise<Record<string, never>> {
     const { form, credentials } = readClientForm(raw(request));

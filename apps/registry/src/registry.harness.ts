@@ -101,6 +101,8 @@ export async function startInstance(instance: string): Promise<NestFastifyApplic
   const result = readConfig(registryConfig, {
     PORT: '0',
     INSTANCE: instance,
+    // The test has a part in the loop too.
+    LOOP_DELAY_MAX_MS: '5000',
     LOG_LEVEL: 'debug',
     CELL: cell,
     DEFAULT_CELL: cell,

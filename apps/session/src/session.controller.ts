@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, Post, Res } from '@nestjs/common';
-import { CurrentCaller, RequireScope } from '@ppaas/service';
+import { CurrentCaller, Matters, RequireScope } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
 import type { FastifyReply } from 'fastify';
 import { SessionService } from './session.service.ts';
@@ -7,6 +7,8 @@ import { SessionService } from './session.service.ts';
 /** HTTP: parse → service → present. */
 @Controller('retail/v1')
 @RequireScope('retail')
+// A copy comes as the call did: what is new is refused by the engine, which knows.
+@Matters('finish')
 export class SessionController {
   constructor(private readonly service: SessionService) {}
 

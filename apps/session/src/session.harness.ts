@@ -155,6 +155,8 @@ export class SessionWorld {
       LOG_LEVEL: 'silent',
       CELL: cell,
       INSTANCE: 'session-0',
+      // The test has a part in the loop too.
+      LOOP_DELAY_MAX_MS: '5000',
       ...database.environment,
       KAFKA_BROKERS: brokers.join(','),
       REDIS_URL: redisUrl,

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Headers, Param, Post, Res } from '@nestjs/common';
 import { parsePrefer } from '@ppaas/exchange';
 import type { PosReply } from '@ppaas/exchange';
-import { CurrentCaller, RequireScope } from '@ppaas/service';
+import { CurrentCaller, Matters, RequireScope } from '@ppaas/service';
 import type { Caller } from '@ppaas/service';
 import type { MessageRoot } from '@ppaas/nexo';
 import type { FastifyReply } from 'fastify';
@@ -38,6 +38,8 @@ function holdOf(prefer: string | undefined, response: FastifyReply): Hold {
 /** HTTP: parse → service → present. */
 @Controller('retail/v1')
 @RequireScope('retail')
+// A copy of a sale comes as the sale did: what is new is refused by the engine, which knows.
+@Matters('finish')
 export class TransactionController {
   constructor(private readonly service: TransactionService) {}
 

@@ -47,6 +47,8 @@ export async function open(environment: Readonly<Record<string, string>> = {}): 
     LOG_LEVEL: 'fatal',
     CELL: cell,
     INSTANCE: 'transaction-0',
+    // The test has a part in the loop too.
+    LOOP_DELAY_MAX_MS: '5000',
     ...database.environment,
     KAFKA_BROKERS: stores.kafkaBrokers.join(','),
     REDIS_URL: stores.redisUrl,

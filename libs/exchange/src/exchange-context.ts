@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '@ppaas/messaging';
 import { toOutboxRow } from '@ppaas/messaging';
 import type { KafkaBus, OutboxRelay } from '@ppaas/messaging';
 import { isDatabaseAway } from '@ppaas/service';
-import type { Database, Redis } from '@ppaas/service';
+import type { Database, Redis, Shedding } from '@ppaas/service';
 import { CAUSES, answerChannel } from '@ppaas/contracts';
 import type { ForeignResult, ServiceName } from '@ppaas/contracts';
 import type { NexoMessage } from '@ppaas/nexo';
@@ -90,6 +90,7 @@ export interface ExchangeContext {
   readonly hops?: Hops;
   readonly times: ExchangeTimes;
   readonly quotas: Quotas;
+  readonly shedding: Shedding;
   readonly cell: string;
   readonly logger: Logger;
   readonly metrics: ExchangeMetrics;

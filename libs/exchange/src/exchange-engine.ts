@@ -75,17 +75,20 @@ export class ExchangeEngine {
   }
 
   /**
-   * Nothing new is taken while Kafka is away, too many calls wait or the POS is too fast; a copy of a known exchange always is.
+   * Nothing new is taken while Kafka is away, too many calls wait, there is too much to do or the POS is too fast; a copy of a
+   * known exchange always is.
    * @throws DomainError platform.unavailable, request.tooMany
    */
   async #whenClosed(request: ExchangeRequest, input: AcceptInput): Promise<AcceptResult | undefined> {
-    const { bus, waiters, store, database } = this.context;
-    const isOpen = bus.isReachable() && !waiters.isFull;
+    const { bus, waiters, store, database, shedding } = this.context;
+    const cause = waiters.isFull ? 'waiters' : shedding.whyNotStart();
+    const isOpen = bus.isReachable() && cause === undefined;
     const over = isOpen ? this.context.quotas.take(request) : undefined;
     if (isOpen && over === undefined) return undefined;
     const known = await store.findOne(database.pool, input.exchangeId);
     if (known !== undefined) return this.#copyOf(known, input);
     if (over !== undefined) throw over;
+    if (cause !== undefined) throw shedding.refusal('start', cause);
     throw new DomainError('platform.unavailable', undefined, { retryAfterSeconds: 2 });
   }
 

@@ -2,7 +2,18 @@ import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import type { DynamicModule, FactoryProvider } from '@nestjs/common';
 import { KafkaBus, OutboxRelay } from '@ppaas/messaging';
-import { Database, Logger, Metrics, REFUSALS, Redis, RefusalsInterceptor, STOP_ORDER, Shutdown } from '@ppaas/service';
+import {
+  Database,
+  Logger,
+  Metrics,
+  Pulses,
+  REFUSALS,
+  Redis,
+  RefusalsInterceptor,
+  STOP_ORDER,
+  Shedding,
+  Shutdown,
+} from '@ppaas/service';
 import type { BaseConfig } from '@ppaas/service';
 import type { Accept, Refuse } from './acceptance.ts';
 import { Answers } from './answers.ts';
@@ -16,6 +27,7 @@ import { Hops } from './hops.ts';
 import { Purger } from './purger.ts';
 import type { QuotaConfig } from './quota.config.ts';
 import { Quotas } from './quotas.ts';
+import { shareQuotas } from './quota-share.ts';
 import { ExchangeRefusals } from './refusals.ts';
 import { Releases } from './releases.ts';
 import type { RetentionConfig } from './retention.config.ts';
@@ -55,6 +67,20 @@ const purging = ({ config, retained: tables }: ExchangeModuleOptions): FactoryPr
   },
 });
 
+const sharedQuotas = ({ config, policy }: ExchangeModuleOptions): FactoryProvider<Quotas> => ({
+  provide: Quotas,
+  inject: [Pulses, Shedding, Shutdown],
+  useFactory: (pulses: Pulses, shedding: Shedding, shutdown: Shutdown) => {
+    const waiters = new Waiters(config.WAITERS_MAX);
+    shedding.leaveOut(() => waiters.held);
+    const quotas = new Quotas(config, waiters);
+    const who = { cell: config.CELL, service: policy.service, instance: config.INSTANCE };
+    const end = shareQuotas(pulses, quotas, who);
+    shutdown.register(STOP_ORDER.consumers, 'part of the quotas', () => Promise.resolve(end()));
+    return quotas;
+  },
+});
+
 /** The engine of one owner of exchanges, with its sweeper, its waiters and their look once a second. Exports `ExchangeEngine`. */
 export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
   return {
@@ -62,7 +88,7 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
     providers: [
       {
         provide: ExchangeEngine,
-        inject: [Database, KafkaBus, OutboxRelay, Redis, Logger, Shutdown, Metrics],
+        inject: [Database, KafkaBus, OutboxRelay, Redis, Logger, Shutdown, Metrics, Shedding, Quotas],
         useFactory: (
           database: Database,
           bus: KafkaBus,
@@ -71,10 +97,11 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           logger: Logger,
           shutdown: Shutdown,
           metrics: Metrics,
+          shedding: Shedding,
+          quotas: Quotas,
         ) => {
-          const waiters = new Waiters(options.config.WAITERS_MAX);
+          const { waiters } = quotas;
           const store = new ExchangeStore();
-          const times = exchangeTimes(options.config.TIME_SCALE);
           const releases = new Releases(bus, logger);
           const { policy, config } = options;
           const hops = options.keepsHops === true ? keptHops(database, logger, shutdown) : {};
@@ -94,8 +121,9 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
             releases,
             ...hops,
             completing: gatherCompletions(database, store),
-            times,
-            quotas: new Quotas(config, waiters),
+            times: exchangeTimes(config.TIME_SCALE),
+            quotas,
+            shedding,
             cell: config.CELL,
             logger,
             metrics: new ExchangeMetrics(metrics),
@@ -107,15 +135,13 @@ export function exchangeModule(options: ExchangeModuleOptions): DynamicModule {
           shutdown.register(STOP_ORDER.consumers, 'sweeper', () => sweeper.stop());
           shutdown.register(STOP_ORDER.lastAnswers, 'releases', () => releases.flush());
           shutdown.register(STOP_ORDER.waiters, 'waiters', () => Promise.resolve(waiters.drain()));
-          shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => {
-            answers.stop();
-            return Promise.resolve();
-          });
+          shutdown.register(STOP_ORDER.lastAnswers, 'look for answers', () => Promise.resolve(answers.stop()));
           watchCensus(metrics, context);
           return engine;
         },
       },
       purging(options),
+      sharedQuotas(options),
       {
         provide: REFUSALS,
         inject: [ExchangeEngine],

@@ -6,9 +6,9 @@ const rate = (fallback: number) => z.coerce.number().int().positive().default(fa
 export const quotaConfig = {
   /** Calls that may wait at once; more are refused before anything is accepted. */
   WAITERS_MAX: rate(2_000),
-  /** Of these, by the calls of one organisation. */
-  TENANT_WAITERS_MAX: rate(1_000),
-  /** New exchanges per second and POS; copies of a known one are not counted. Of calls of any kind three times as many are read. */
+  /** Of these, by the calls of one organisation: the slow devices of one leave three quarters to the others. */
+  TENANT_WAITERS_MAX: rate(500),
+  /** New exchanges per second and POS, over all instances; copies of a known one are not counted. Of calls of any kind three times as many are read. */
   POS_RATE_PER_SECOND: rate(200),
   /**
    * The same of all POS of an organisation together, for those to whom the registry gives no number of their own. What one POS

@@ -141,6 +141,26 @@ describe('quotas', () => {
     );
   });
 
+  it.each([
+    { instances: 1, ofTill: 4, ofAll: 6 },
+    { instances: 2, ofTill: 2, ofAll: 3 },
+    // Of less than one nobody could ever take one: then it takes longer until there is another.
+    { instances: 12, ofTill: 1, ofAll: 1 },
+  ])('shared among $instances: a till gets $ofTill, three get $ofAll, and are told of the whole', (row) => {
+    const of = quotas({ POS_RATE_PER_SECOND: 4, TENANT_RATE_PER_SECOND: 6 });
+    of.shareAmong(row.instances);
+    expect(of.headers(till)).toMatchObject({ 'ratelimit-limit': '4', 'ratelimit-remaining': '4' });
+    const got = (holder: typeof till): number =>
+      taken(of, holder, 20).filter((refusal) => refusal === undefined).length;
+    const ofTill = got(till);
+    expect(ofTill).toBe(row.ofTill);
+    expect(ofTill + got(sibling) + got(third)).toBe(row.ofAll);
+    // In ten seconds ten times its part of the second.
+    let later = 0;
+    for (const end = nowMs + 10_000; nowMs < end; nowMs += 10) if (of.take(till) === undefined) later += 1;
+    expect(Math.abs(later - (10 * 4) / row.instances)).toBeLessThanOrEqual(1);
+  });
+
   it('fill evenly: whoever floods gets one after the other, whoever was quiet all at once', () => {
     const of = quotas({ POS_RATE_PER_SECOND: 10, TENANT_RATE_PER_SECOND: 10 });
     const accepted: number[] = [];

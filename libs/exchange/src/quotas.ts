@@ -8,8 +8,8 @@ import type { CallOf, Waiters } from './waiters.ts';
 const UNREAD_BEYOND = 3;
 
 /**
- * What one point of sale and one organisation may take of this instance: new exchanges a second, and calls that wait. Counted
- * in this instance alone, with no Redis on the way of a sale. Questions about exchanges, and aborts, have a quota of their own,
+ * What one point of sale and one organisation may take: new exchanges a second, of which each instance gives its part, and calls
+ * that wait in this instance. Counted here alone, with no Redis on the way of a sale. Questions about exchanges, and aborts, have a quota of their own,
  * so that no number of sales can shut them out; what devices say is never counted.
  */
 export class Quotas {
@@ -20,19 +20,27 @@ export class Quotas {
   readonly #questions: RateBuckets;
   /** New exchanges a second of the organisations that have a number of their own. */
   readonly #own = new Map<string, number>();
+  #instances = 1;
 
   constructor(
     private readonly config: QuotaConfig,
-    private readonly waiters: Waiters,
+    readonly waiters: Waiters,
     now: () => number = () => performance.now(),
   ) {
     const ofPos = config.POS_RATE_PER_SECOND;
     const ofTenant = (tenantId: string): number => this.#own.get(tenantId) ?? config.TENANT_RATE_PER_SECOND;
-    this.#ofPos = new RateBuckets(() => ofPos, now);
-    this.#ofTenant = new RateBuckets(ofTenant, now);
-    this.#callsOfPos = new RateBuckets(() => ofPos * UNREAD_BEYOND, now);
-    this.#calls = new RateBuckets((tenantId) => ofTenant(tenantId) * UNREAD_BEYOND, now);
-    this.#questions = new RateBuckets(() => ofPos, now);
+    const buckets = (rateOf: (key: string) => number): RateBuckets =>
+      new RateBuckets(rateOf, now, () => this.#instances);
+    this.#ofPos = buckets(() => ofPos);
+    this.#ofTenant = buckets(ofTenant);
+    this.#callsOfPos = buckets(() => ofPos * UNREAD_BEYOND);
+    this.#calls = buckets((tenantId) => ofTenant(tenantId) * UNREAD_BEYOND);
+    this.#questions = buckets(() => ofPos);
+  }
+
+  /** @param instances how many serve the cell, this one counted: each gives its part of the rates */
+  shareAmong(instances: number): void {
+    this.#instances = instances;
   }
 
   /**

@@ -51,6 +51,32 @@ describe('waiters', () => {
     expect(waiters.accepted('T1')).toBeUndefined();
   });
 
+  it('are as many as may be, and say when the one that comes is one too many', () => {
+    const waiters = new Waiters(2);
+    const open = (id: string) => waiters.open(id, { posId: id, tenantId: 'org' });
+    const first = open('1');
+    open('2');
+    expect(waiters.isFull).toBe(false);
+    open('3');
+    expect(waiters.isFull).toBe(true);
+    first.close();
+    expect(waiters.isFull).toBe(false);
+  });
+
+  it('are held from when they only wait until they have an answer, or give up', async () => {
+    const waiters = new Waiters(10);
+    const [one, other] = ['1', '2'].map((id) => waiters.open(id, { posId: id, tenantId: 'org' }));
+    expect(waiters.held).toBe(0);
+    const answers = [one?.answer(LONG_MS), other?.answer(LONG_MS)];
+    expect(waiters.held).toBe(2);
+    waiters.wake({ ...ended, exchangeId: '1' });
+    await answers[0];
+    expect(waiters.held).toBe(1);
+    other?.close();
+    await answers[1];
+    expect(waiters.held).toBe(0);
+  });
+
   it('leave room for other tills', async () => {
     const waiters = new Waiters(1_000);
     const mine = Array.from({ length: 100 }, () => waiters.open('T1', { posId: 'eager', tenantId: 'org' }));

@@ -34,17 +34,24 @@ export class Waiters {
   readonly #ofPos = new Map<string, number>();
   readonly #ofTenant = new Map<string, number>();
   #count = 0;
+  #held = 0;
   #isDraining = false;
 
-  /** @param limit more waiting calls than this are refused before anything is accepted */
+  /** @param limit a call that waits beside so many others is refused before anything is accepted */
   constructor(private readonly limit: number) {}
 
+  /** The call that asks is one of those that wait. */
   get isFull(): boolean {
-    return this.#count >= this.limit;
+    return this.#count > this.limit;
   }
 
   get count(): number {
     return this.#count;
+  }
+
+  /** Of those that wait, the ones that have nothing else to do: theirs is accepted. */
+  get held(): number {
+    return this.#held;
   }
 
   /** Calls of an organisation that wait. */
@@ -91,7 +98,15 @@ export class Waiters {
       oneLess(this.#ofTenant, tenantId);
       wake(undefined);
     };
-    return { close, answer: (timeoutMs, hangUp) => answerOf(delivered, close, timeoutMs, hangUp) };
+    const answer: Wait['answer'] = async (timeoutMs, hangUp) => {
+      this.#held += 1;
+      try {
+        return await answerOf(delivered, close, timeoutMs, hangUp);
+      } finally {
+        this.#held -= 1;
+      }
+    };
+    return { close, answer };
   }
 
   /** Wakes everyone who waits for this exchange. @returns whether anyone did */

@@ -29,6 +29,11 @@ export const httpConfig = {
     .optional(),
   /** Share of the traces that begin here which are recorded, 0 … 1. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  /** Calls that are worked on at once; beyond, new ones are refused, and the less important ones before. */
+  IN_FLIGHT_MAX: z.coerce.number().int().min(1).default(500),
+  /** How late the event loop may be (99 of 100 turns), and how long a caller may wait for a database connection, before calls are refused. */
+  LOOP_DELAY_MAX_MS: z.coerce.number().positive().default(100),
+  POOL_WAIT_MAX_MS: z.coerce.number().positive().default(500),
 };
 
 /** Where Kafka is, and how it is spoken to. */

@@ -5,6 +5,7 @@ import { Database } from './database.ts';
 import { Metrics } from './metrics.ts';
 import { Redis } from './redis.ts';
 import { Public } from './scope.guard.ts';
+import { Matters } from './shedding.guard.ts';
 import { Shutdown } from './shutdown.ts';
 
 /** What a readiness answer says; only Postgres, starting and stopping decide, since all else only makes the service slower or refuse work. */
@@ -57,6 +58,7 @@ export class HealthCheck {
 }
 
 @Public()
+@Matters('apart')
 @Controller()
 export class HealthController {
   constructor(

@@ -41,6 +41,8 @@ export { ServiceModule } from './service.module.ts';
 export type { ServiceModuleOptions } from './service.module.ts';
 export { RemoteSignIns, SIGN_INS, csrfTokenOf, isPassive, requireOwnPage, signInIdOf } from './sign-ins.ts';
 export type { SignIns } from './sign-ins.ts';
+export { Matters } from './shedding.guard.ts';
+export { OverloadError, Shedding } from './shedding.ts';
 export { STOP_ORDER, Shutdown } from './shutdown.ts';
 export { StageTimes } from './stage-times.ts';
 export { closeTable, openOutbox, openTable, unwall, wall } from './walls.ts';

@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Logger } from './logger.ts';
 import { toProblem } from './problem.ts';
+import { OverloadError } from './shedding.ts';
 
 /** The one filter: every error that nobody else renders leaves as a problem. */
 @Catch()
@@ -12,7 +13,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
     const answer = toProblem(error);
-    if (answer.isFault) this.logger.error({ err: error, code: answer.body.code }, 'a request failed');
+    if (answer.isFault && !(error instanceof OverloadError))
+      this.logger.error({ err: error, code: answer.body.code }, 'a request failed');
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
     void reply

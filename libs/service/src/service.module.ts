@@ -22,6 +22,8 @@ import { RateLimiter } from './rate-limiter.ts';
 import { Redis } from './redis.ts';
 import { RevokedTokensConsumer } from './revoked-tokens.consumers.ts';
 import { ScopeGuard } from './scope.guard.ts';
+import { Shedding } from './shedding.ts';
+import { SheddingGuard } from './shedding.guard.ts';
 import { STOP_ORDER, Shutdown } from './shutdown.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import { tracing } from './tracing.ts';
@@ -37,7 +39,7 @@ export interface ServiceModuleOptions {
 }
 
 /**
- * What every service has: Logger, Metrics, Shutdown, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
+ * What every service has: Logger, Metrics, Shutdown, Shedding, SYSTEM_CLOCK and health; and, as asked for, Database, Redis with
  * RateLimiter, TokenVerifier, KafkaBus with KafkaServer; Pulses where there are both Redis and Kafka. OutboxRelay comes with a database that has the outbox migration;
  * with tokens and messaging the verifier hears of revoked tokens.
  */
@@ -52,7 +54,7 @@ export class ServiceModule {
       ...(hasOutbox(options) ? [relay(options)] : []),
       ...(options.redis && options.messaging ? [pulses(options)] : []),
     ];
-    const shared = [...always(options), ...optional];
+    const shared = [...always(options), ...optional, shedding(options)];
     return {
       module: ServiceModule,
       global: true,
@@ -63,6 +65,8 @@ export class ServiceModule {
         HealthCheck,
         MovingParts,
         { provide: APP_FILTER, useClass: ProblemFilter },
+        // First: whoever is refused costs no look at a token.
+        { provide: APP_GUARD, useClass: SheddingGuard },
         { provide: APP_GUARD, useClass: ScopeGuard },
       ],
       exports: shared.map((provider) => (provider as { provide: symbol }).provide),
@@ -120,6 +124,18 @@ function database({ config, database: wanted }: ServiceModuleOptions): Provider 
         gauge.set({ state: 'used' }, opened.pool.totalCount - opened.pool.idleCount);
       });
       return opened;
+    },
+  };
+}
+
+function shedding({ config, database: hasDatabase }: ServiceModuleOptions): Provider {
+  return {
+    provide: Shedding,
+    inject: [Metrics, Logger, Shutdown, ...(hasDatabase ? [Database] : [])],
+    useFactory: (metrics: Metrics, log: Logger, shutdown: Shutdown, base?: Database) => {
+      const made = new Shedding(config, metrics, log, base?.pool);
+      shutdown.register(STOP_ORDER.lastAnswers, 'shedding', () => Promise.resolve(made.stop()));
+      return made;
     },
   };
 }
@@ -276,10 +292,7 @@ function pulses({ config }: ServiceModuleOptions): Provider {
         lagSeconds: Math.max(0, ...consumers.lagSeconds().values()),
         poolWaiting: base?.pool.waitingCount ?? 0,
       }));
-      shutdown.register(STOP_ORDER.consumers, 'pulse', () => {
-        made.stop();
-        return Promise.resolve();
-      });
+      shutdown.register(STOP_ORDER.consumers, 'pulse', () => Promise.resolve(made.stop()));
       return made;
     },
   };

@@ -10,6 +10,7 @@ import {
 import type { SignedIn, signInPlaces, signInStep } from '@ppaas/contracts';
 import {
   CurrentPerson,
+  Matters,
   Public,
   RateLimiter,
   RequireSignIn,
@@ -70,9 +71,10 @@ export class SignInController {
     return answer(reply, await this.signIns.secondFactor(idOf(request), shown, request.ip));
   }
 
-  /** What other services ask too, with the cookie they were sent. */
+  /** What other services ask too, with the cookie they were sent: whatever they are asked for. */
   @Get('sign-in')
   @Public()
+  @Matters('finish')
   async who(@Req() request: HttpRequest): Promise<SignedIn> {
     const found = await this.signIns.find(idOf(request), isPassive(request.headers));
     if (found === undefined) throw new DomainError('signIn.ended');

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { auditEntry, auditQuery, auditScope, DomainError, invalidQuery, readListQuery, toPage } from '@ppaas/contracts';
 import type { AuditEntry, AuditVerification, Page } from '@ppaas/contracts';
-import { CurrentPrincipal, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, Matters, RequirePermission } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { AuditRow } from '../registry.entity.ts';
 import { AuditCheckpoints } from './audit-checkpoints.service.ts';
@@ -27,6 +27,7 @@ export class AuditController {
 
   /** Of one organisation's trail; without one, of what belongs to the platform. `entries`: how many of them hold. */
   @Get('verification')
+  @Matters('report')
   async verify(@CurrentPrincipal() principal: Principal, @Query() query: unknown): Promise<AuditVerification> {
     const { data, error } = auditScope.safeParse(query);
     if (data === undefined) throw invalidQuery(error.issues);

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import { DomainError, invalidQuery, liveQuery } from '@ppaas/contracts';
-import { CurrentPrincipal, CurrentReadmit, RequirePermission } from '@ppaas/service';
+import { CurrentPrincipal, CurrentReadmit, Matters, RequirePermission } from '@ppaas/service';
 import type { Principal, Readmit } from '@ppaas/service';
 import type { FastifyReply } from 'fastify';
 import { EntitiesStore } from '../entities.store.ts';
@@ -16,6 +16,7 @@ const READMIT_MS = 250;
 /** Server-sent events: the devices of a store as they change. */
 @Controller('registry/v1/live')
 @RequirePermission('registry.read')
+@Matters('apart')
 export class LiveController {
   constructor(
     private readonly entities: EntitiesStore,

@@ -27,6 +27,7 @@ const failures = {
     body: { schema: oauthError },
   },
   429: { description: 'slow_down, with Retry-After', body: { schema: oauthError } },
+  503: { description: 'temporarily_unavailable, with Retry-After', body: { schema: oauthError } },
 } as const;
 
 export const AUTH_OPERATIONS: readonly Operation[] = [

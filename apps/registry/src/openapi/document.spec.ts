@@ -9,6 +9,8 @@ import { UNKEYED } from './unkeyed.ts';
 
 type Documented = Record<string, Record<string, { readonly parameters: readonly { readonly name: string }[] }>>;
 
+type Described = Record<string, Record<string, { readonly responses: Readonly<Record<string, unknown>> }>>;
+
 const document = openApiDocument('https://retail.example');
 
 describe('the reference', () => {
@@ -41,6 +43,14 @@ describe('the reference', () => {
     });
     expect(posts.filter(({ isKeyed }) => !isKeyed).map(({ id }) => id).sort()).toEqual(Object.keys(UNKEYED).sort()); // prettier-ignore
     expect(posts.length).toBeGreaterThan(Object.keys(UNKEYED).length + 10);
+  });
+
+  it('says of every operation that it may be refused when there is too much to do', () => {
+    const silent = OPERATIONS.filter(({ path, method }) => {
+      const operation = (document['paths'] as Described)[path]?.[method.toLowerCase()];
+      return operation?.responses['503'] === undefined;
+    });
+    expect(silent.map(({ id }) => id)).toEqual([]);
   });
 
   it('lists the whole error catalogue, and every code is used by some operation or by none on purpose', () => {

@@ -105,7 +105,11 @@ function describeOperation(operation: Operation): Json {
           },
         ]),
       ),
-      ...problemsOf(errors, answers),
+      // Any call may be one too many.
+      ...problemsOf(
+        answers[503] === undefined ? [...new Set<ErrorCode>([...errors, 'platform.unavailable'])] : errors,
+        answers,
+      ),
     },
   };
 }

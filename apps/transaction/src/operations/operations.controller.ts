@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { resolutionRequest } from '@ppaas/contracts';
 import type { TransactionDetail, WorkList } from '@ppaas/contracts';
-import { CurrentPrincipal, RequirePermission, parseBody } from '@ppaas/service';
+import { CurrentPrincipal, Matters, RequirePermission, parseBody } from '@ppaas/service';
 import type { Principal } from '@ppaas/service';
 import type { FastifyReply } from 'fastify';
 import { readExportQuery, readListQuery, readWorkListQuery } from './filter.ts';
@@ -31,6 +31,7 @@ export class OperationsController {
   }
 
   @Get('transactions.csv')
+  @Matters('report')
   async export(
     @CurrentPrincipal() principal: Principal,
     @Query() query: unknown,
@@ -50,6 +51,7 @@ export class OperationsController {
 
   @Post('transactions/:exchangeId/resolution')
   @RequirePermission('attention.resolve')
+  @Matters('finish')
   @HttpCode(204)
   async resolve(
     @CurrentPrincipal() principal: Principal,
