@@ -3,8 +3,8 @@ import type { ServicePulse } from '@ppaas/contracts';
 import { shareQuotas } from './quota-share.ts';
 
 const LOOK_MS = 2_000;
-const pulse = (instance: string, service: ServicePulse['service'] = 'transaction'): ServicePulse => ({
-  ...{ service, instance, at: '2026-01-01T00:00:00.000Z' },
+const pulse = (instance: string, service: ServicePulse['service'] = 'transaction', cell = 'shared'): ServicePulse => ({
+  ...{ cell, service, instance, at: '2026-01-01T00:00:00.000Z' },
   ...{ loopDelayMs: 0, outboxSeconds: 0, lagSeconds: 0, poolWaiting: 0 },
 });
 
@@ -31,7 +31,8 @@ it('quotas are shared among the instances that are heard of and this one; nothin
   await jest.advanceTimersByTimeAsync(0);
   expect(shares).toEqual([1]);
   expect(await next([pulse('transaction-0')])).toBe(1);
-  expect(await next([pulse('transaction-1'), pulse('transaction-2'), pulse('session-0', 'session')])).toBe(3);
+  const others = [pulse('session-0', 'session'), pulse('transaction-3', 'transaction', 'big')];
+  expect(await next([pulse('transaction-1'), pulse('transaction-2'), ...others])).toBe(3);
   const before = shares.length;
   expect(await next(null)).toBe(3);
   expect(shares).toHaveLength(before);

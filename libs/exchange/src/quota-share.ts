@@ -22,10 +22,10 @@ export function shareQuotas(
   { cell, service, instance }: Sharing,
 ): () => void {
   const look = async (): Promise<void> => {
-    const heard = await pulses.read(cell);
+    const heard = await pulses.read();
     if (heard === null) return;
-    const of = heard.filter((pulse) => pulse.service === service).map((pulse) => pulse.instance);
-    quotas.shareAmong(new Set([...of, instance]).size);
+    const ours = heard.filter((pulse) => pulse.cell === cell && pulse.service === service);
+    quotas.shareAmong(new Set([...ours.map((pulse) => pulse.instance), instance]).size);
   };
   const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();
   void look();
