@@ -153,13 +153,3 @@ describe('production', () => {
     expect([...keys('overlays/production')].filter((key) => tenant.has(key))).toEqual([]);
   });
 });
-
-describe('a cell of a tenant', () => {
-  rendered('names its own topics, groups and namespace wherever they are names', () => {
-    const scaled = render('tenants/example').filter(({ kind }) => kind === 'ScaledObject');
-    const text = JSON.stringify(scaled);
-    expect(text).not.toMatch(/shared|namespace=\\"ppaas\\"/);
-    expect(text).toContain('example.device-transaction.events.v1');
-    expect(text).toContain('example.transaction.transactionDeviceEvents');
-  });
-});

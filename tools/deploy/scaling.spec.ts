@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { TOPICS, topicName } from '../../libs/contracts/src/topics.ts';
+import type { TopicKey } from '../../libs/contracts/src/topics.ts';
+import { consumerGroup } from '../../libs/messaging/src/consumer-group.ts';
 import { connectionsMax } from '../../libs/service/src/config.ts';
 import { environmentOf, workloadsIn } from './pods.ts';
 import { ROOT } from './programs.ts';
@@ -11,6 +14,7 @@ import type { Manifest } from './render.ts';
 const rendered = KUBECTL === undefined ? it.skip : it;
 
 interface ScaledObject {
+  readonly scaleTargetRef: { readonly name: string };
   readonly minReplicaCount: number;
   readonly maxReplicaCount: number;
   readonly cooldownPeriod?: number;
@@ -29,6 +33,16 @@ const goingDown = (stabilizationWindowSeconds: number, periodSeconds: number) =>
   },
 });
 
+/** By what waits in which topic a service is scaled. A name that Kafka or Prometheus does not know scales nothing, and says nothing. */
+const SCALED_BY: Readonly<Record<string, TopicKey>> = {
+  session: 'sessionDeviceEvents',
+  transaction: 'transactionDeviceEvents',
+};
+const triggersOf = (overlay: string, type: string): (readonly [string, Readonly<Record<string, string>>])[] =>
+  scaledIn(overlay).flatMap(([, { scaleTargetRef, triggers }]) =>
+    triggers.filter((trigger) => trigger.type === type).map(({ metadata }) => [scaleTargetRef.name, metadata] as const),
+  );
+
 describe.each(['overlays/production', 'overlays/staging', 'tenants/example'])('the autoscalers of %s', (overlay) => {
   rendered('take instances away one by one, connectors slowest', () => {
     const found = scaledIn(overlay);
@@ -38,6 +52,35 @@ describe.each(['overlays/production', 'overlays/staging', 'tenants/example'])('t
       // It counts only on the way to no instance at all.
       expect(cooldownPeriod).toBeUndefined();
       expect(minReplicaCount).toBeGreaterThan(1);
+    }
+  });
+
+  rendered('name the topics of their cell and the groups in which their services read them', () => {
+    const manifests = render(overlay);
+    const named = Object.entries(SCALED_BY).map(([service, topic]) => {
+      const workload = workloadsIn(manifests).find(({ name }) => name === service);
+      const { CELL: cell = '' } = workload ? environmentOf(workload.spec.containers[0], manifests) : {};
+      return [service, topicName(topic, { cell }), consumerGroup(topic, { cell, service })];
+    });
+    const said = triggersOf(overlay, 'kafka').map(([service, { topic, consumerGroup: group }]) => [
+      service,
+      topic,
+      group,
+    ]);
+    expect(said.sort()).toEqual(named.sort());
+    for (const [service, topic] of Object.entries(SCALED_BY)) expect(TOPICS[topic].consumers).toEqual([service]);
+  });
+
+  rendered('ask for metrics of their own namespace and service, as Prometheus labels them', () => {
+    const services = render(overlay).filter(({ kind }) => kind === 'Service');
+    const [monitor] = render(overlay).filter(({ kind }) => kind === 'ServiceMonitor');
+    const { jobLabel } = monitor?.spec as { jobLabel: string };
+    for (const [name, { query }] of triggersOf(overlay, 'prometheus')) {
+      const metadata = services.find((service) => service.metadata.name === name)?.metadata;
+      const labels = `namespace="${metadata?.namespace}",job="${metadata?.labels?.[jobLabel]}"`;
+      expect(query).toMatch(/^sum\(ppaas_[a-z_]+\{[^{}]+\}\)$/);
+      expect(query).toContain(`{${labels}}`);
+      expect(metadata?.labels?.[jobLabel]).toBe(name);
     }
   });
 

@@ -36,25 +36,30 @@ describe('reading a topic', () => {
   afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
   afterAll(() => bus?.disconnect());
 
-  const serve = async (
+  interface ServeOptions extends Partial<KafkaServerOptions> {
+    readonly topic?: TopicKey;
+    readonly group?: 'process';
+  }
+
+  /** A server that joins when it can. */
+  const open = (
     service: string,
-    handle: (batch: Batch) => void,
-    options: Partial<KafkaServerOptions> & { readonly topic?: TopicKey } = {},
-  ): Promise<KafkaServer> => {
-    const { topic = 'transactionEvents' } = options;
-    const server = new KafkaServer({
-      brokers,
-      cell,
-      service,
-      instance: `${service}-0`,
-      bus,
-      log: SILENT_LOG,
-      ...options,
-    });
+    handle: (batch: Batch) => void | Promise<void>,
+    options: ServeOptions,
+  ): KafkaServer => {
+    const { topic = 'transactionEvents', group = 'service', ...more } = options;
+    const shared = { brokers, cell, service, instance: `${service}-0`, bus, log: SILENT_LOG };
+    const server = new KafkaServer({ ...shared, ...more });
     const handler = (batch: Batch): Promise<void> => Promise.resolve().then(() => handle(batch));
-    server.addHandler(eventPattern(topic), handler as Parameters<KafkaServer['addHandler']>[1], true);
+    server.addHandler(eventPattern(topic, { group }), handler as Parameters<KafkaServer['addHandler']>[1], true);
     server.listen(() => undefined);
     stops.push(() => server.close());
+    return server;
+  };
+
+  const serve = async (...all: [string, Parameters<typeof open>[1], ServeOptions?]): Promise<KafkaServer> => {
+    const [service, handle, options = {}] = all;
+    const server = open(service, handle, options);
     await server.joined();
     return server;
   };
@@ -226,6 +231,64 @@ describe('reading a topic', () => {
     await eventually('the third', () => (seen.includes(3) ? true : undefined), 15_000);
   }, 40_000);
 
+  it('is behind for as long as a handler hangs, by the word of each of its instances, and not at all when it is idle', async () => {
+    const own = { cell: uniqueCell() };
+    await createTopics({ brokers, ...own, only: ['transactionEvents'] });
+    const gate = Promise.withResolvers<void>();
+    stops.push(() => Promise.resolve(gate.resolve()));
+    const seen: string[] = [];
+    const idle = await serve('idle', ({ messages }) => void seen.push(...messages.map(({ key }) => key)), own);
+    const instances = await Promise.all(
+      ['stalls-0', 'stalls-1'].map((instance) => serve('stalls', () => gate.promise, { ...own, instance })),
+    );
+    await bus.send(`${own.cell}.transaction.events.v1`, [toRecord(probeEvent('a', 1), { ...own, service: 'test' })]);
+    await eventually('it is handled elsewhere', () => (seen.includes('a') ? true : undefined));
+    let idleSeconds = 0;
+    const isBehind = (): true | undefined => {
+      idleSeconds = Math.max(idleSeconds, secondsBehind(idle));
+      return instances.every((server) => secondsBehind(server) > LONG_BEHIND) ? true : undefined;
+    };
+    await eventually('both say so', isBehind, 40_000);
+    expect(idleSeconds).toBe(0);
+    gate.resolve();
+    const isZero = (): true | undefined =>
+      instances.every((server) => secondsBehind(server) === 0) ? true : undefined;
+    await eventually('it caught up', isZero, 20_000);
+  }, 90_000);
+
+  it('is behind when it cannot join its group, unless there is nothing to read', async () => {
+    const empty = { cell: uniqueCell() };
+    await createTopics({ brokers, ...empty, only: ['transactionEvents'] });
+    await bus.publish([probeEvent('nobody', 1)]);
+    const line = new Line();
+    line.swallows = JOIN_GROUP;
+    const server = open('outside', () => undefined, { openSocket: line.open });
+    const idle = open('outside', () => undefined, { ...empty, openSocket: line.open });
+    await eventually('it is behind', () => (secondsBehind(server) > LONG_BEHIND ? true : undefined), 40_000);
+    expect(secondsBehind(idle)).toBe(0);
+  }, 60_000);
+
+  it('is behind when its fetches hang and while Kafka is away, and not when it is back', async () => {
+    const line = new Line();
+    const seen: string[] = [];
+    const server = await serve('hangs', ({ messages }) => void seen.push(...messages.map(({ key }) => key)), {
+      ...{ group: 'process', openSocket: line.open },
+    });
+    await bus.publish([probeEvent('hangs 1', 1)]);
+    await eventually('the first', () => (seen.includes('hangs 1') ? true : undefined));
+    line.swallows = FETCH;
+    await eventually('a fetch hangs', () => (line.swallowed > 0 ? true : undefined));
+    await bus.publish([probeEvent('hangs 2', 1)]);
+    await eventually('it is behind', () => (secondsBehind(server) > 4 ? true : undefined), 30_000);
+    expect(seen).not.toContain('hangs 2');
+    line.cut();
+    await eventually('it is further behind', () => (secondsBehind(server) > LONG_BEHIND ? true : undefined), 40_000);
+    line.swallows = undefined;
+    line.mend();
+    await eventually('it caught up', () => (secondsBehind(server) === 0 ? true : undefined), 40_000);
+    expect(seen).toContain('hangs 2');
+  }, 120_000);
+
   it('makes topics once', async () => {
     const fresh = uniqueCell();
     const made = await createTopics({ brokers, cell: fresh, only: ['deviceCommands'], instance: 'device-connector-0' });
@@ -239,15 +302,33 @@ describe('reading a topic', () => {
 const dataException = (): Error =>
   Object.assign(new Error('invalid byte sequence for encoding "UTF8": 0x00'), { code: '22021' });
 
+/** Longer than it takes until what is not looked at counts as waiting. */
+const LONG_BEHIND = 14;
+
+const secondsBehind = (server: KafkaServer): number => server.lagSeconds().get('transactionEvents') ?? Number.NaN;
+
+const FETCH = 1;
+const JOIN_GROUP = 11;
+
 /** A network that can be cut. */
 class Line {
   private isCut = false;
+  /** Requests with this key of Kafka's protocol are written and never sent. */
+  swallows: number | undefined;
+  swallowed = 0;
   private readonly sockets = new Set<Socket>();
 
   readonly open: OpenSocket = ({ host, port, onConnect }) => {
     // Port 9 of this machine refuses, as a broker that is down does.
     const socket = createConnection({ host, port: this.isCut ? 9 : port }, onConnect);
     this.sockets.add(socket);
+    const write = socket.write.bind(socket);
+    socket.write = (request: Buffer): boolean => {
+      // The key is behind four bytes of length.
+      if (request.readInt16BE(4) !== this.swallows) return write(request);
+      this.swallowed += 1;
+      return true;
+    };
     return socket;
   };
 

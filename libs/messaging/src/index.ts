@@ -1,3 +1,4 @@
+export { consumerGroup } from './consumer-group.ts';
 export { replayDeadLetters } from './dead-letters.ts';
 export type { ReplayOptions, ReplayResult } from './dead-letters.ts';
 export { eventPattern } from './event-pattern.ts';

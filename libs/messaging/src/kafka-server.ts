@@ -5,8 +5,11 @@ import { Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
 import type { Kafka } from 'kafkajs';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { Backlog } from './backlog.ts';
+import { consumerGroup } from './consumer-group.ts';
 import { parsePattern } from './event-pattern.ts';
 import type { ParsedPattern } from './event-pattern.ts';
+import { GroupWatch } from './group-watch.ts';
 import { createKafka } from './kafka-client.ts';
 import type { KafkaAddress } from './kafka-client.ts';
 import type { OpenSocket } from './kafka-socket.ts';
@@ -42,6 +45,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
   /** Nest then lets a handler's error through to us instead of logging it. */
   override readonly propagatesEventHandlerErrors = true;
   private readonly kafka: Kafka;
+  private readonly watch: GroupWatch;
   private readonly start = randomBytes(4).toString('hex');
   private readonly patterns = new Map<string, { readonly pattern: ParsedPattern; readonly handlers: BatchHandler[] }>();
   private consumers: TopicConsumer[] = [];
@@ -53,17 +57,19 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
 
   constructor(private readonly options: KafkaServerOptions) {
     super();
-    this.kafka = createKafka({
+    const client = {
       brokers: options.brokers,
       security: options.security,
       clientId: options.instance,
       log: options.log,
       ...(options.openSocket ? { openSocket: options.openSocket } : {}),
-      // About a minute: a consumer that outlasts an outage goes on at once as the member it was. One that crashes comes
-      // back as a new member, and the group waits 10 s for the old one.
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 },
-      requestTimeoutMs: 30_000,
-    });
+    };
+    // About a minute: a consumer that outlasts an outage goes on at once as the member it was. One that crashes comes
+    // back as a new member, and the group waits 10 s for the old one.
+    const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 };
+    this.kafka = createKafka({ ...client, retry, requestTimeoutMs: 30_000 });
+    const once = createKafka({ ...client, retry: { retries: 0 }, requestTimeoutMs: 5_000 });
+    this.watch = new GroupWatch(once, options.log, () => this.everyConsumer().map((consumer) => consumer.options));
   }
 
   override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false): void {
@@ -85,6 +91,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     const { cell } = this.options;
     this.consumers = [...this.patterns.values()].map(({ pattern, handlers }) => this.consumer(pattern, handlers, cell));
     for (const consumer of this.consumers) void consumer.start();
+    this.watch.start();
     callback();
   }
 
@@ -124,22 +131,25 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     return !this.isDead;
   }
 
-  /** Topic → seconds: how old the oldest record is that was fetched and is not handled. */
+  /**
+   * Topic → seconds: how old the oldest record is that a group of this process has not handled, whichever process has its partition, or
+   * none. Of records that never came here it is up to five seconds too little. While Kafka cannot be asked it grows.
+   */
   lagSeconds(): ReadonlyMap<TopicKey, number> {
     const now = Date.now();
     const lags = new Map<TopicKey, number>();
-    for (const consumer of [...this.consumers, ...[...this.followed.values()].flat()])
-      lags.set(consumer.topic, Math.max(lags.get(consumer.topic) ?? 0, consumer.lagMs(now) / 1000));
+    for (const { options } of this.everyConsumer())
+      lags.set(options.topic, Math.max(lags.get(options.topic) ?? 0, options.backlog.ageMs(now) / 1000));
     return lags;
   }
 
   /** Lets running handlers finish, commits and leaves the groups. */
   async close(): Promise<void> {
     this.isListening = false;
-    const consumers = [...this.consumers, ...[...this.followed.values()].flat()];
+    const consumers = this.everyConsumer();
     this.consumers = [];
     this.followed.clear();
-    await Promise.all(consumers.map((consumer) => consumer.stop()));
+    await Promise.all([this.watch.stop(), ...consumers.map((consumer) => consumer.stop())]);
   }
 
   on(): never {
@@ -150,13 +160,20 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
     throw new Error('kafkajs stays inside @ppaas/messaging');
   }
 
+  private everyConsumer(): TopicConsumer[] {
+    return [...this.consumers, ...[...this.followed.values()].flat()];
+  }
+
   private consumer(pattern: ParsedPattern, handlers: BatchHandler[], cell: string): TopicConsumer {
     const { service, instance, bus, log, onHandled, onFailed, onDeadLetter, onLeftOut } = this.options;
-    const shared = `${cell}.${service}.${pattern.topic}`;
+    const shared = consumerGroup(pattern.topic, { cell, service });
+    const isOfProcess = pattern.group === 'process';
+    const now = Date.now();
     const consumer = new TopicConsumer(this.kafka, {
       topic: pattern.topic,
       name: topicName(pattern.topic, { cell, instance: pattern.instance ?? instance }),
-      group: pattern.group === 'process' ? `${shared}.${instance}.${this.start}` : shared,
+      group: isOfProcess ? `${shared}.${instance}.${this.start}` : shared,
+      backlog: isOfProcess ? new Backlog(now, now) : new Backlog(now),
       ...(pattern.only === undefined ? {} : { only: pattern.only }),
       ...(pattern.lingerMs === undefined ? {} : { lingerMs: pattern.lingerMs }),
       handlers,
@@ -168,7 +185,7 @@ export class KafkaServer extends Server implements CustomTransportStrategy {
       onLeftOut,
       onFatal: (error) => this.died(error),
     });
-    if (pattern.group === 'process') this.ofProcess.add(consumer);
+    if (isOfProcess) this.ofProcess.add(consumer);
     return consumer;
   }
 

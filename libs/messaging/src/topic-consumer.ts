@@ -2,14 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TOPICS } from '@ppaas/contracts';
 import type { TopicDeclaration, TopicKey } from '@ppaas/contracts';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Backlog } from './backlog.ts';
 import { isDataException } from './data-exception.ts';
 import { toDeadLetter } from './dead-letters.ts';
 import { inTraces } from './handling-traces.ts';
+import { HandledOffsets } from './handled-offsets.ts';
 import { isWanted, parseRecord } from './incoming.ts';
 import type { Incoming, IncomingBatch, RawRecord } from './incoming.ts';
 import type { Log } from './log.ts';
 import type { OutgoingRecord } from './outgoing.ts';
 import { inParts, pauseAfter } from './retry-pace.ts';
+import { within } from './within.ts';
 
 export type BatchHandler = (batch: IncomingBatch) => Promise<void>;
 
@@ -24,6 +27,8 @@ export interface TopicConsumerOptions {
   /** Its name on the broker. */
   readonly name: string;
   readonly group: string;
+  /** Told what is fetched and what is handled. */
+  readonly backlog: Backlog;
   /** Types; the rest is left unread. */
   readonly only?: readonly string[];
   /** How long the broker may gather records before it hands them over; default: not at all. */
@@ -52,10 +57,7 @@ const CONNECT_AGAIN_MS = 500;
 export class TopicConsumer {
   private readonly consumer: Consumer;
   private readonly failures = new Map<number, number>();
-  /** Next offset per partition that is handled but not committed. */
-  private readonly uncommitted = new Map<number, string>();
-  /** When the oldest record that was fetched and is not handled was written, per partition; milliseconds since the epoch. */
-  private readonly waitingSince = new Map<number, number>();
+  private readonly offsets: HandledOffsets;
   private readonly resumes = new Map<number, NodeJS.Timeout>();
   private readonly handling = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
@@ -64,7 +66,7 @@ export class TopicConsumer {
 
   constructor(
     kafka: Kafka,
-    private readonly options: TopicConsumerOptions,
+    readonly options: TopicConsumerOptions,
   ) {
     this.consumer = kafka.consumer({
       groupId: options.group,
@@ -75,11 +77,14 @@ export class TopicConsumer {
       maxWaitTimeInMs: options.lingerMs ?? 500,
       allowAutoTopicCreation: false,
       metadataMaxAge: 60_000,
+      // One that is stopped while it joins fails by that, and kafkajs would start it again. Five is what kafkajs has without this.
+      retry: { retries: 5, restartOnFailure: () => Promise.resolve(!this.isStopping) },
     });
+    this.offsets = new HandledOffsets(this.consumer, options.name, options.log);
     this.consumer.on(this.consumer.events.GROUP_JOIN, () => {
       // Offsets of a former generation are not ours to commit: the partition may belong to another member now.
-      this.uncommitted.clear();
-      this.waitingSince.clear();
+      this.offsets.clear();
+      options.backlog.rejoined();
       this.firstJoin.resolve();
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
@@ -90,18 +95,9 @@ export class TopicConsumer {
     this.firstJoin.promise.catch(() => undefined);
   }
 
-  get topic(): TopicKey {
-    return this.options.topic;
-  }
-
   /** Resolves when the consumer has its partitions for the first time; rejects when it is stopped before. */
   joined(): Promise<void> {
     return this.firstJoin.promise;
-  }
-
-  /** Age of the oldest record that was fetched and is not handled; 0 when all are. */
-  lagMs(now: number): number {
-    return Math.max(0, ...[...this.waitingSince.values()].map((since) => now - since));
   }
 
   /** Connects and runs; tries again until it can. Never rejects. */
@@ -134,7 +130,7 @@ export class TopicConsumer {
     for (const timer of this.resumes.values()) clearTimeout(timer);
     await Promise.allSettled(this.handling);
     // While Kafka is away kafkajs would hold up the stop with its own repetitions.
-    await within(STOP_STEP_MS, this.commit());
+    await within(STOP_STEP_MS, this.offsets.commitLast());
     await within(STOP_STEP_MS, this.consumer.disconnect());
   }
 
@@ -152,7 +148,7 @@ export class TopicConsumer {
       partitionsConsumedConcurrently: 6,
       eachBatch: (payload) => this.eachBatch(payload),
     });
-    this.committer = setInterval(() => void this.commit(), COMMIT_EVERY_MS);
+    this.committer = setInterval(() => void this.offsets.commit(), COMMIT_EVERY_MS);
     this.committer.unref();
   }
 
@@ -177,7 +173,7 @@ export class TopicConsumer {
   private async handle({ batch, resolveOffset, pause: pausePartition }: EachBatchPayload): Promise<void> {
     const { partition } = batch;
     for (const part of inParts(batch.messages, MAX_PART)) {
-      this.waitingSince.set(partition, Number(part[0]?.timestamp));
+      this.options.backlog.took(partition, Number(part[0]?.timestamp));
       try {
         await this.handlePart(partition, part);
       } catch (error) {
@@ -185,12 +181,12 @@ export class TopicConsumer {
         return;
       }
       this.failures.delete(partition);
-      this.waitingSince.delete(partition);
+      this.options.backlog.handled(partition);
       const last = part.at(-1)?.offset ?? batch.lastOffset();
       resolveOffset(last);
       // The end of a batch may be a record of Kafka's own, which is never handed out.
       const end = last === batch.messages.at(-1)?.offset ? batch.lastOffset() : last;
-      this.uncommitted.set(partition, String(BigInt(end) + 1n));
+      this.offsets.handled(partition, String(BigInt(end) + 1n));
       if (this.isStopping) return;
     }
   }
@@ -270,27 +266,6 @@ export class TopicConsumer {
     }, pauseMs);
     this.resumes.set(partition, timer);
   }
-
-  private async commit(): Promise<void> {
-    const offsets = [...this.uncommitted].map(([partition, offset]) => ({
-      topic: this.options.name,
-      partition,
-      offset,
-    }));
-    if (offsets.length === 0) return;
-    this.uncommitted.clear();
-    try {
-      await this.consumer.commitOffsets(offsets);
-    } catch (error) {
-      // Not lost: without a commit the messages come a second time, which every handler bears.
-      this.options.log.warn({ err: error, topic: this.options.name }, 'offsets were not committed');
-    }
-  }
-}
-
-/** Waits for the work, but no longer than that. */
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-  await Promise.race([work, pause(limitMs, undefined, { ref: false })]);
 }
 
 /** A broker that is leaving, or is not all there yet, knows no coordinator: kafkajs gives up, a moment later it is there. */

@@ -20,7 +20,20 @@ export function describeWithPrometheus(name: string, tests: () => void): void {
   skip(`${name} (there is no ${PROMETHEUS}: RUNLEVEL=1 apt-get install --no-install-recommends prometheus)`, tests);
 }
 
-const answer = z.object({ status: z.literal('success'), data: z.object({ result: z.array(z.unknown()) }) });
+/** Of what `Platform` starts, as if it were the first cell of a cluster. */
+export const NAMESPACE = 'ppaas';
+
+/** One series of an answer; `value` is not finite where there is no number, such as the quantile of nothing. */
+export interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+const sample = z
+  .object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) })
+  .transform(({ metric, value: [, text] }): Sample => ({ labels: metric, value: Number(text) }));
+const samples = z.object({ status: z.literal('success'), data: z.object({ result: z.array(sample) }) });
+const values = z.object({ status: z.literal('success'), data: z.array(z.string()) });
 
 /** A real Prometheus with the deployed configuration, but each second, of a platform's processes. */
 export class PrometheusServer {
@@ -40,6 +53,8 @@ export class PrometheusServer {
     const config = readFileSync(join(ROOT, 'observe/prometheus.yml'), 'utf8')
       .replace('rules/*.yml', join(ROOT, 'observe/rules/*.yml'))
       .replace('scrape_interval: 5s', 'scrape_interval: 1s')
+      // As the operator's ServiceMonitor labels them in a cluster.
+      .replaceAll('labels: { job:', `labels: { namespace: ${NAMESPACE}, job:`)
       .replaceAll(/'([a-z-]+):8080'/g, (_all, service: string) => `'127.0.0.1:${portOf(service)}'`);
     writeFileSync(join(dir, 'prometheus.yml'), config);
     const [port] = await freePorts(1);
@@ -55,14 +70,15 @@ export class PrometheusServer {
   }
 
   /** The series a query gives. @throws Error when Prometheus refuses it */
-  async query(expression: string): Promise<readonly unknown[]> {
-    const response = await fetch(`${this.url}/api/v1/query`, {
-      method: 'POST',
-      body: new URLSearchParams({ query: expression }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${expression}: ${text}`);
-    return answer.parse(JSON.parse(text)).data.result;
+  async query(expression: string): Promise<readonly Sample[]> {
+    const asked = { method: 'POST', body: new URLSearchParams({ query: expression }) };
+    return samples.parse(await this.#ask('query', asked)).data.result;
+  }
+
+  /** What `label_values(selector, label)` gives a dashboard. @throws Error when Prometheus refuses it */
+  async labelValues(selector: string, label: string): Promise<readonly string[]> {
+    const path = `label/${label}/values?${new URLSearchParams({ 'match[]': selector }).toString()}`;
+    return values.parse(await this.#ask(path)).data;
   }
 
   async stop(): Promise<void> {
@@ -70,6 +86,13 @@ export class PrometheusServer {
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
     this.#child.kill('SIGTERM');
     await ended;
+  }
+
+  async #ask(path: string, init: RequestInit = {}): Promise<unknown> {
+    const response = await fetch(`${this.url}/api/v1/${path}`, init);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} ${String(init.body ?? '')}: ${text}`);
+    return JSON.parse(text);
   }
 
   async #isReady(): Promise<true | undefined> {
