@@ -93,10 +93,13 @@ describe('a service that may have two calls in flight', () => {
     await open({ IN_FLIGHT_MAX: '2' });
     const accepted = [call('POST', 'sale'), call('POST', 'sale')];
     await until('both are worked on', () => held.length === 2);
-    await call('POST', 'sale');
-    const before = performance.now();
+    const tookMs: number[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      const before = performance.now();
+      expect(await statusOf('POST', 'sale')).toBe(503);
+      tookMs.push(performance.now() - before);
+    }
     const refused = await call('POST', 'sale');
-    const tookMs = performance.now() - before;
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(refused.headers.get('content-type')).toContain('application/problem+json');
@@ -107,13 +110,13 @@ describe('a service that may have two calls in flight', () => {
       status: 503,
       code: 'platform.unavailable',
     });
-    // Some milliseconds, on a machine that has other things to do too.
-    expect(tookMs).toBeLessThan(100);
+    // What a refusal takes is the least of many: the rest is what else the machine has to do.
+    expect(Math.min(...tookMs)).toBeLessThan(5);
     expect(held).toHaveLength(2);
     expect(await statuses()).toEqual([503, 503, 503, 201]);
     expect(await statusOf('GET', 'health/live')).toBe(200);
     expect(await metric('ppaas_calls_in_flight')).toMatch(/ 2$/);
-    expect(await metric('ppaas_calls_refused_total{importance="start",cause="in_flight"')).toMatch(/ 3$/);
+    expect(await metric('ppaas_calls_refused_total{importance="start",cause="in_flight"')).toMatch(/ 22$/);
     letGo();
     expect((await Promise.all(accepted)).map(({ status }) => status)).toEqual([201, 201]);
     await until('all have left', async () => (await metric('ppaas_calls_in_flight')).endsWith(' 0'));
