@@ -1,18 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { OrganisationCells } from '@ppaas/contracts';
 import { CliError } from './cli-error.ts';
 import { say } from './progress.ts';
 import { Operator } from './sandbox/operator.ts';
 import { readSandboxFile } from './sandbox/sandbox-file.ts';
 import { OPERATOR_CLIENT_ID } from './sandbox/secrets.ts';
+import { devicesOf, leftOf } from './tenant-move.ts';
 import { statePath } from './workspace.ts';
 
 const USAGE =
   './ppaas tenant move ORGANISATION --cell NAME [--wait SECONDS] [--url ORIGIN --operator ID --operator-key FILE]';
+const RUNNING = 'start its processes; moving there is safe once they are heard of';
 const LOOK_EVERY_MS = 500;
 /** A device that takes longer for its way than it was given is waited for so long, and then counts as switched off. */
 const LATE_MS = 15_000;
+/** Nothing may be seen elsewhere for so long: what was accepted as the move came is committed by then, and what was told is read. */
+const CALM_MS = 2_000;
 
 /**
  * `./ppaas tenant move`: another cell serves an organisation (its id or its domain) from now on. Waits until nothing of it is
@@ -38,10 +41,15 @@ export async function tenantCommand(args: string[]): Promise<number> {
   const organisation = await operator.findOrganisation(named);
   if (organisation === undefined) throw new CliError(`there is no organisation “${named}”`, USAGE);
   const { organisationId, name, cell: from } = organisation;
-  const cells = (await operator.cells()).map((cell) => cell.name);
-  if (!cells.includes(to)) throw new CliError(`there is no cell “${to}”; there are: ${cells.join(', ')}`, USAGE);
+  const cells = await operator.cells();
+  const target = cells.find((cell) => cell.name === to);
+  if (target === undefined)
+    throw new CliError(`there is no cell “${to}”; there are: ${cells.map((cell) => cell.name).join(', ')}`, USAGE);
   if (from === to) say(`  · ${name} is served by ${to} already`);
   else {
+    // What begins there would wait for them, and devices would be sent to an address where nobody is.
+    const silent = await operator.silentIn(target);
+    if (silent.length > 0) throw new CliError(`of the cell “${to}” nothing is heard of ${silent.join(', ')}`, RUNNING);
     await operator.moveOrganisation(organisationId, to);
     say(`  · ${name} was served by ${from}: from now on what begins, begins in ${to}, and its devices are sent there`);
   }
@@ -54,40 +62,25 @@ async function untilMoved(operator: Operator, organisationId: string, to: string
   let most = 0;
   let leftAt = performance.now();
   for (;;) {
-    const now = await operator.cellsOf(organisationId);
-    most = Math.max(
-      most,
-      now.work.reduce((sum, one) => sum + one.connectedDevices, 0),
-    );
-    const { connectedDevices = 0 } = now.work.find(({ cell }) => cell === to) ?? {};
-    const missing = most - connectedDevices;
-    const elsewhere = leftOf(now, to);
-    if (elsewhere !== undefined) leftAt = performance.now();
-    const isLate = missing > 0 && performance.now() < leftAt + LATE_MS;
-    const left = elsewhere ?? (isLate ? `${missing} devices are not back yet` : undefined);
-    if (left === undefined) {
-      say(`Moved: ${connectedDevices} devices are connected in ${to}, and nothing of it is left elsewhere.`);
+    const seen = await operator.cellsOf(organisationId);
+    const { connected, present } = devicesOf(seen.transaction, to);
+    most = Math.max(most, present);
+    const missing = most - connected;
+    const elsewhere = leftOf(seen, to);
+    const now = performance.now();
+    if (elsewhere !== undefined) leftAt = now;
+    const left =
+      elsewhere ?? (missing > 0 && now < leftAt + LATE_MS ? `${missing} devices are not back yet` : undefined);
+    if (left === undefined && now >= leftAt + CALM_MS) {
+      say(`Moved: ${connected} devices are connected in ${to}, and nothing of it is left elsewhere.`);
       return 0;
     }
-    if (left !== said) say(`  · ${left}`);
-    said = left;
-    if (performance.now() > until) {
+    if (left !== undefined && left !== said) say(`  · ${left}`);
+    said = left ?? said;
+    if (now > until) {
       say('Not all of it has moved yet; nothing is lost. The same command again goes on waiting.');
       return 1;
     }
     await delay(LOOK_EVERY_MS);
   }
-}
-
-/** What still keeps the move from being complete. */
-function leftOf({ cell, work }: OrganisationCells, to: string): string | undefined {
-  if (cell !== to) return `transaction has not heard of it yet`;
-  const elsewhere = work.filter((one) => one.cell !== to);
-  if (elsewhere.length === 0) return undefined;
-  return elsewhere
-    .map(
-      (one) =>
-        `in ${one.cell}: ${one.connectedDevices} devices on their way, ${one.runningExchanges} sales to their end`,
-    )
-    .join('; ');
 }

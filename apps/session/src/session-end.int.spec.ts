@@ -217,6 +217,19 @@ describe('a device that has started anew', () => {
     await world.told('SessionRestored', (data) => data.bootId === bootId && data.posId === till.posId);
   });
 
+  it('shows a Login that is under way in the former cell of its organisation, until its end', async () => {
+    world.terminal.speaks = false;
+    const login = world.login(till);
+    await world.deviceHolds(till.saleId);
+    await world.pool.query("update exchange set cell = 'elsewhere' where completed_at is null");
+    expect(await world.workIn('elsewhere')).toMatchObject({ runningExchanges: 1, connectedDevices: 0 });
+    expect(await world.workIn(world.cell)).toMatchObject({ runningExchanges: 0, connectedDevices: 1 });
+    world.terminal.speaks = true;
+    for (const [exchangeId, answer] of world.terminal.done) await world.connector.answer(exchangeId, answer);
+    expect(says(await login)).toEqual(success);
+    expect(await world.workIn('elsewhere')).toBeUndefined();
+  });
+
   it('is not logged in again after a mere reconnect', async () => {
     await world.login(till);
     const before = world.terminal.requests(LOGIN).length;

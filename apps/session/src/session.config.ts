@@ -1,10 +1,11 @@
 import { quotaConfig, retentionConfig } from '@ppaas/exchange';
-import { baseConfig, loadConfig } from '@ppaas/service';
+import { baseConfig, loadConfig, signInConfig } from '@ppaas/service';
 import { z } from 'zod';
 
 /** The environment of this service. */
 export const sessionConfig = {
   ...baseConfig,
+  ...signInConfig,
   ...quotaConfig,
   ...retentionConfig,
   /** Life of a session since it was used last; TIME_SCALE applies. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
 import { liveSession, liveSessionKey } from '@ppaas/contracts';
-import type { DataOf, LiveSession, TypeName } from '@ppaas/contracts';
+import type { DataOf, LiveSession, OrganisationCells, TypeName } from '@ppaas/contracts';
 import { bodyOf, buildAnswer, buildStatusAnswer, headerOf, readMessage, writeMessage } from '@ppaas/nexo';
 import type { NexoMessage, ResponseReason } from '@ppaas/nexo';
 import { Redis } from '@ppaas/service';
@@ -160,6 +160,7 @@ export class SessionWorld {
       REDIS_URL: redisUrl,
       ISSUER: issuer.issuer,
       JWKS_URL: issuer.jwksUrl,
+      AUTH_URL: issuer.issuer,
       TIME_SCALE: '0.1',
     });
     const [{ start }, { SessionModule }, { config }] = await Promise.all([
@@ -254,6 +255,16 @@ export class SessionWorld {
   login = (pos: TestPos, isTakeover = false): Promise<Reply> => this.post(this.request('Login', pos), pos, isTakeover);
   logout = (pos: TestPos): Promise<Reply> => this.post(this.request('Logout', pos), pos);
   diagnose = (pos: TestPos): Promise<Reply> => this.post(this.request('Diagnosis', pos), pos);
+
+  /** What of the organisation is under way in a cell, as an operator is told. */
+  async workIn(cell: string): Promise<OrganisationCells['work'][number] | undefined> {
+    const { statusCode, body } = await this.app.inject({
+      url: `/operations/v1/sessions/organisations/${this.store.tenantId}/cells`,
+      headers: { authorization: `Bearer ${await this.issuer.operatorToken()}` },
+    });
+    expect(statusCode).toBe(200);
+    return (JSON.parse(body) as OrganisationCells).work.find((one) => one.cell === cell);
+  }
 
   async openSession(): Promise<Row | undefined> {
     const query = 'select * from session where device_id = $1 and ended_at is null';

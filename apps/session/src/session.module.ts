@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExchangeEngine, exchangeModule } from '@ppaas/exchange';
-import { STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
+import { RemoteSignIns, SIGN_INS, STOP_ORDER, ServiceModule, Shutdown } from '@ppaas/service';
+import { CellsController } from './cells.controller.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { RETAINED } from './retention.store.ts';
 import { config } from './session.config.ts';
@@ -36,8 +37,9 @@ const times = new SessionTimes(config.TIME_SCALE, config.SESSION_SECONDS);
       retained: RETAINED,
     }),
   ],
-  controllers: [SessionController, SessionConsumers],
+  controllers: [SessionController, CellsController, SessionConsumers],
   providers: [
+    { provide: SIGN_INS, useFactory: () => new RemoteSignIns(config.AUTH_URL) },
     SessionService,
     { provide: SessionTimes, useValue: times },
     {

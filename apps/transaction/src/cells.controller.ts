@@ -1,9 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { DomainError, UUID } from '@ppaas/contracts';
 import type { OrganisationCells } from '@ppaas/contracts';
-import { ExchangeEngine } from '@ppaas/exchange';
+import { ExchangeEngine, findCells } from '@ppaas/exchange';
 import { RequirePermission } from '@ppaas/service';
-import { findCells } from './cells.store.ts';
 
 /** For the platform's own people: how far the move of an organisation has come. */
 @Controller('operations/v1/organisations')
@@ -14,7 +13,8 @@ export class CellsController {
   /** @throws DomainError entity.unknown */
   @Get(':id/cells')
   async cells(@Param('id') id: string): Promise<OrganisationCells> {
-    const found = UUID.test(id) ? await findCells(this.engine.context.database.caller, id) : undefined;
+    const { database, times } = this.engine.context;
+    const found = UUID.test(id) ? await findCells(database.caller, id, times) : undefined;
     if (found === undefined) throw new DomainError('entity.unknown');
     return found;
   }

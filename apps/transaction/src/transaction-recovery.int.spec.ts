@@ -9,7 +9,6 @@ import {
   call,
   connector,
   deviceId,
-  issuer,
   otherDeviceId,
   cell,
   pay,
@@ -18,7 +17,6 @@ import {
   reaches,
   says,
   stateOf,
-  store,
   till,
   xid,
   open,
@@ -471,24 +469,5 @@ describe('a device that was sent away', () => {
     expect(says(await answer)).toMatchObject({ Response: 'Failure', ResponseReason: 'Aborted' });
     expect(await stateOf(exchangeIdentification)).toBe('CANCELLED');
     expect(deliveriesOf(exchangeIdentification)).toEqual([left]);
-  });
-});
-
-describe('an organisation that has moved', () => {
-  it('has its sales, devices and home told by cell', async () => {
-    const ask = async (id: string, claims = {}): Promise<{ readonly statusCode: number; readonly body: string }> =>
-      app.inject({
-        url: `/operations/v1/organisations/${id}/cells`,
-        headers: { authorization: `Bearer ${await issuer.operatorToken(claims)}` },
-      });
-    await held();
-    expect(JSON.parse((await ask(store.tenantId)).body)).toEqual({
-      organisationId: store.tenantId,
-      cell,
-      work: [{ cell, connectedDevices: 1, runningExchanges: 1 }],
-    });
-    expect((await ask(randomUUID())).statusCode).toBe(404);
-    expect((await ask('nobody')).statusCode).toBe(404);
-    expect((await ask(store.tenantId, { tid: store.tenantId })).statusCode).toBe(403);
   });
 });

@@ -100,7 +100,7 @@ export const organisation = z.object({
   ...common,
 });
 export const cell = z.object({ name: cellName, retailUrl: z.url().nullable(), connectUrl: z.url() });
-/** How far an organisation's move has come, as transaction knows it. */
+/** How far an organisation's move has come, as transaction knows it, or session. */
 export const organisationCells = z.object({
   organisationId: id,
   /** Which serves it. */
@@ -110,8 +110,13 @@ export const organisationCells = z.object({
       cell: z.string(),
       /** Also those that were sent away from there and are not back yet. */
       connectedDevices: z.int(),
-      /** Sales that are not at their end; those that wait for a person are not counted. */
+      /**
+       * Those of the service, sales or session calls, that are not at their end. Not counted are those that wait for a person, and
+       * after a minute those that wait for a device which is away: the cell that serves the organisation looks after these.
+       */
       runningExchanges: z.int(),
+      /** Committed there and not told yet. */
+      waitingMessages: z.int(),
     }),
   ),
 });

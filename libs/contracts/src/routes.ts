@@ -32,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   at('registry', 'GET', '/retail/v1/payment-devices/**', ...BOTH),
   at('session', 'POST', '/retail/v1/session', ...BOTH),
   at('transaction', '*', '/retail/v1/**', ...BOTH),
+  at('session', 'GET', '/operations/v1/sessions/**'),
   at('transaction', '*', '/operations/v1/**'),
   at('registry', '*', '/registry/v1/**'),
   at('registry', 'POST', '/device/v1/enrol'),

@@ -1,5 +1,6 @@
 export * from './acceptance.ts';
 export * from './accept.store.ts';
+export * from './cells.store.ts';
 export * from './device-events.ts';
 export * from './device-route.store.ts';
 export * from './exchange-context.ts';

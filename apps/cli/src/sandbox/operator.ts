@@ -6,6 +6,7 @@ import {
   merchant,
   organisation,
   organisationCells,
+  overview,
   pageOf,
   pointOfSale,
   portalUser,
@@ -13,9 +14,13 @@ import {
   store,
   tokenAnswer,
 } from '@ppaas/contracts';
+import type { OrganisationCells, ServiceName } from '@ppaas/contracts';
 import { z } from 'zod';
 import { callJson, expectJson } from '../json-call.ts';
 import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
+
+/** What a cell has of its own. */
+const CELL_SERVICES: readonly string[] = ['session', 'transaction', 'device-connector'] satisfies ServiceName[];
 
 /** An operator at the public API: client credentials with the scope `registry`, nothing that an operator could not do. */
 export class Operator {
@@ -93,15 +98,30 @@ export class Operator {
     return (await expectJson(this.#url('cells'), 200, pageOf(cell), { token: this.#token })).items;
   }
 
+  /**
+   * The services of a cell of which no process is heard: none while nobody can know, without Redis.
+   * @throws CliError when its origin does not answer
+   */
+  async silentIn({ retailUrl }: z.infer<typeof cell>): Promise<readonly string[]> {
+    const url = `${retailUrl ?? this.#origin}/operations/v1/overview`;
+    const { services } = await expectJson(url, 200, overview, { token: this.#token });
+    const heard = services?.map(({ service }) => service) ?? CELL_SERVICES;
+    return CELL_SERVICES.filter((service) => !heard.includes(service));
+  }
+
   async moveOrganisation(organisationId: string, to: string): Promise<void> {
     const call = { method: 'PUT', token: this.#token, body: { cell: to } } as const;
     await expectJson(this.#url(`organisations/${organisationId}/cell`), 200, organisation, call);
   }
 
-  /** Where its devices are connected and its sales run. */
-  cellsOf(organisationId: string): Promise<z.infer<typeof organisationCells>> {
-    const url = `${this.#origin}/operations/v1/organisations/${organisationId}/cells`;
-    return expectJson(url, 200, organisationCells, { token: this.#token });
+  /** Where its devices are connected, and where its sales and its session calls run. */
+  async cellsOf(organisationId: string): Promise<Record<'transaction' | 'session', OrganisationCells>> {
+    const ask = (path: string): Promise<OrganisationCells> =>
+      expectJson(`${this.#origin}/operations/v1/${path}/${organisationId}/cells`, 200, organisationCells, {
+        token: this.#token,
+      });
+    const [transaction, session] = await Promise.all([ask('organisations'), ask('sessions/organisations')]);
+    return { transaction, session };
   }
 
   /** Invites the person, who takes the invitation from the mailbox and chooses the password. */

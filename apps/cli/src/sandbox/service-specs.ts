@@ -111,7 +111,7 @@ export function serviceSpecs(parts: SandboxParts): ServiceSpec[] {
       AUTH_URL: `http://127.0.0.1:${ports.auth}`,
       DOOR_TOKEN: readSecret(secrets.doorToken),
     },
-    session: {},
+    session: { AUTH_URL: `http://127.0.0.1:${ports.auth}` },
     transaction: { AUTH_URL: `http://127.0.0.1:${ports.auth}` },
     'device-connector': {
       DEVICE_PORT: String(ports.device),

@@ -262,6 +262,7 @@ export class Platform {
         AUTH_URL: `http://127.0.0.1:${authPort}`,
         ...(this.simulators.length > 0 && { SIMULATOR_URL: this.simulatorUrl() }),
       },
+      session: { AUTH_URL: `http://127.0.0.1:${authPort}` },
       transaction: { AUTH_URL: `http://127.0.0.1:${authPort}` },
       'device-connector': { ...connector, DEVICE_PORT: String(devicePort) },
     };

@@ -362,7 +362,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the devices of an organisation are connected, and where its sales run */
+        /** Where the devices of an organisation are connected, where its sales run, and what of them is still to be told */
         get: operations["getCellsOfOrganisation"];
         put?: never;
         post?: never;
@@ -404,6 +404,23 @@ export interface paths {
          * @description `storeId` are those of a page of stores, joined by commas; `timeZone` that of each in the same order, or one for all. Approved payments, also in part and at the device alone; refunds and reversals are not taken off. Stores that are not known, or out of reach, are left out.
          */
         get: operations["getSalesToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operations/v1/sessions/organisations/{organisationId}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same of its session calls */
+        get: operations["getSessionCellsOfOrganisation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3280,6 +3297,7 @@ export interface operations {
                             cell: string;
                             connectedDevices: number;
                             runningExchanges: number;
+                            waitingMessages: number;
                         }[];
                     } & {
                         [key: string]: unknown;
@@ -3534,6 +3552,76 @@ export interface operations {
             };
             /** @description `role.missing`; `request.foreign` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `platform.unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionCellsOfOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By cell */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cell: string;
+                        /** Format: uuid */
+                        organisationId: string;
+                        work: {
+                            cell: string;
+                            connectedDevices: number;
+                            runningExchanges: number;
+                            waitingMessages: number;
+                        }[];
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `token.missing`; `token.invalid`; `token.revoked`; `signIn.ended` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role.missing`; `request.foreign` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `entity.unknown` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -66,7 +66,19 @@ export const CELL_OPERATIONS: readonly Operation[] = [
     id: 'getCellsOfOrganisation',
     method: 'GET',
     path: '/operations/v1/organisations/{organisationId}/cells',
-    summary: 'Where the devices of an organisation are connected, and where its sales run',
+    summary:
+      'Where the devices of an organisation are connected, where its sales run, and what of them is still to be told',
+    answers: {
+      200: { description: 'By cell', body: { schema: z.looseObject(api.organisationCells.shape) } },
+    },
+    errors: [...caller, 'entity.unknown'],
+  },
+  {
+    ...common,
+    id: 'getSessionCellsOfOrganisation',
+    method: 'GET',
+    path: '/operations/v1/sessions/organisations/{organisationId}/cells',
+    summary: 'The same of its session calls',
     answers: {
       200: { description: 'By cell', body: { schema: z.looseObject(api.organisationCells.shape) } },
     },
