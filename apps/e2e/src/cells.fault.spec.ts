@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@ppaas/testing';
 import { audit } from './harness/audit.ts';
 import { ROOT } from './harness/child.ts';
 import { Load } from './harness/load.ts';
 import type { Sold } from './harness/load.ts';
 import { Platform } from './harness/platform.ts';
 import { saidBy } from './harness/pos.ts';
+import { Sale } from './harness/sales.ts';
 import { OPERATOR_ID } from './harness/secrets.ts';
 import { online, openShop } from './harness/shop.ts';
 import type { Shop } from './harness/shop.ts';
@@ -18,18 +20,22 @@ let platform: Platform;
 let here: Shop;
 let there: Shop;
 let mover: Shop;
+let leaver: Shop;
+let orphan: Shop;
 let load: Load | undefined;
 
 beforeAll(async () => {
   platform = await Platform.start({ name: 'cells', cells: 2, timeScale: 0.5 });
   const cell = platform.at(BIG).name;
   const terminals = { tills: 2, terminals: 2 };
-  [here, there, mover] = [
-    await openShop(platform, terminals),
+  here = await openShop(platform, terminals);
+  [there, mover, leaver, orphan] = [
     await openShop(platform, { ...terminals, cell }),
+    await openShop(platform, { ...terminals, cell }),
+    await openShop(platform, { tills: 3, terminals: 3, cell }),
     await openShop(platform, { ...terminals, cell }),
   ];
-  for (const terminal of [here, there, mover].flatMap((shop) => shop.terminals))
+  for (const terminal of [here, there, mover, leaver, orphan].flatMap((shop) => shop.terminals))
     await terminal.script({ outcome: 'approve', delayMs: 100 });
 }, 240_000);
 
@@ -119,7 +125,130 @@ describe('two cells and three organisations', () => {
     expect(await move(mover, platform.at(FIRST).name)).toMatchObject({ code: 0 });
     expect(await audit(platform, mover.tills)).toEqual([]);
   }, 90_000);
+
+  it('sales that a move finds under way end once each and are told truly, also when their cell dies', async () => {
+    const orphans = await beginOrphans();
+    const [long, away] = await Promise.all([beginLong(), beginAway()]);
+    const order: string[] = [];
+    const sold = long.told.then((answer) => (order.push('sold'), answer));
+    const moved = move(leaver, platform.at(FIRST).name).then((said) => (order.push('moved'), said));
+    await platform
+      .operator()
+      .call('PUT', `organisations/${orphan.organisationId}/cell`, { cell: platform.at(FIRST).name });
+    await Promise.all([leaver, orphan].map(isMoved));
+    const next = saleAt(leaver, 1);
+    expect(saidBy(await next.send())).toBe('Success');
+
+    // Its address of before leads to a cell that is up.
+    sendDevicesOf(BIG, FIRST);
+    await away.terminal.power(true);
+    expect(saidBy(await away.persist())).toBe('Success');
+    expect(saidBy(await sold)).toBe('Success');
+    const { code, text } = await moved;
+    expect({ code, text }).toMatchObject({ code: 0 });
+    expect(text).toMatch(/: \d devices on their way, \d sales to their end/);
+    expect(text).toContain('Moved: 3 devices are connected');
+    expect(order).toEqual(['sold', 'moved']);
+    expect(await cellsOf(leaver)).toEqual([FIRST, FIRST, FIRST].map((cell) => platform.at(cell).name));
+
+    await Promise.all(platform.ofCell(BIG).map((child) => child.kill()));
+    for (const till of orphan.tills) till.forgetToken();
+    // Nobody is moved to where nobody is.
+    const refused = move(leaver, platform.at(BIG).name);
+    await orphans.unheard.terminal.power(true);
+    const [one, other] = await Promise.all([orphans.running.persist(), orphans.unheard.persist()]);
+    expect([saidBy(one), saidBy(other)]).toEqual(['Success', 'Failure UnavailableDevice']);
+
+    expect((await refused).code).toBe(1);
+    expect(await isMoved(leaver)).toBe(true);
+    const [old, now] = [platform.at(BIG).name, platform.at(FIRST).name];
+    expect(await booked(long.sale)).toMatchObject({ state: 'APPROVED', cell: old, cards: 1 });
+    expect(await booked(next)).toMatchObject({ state: 'APPROVED', cell: now, cards: 1 });
+    expect(await booked(away)).toMatchObject({ state: 'APPROVED', cell: old, cards: 1 });
+    expect(await booked(orphans.running)).toMatchObject({ state: 'APPROVED', cell: old, cards: 1 });
+    const asked = await booked(orphans.unheard);
+    expect(asked).toMatchObject({ state: 'NOT_STARTED', cell: old, cards: 0 });
+    // Its cell is gone, and the new one may ask about it after a minute, at half the times.
+    expect(asked.tookMs).toBeGreaterThan(30_000);
+
+    // The dead cell comes back, and does nothing a second time.
+    await Promise.all(platform.ofCell(BIG).map((child) => child.start()));
+    sendDevicesOf(BIG, BIG);
+    expect(await audit(platform, [...leaver.tills, ...orphan.tills])).toEqual([]);
+  }, 120_000);
 });
+
+/** A sale of a till at its own terminal. */
+function saleAt({ tills, terminals }: Shop, index: number): Sale {
+  const [till, terminal] = [tills[index], terminals[index]];
+  if (till === undefined || terminal === undefined) throw new Error('the shop is not whole');
+  return new Sale(platform, till, terminal);
+}
+
+/** One that takes five seconds. */
+async function beginLong(): Promise<{ readonly sale: Sale; readonly told: ReturnType<Sale['send']> }> {
+  const sale = saleAt(leaver, 0);
+  await sale.terminal.script({ outcome: 'approve', delayMs: 5_000 });
+  const told = sale.send();
+  await sale.reaches('IN_PROGRESS');
+  return { sale, told };
+}
+
+/** One whose device has lost its line over it. */
+async function beginAway(): Promise<Sale> {
+  const sale = saleAt(leaver, 2);
+  await sale.terminal.script({ outcome: 'approve', delayMs: 500 });
+  void sale.send({ prefer: 'wait=1' });
+  await sale.reaches('IN_PROGRESS');
+  await sale.terminal.power(false);
+  await sale.reaches('UNKNOWN');
+  return sale;
+}
+
+/** Two of whose cell nothing will be left: one that runs for long, and one that its device behind a cut cable never got. */
+async function beginOrphans(): Promise<{ readonly running: Sale; readonly unheard: Sale }> {
+  const [running, unheard] = [saleAt(orphan, 0), saleAt(orphan, 1)];
+  await running.terminal.script({ outcome: 'approve', delayMs: 18_000 });
+  await unheard.terminal.power(false, true);
+  void running.send();
+  void unheard.send({ prefer: 'wait=1' });
+  await Promise.all([running.reaches('IN_PROGRESS'), unheard.reaches('UNKNOWN')]);
+  return { running, unheard };
+}
+
+/** Transaction has heard that the first cell serves it. */
+const isMoved = ({ organisationId }: Shop): Promise<true> =>
+  eventually('transaction has heard of the move', async () => {
+    const [row] = await platform.rows<{ cell: string }>(
+      'transaction',
+      'select cell from organisation where tenant_id = $1',
+      [organisationId],
+    );
+    return row?.cell === platform.at(FIRST).name ? true : undefined;
+  });
+
+/** Where a cell's address for devices leads from now on: to the connector of a cell. */
+function sendDevicesOf(cell: number, to: number): void {
+  platform.at(cell).door.target = Number(platform.service('device-connector', to).spec.environment['DEVICE_PORT']);
+}
+
+interface Booked {
+  readonly state: string;
+  readonly cell: string;
+  readonly tookMs: number;
+  /** How often a card was presented for it. */
+  readonly cards: number;
+}
+
+async function booked(sale: Sale): Promise<Booked> {
+  const [row] = await platform.rows<Omit<Booked, 'cards'>>(
+    'transaction',
+    `select state, cell, 1000 * extract(epoch from completed_at - accepted_at)::float8 as "tookMs" from exchange where exchange_id = $1`,
+    [sale.exchangeId],
+  );
+  if (row === undefined) throw new Error(`no exchange ${sale.exchangeId}`);
+  return { ...row, cards: await sale.interactions() };
+}
 
 /** `./ppaas tenant move`, as an operator types it. */
 async function move(shop: Shop, to: string): Promise<{ readonly code: number | null; readonly text: string }> {
