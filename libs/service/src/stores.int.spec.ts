@@ -61,7 +61,14 @@ describe('the database', () => {
   });
 
   const open = async (
-    over: { migrate?: boolean; poolMax?: number; url?: string; of?: TestDatabase; log?: Log } = {},
+    over: {
+      migrate?: boolean;
+      poolMax?: number;
+      statementMs?: number;
+      url?: string;
+      of?: TestDatabase;
+      log?: Log;
+    } = {},
   ): Promise<Database> => {
     const { DATABASE_URL, DATABASE_OWNER_URL } = (over.of ?? target).environment;
     const database = await Database.open({
@@ -69,7 +76,7 @@ describe('the database', () => {
       ownerUrl: DATABASE_OWNER_URL,
       name: 'database-test',
       poolMax: over.poolMax ?? 4,
-      statementTimeoutMs: 300,
+      statementTimeoutMs: over.statementMs ?? 300,
       entities: [],
       migrations: [CreateThing1700000000999, IndexThing1700000001000],
       migrate: over.migrate ?? true,
@@ -180,7 +187,7 @@ describe('the database', () => {
   });
 
   it('does not guess what became of a change when the line breaks under it', async () => {
-    const database = await open({ url: line.url });
+    const database = await open({ url: line.url, statementMs: 10_000 });
     const change = database.query('with s as (select pg_sleep(1.5)) insert into thing select 10 from s');
     const question = database.query('select pg_sleep(1.5)');
     const commit = database.transaction(async (client) => {
