@@ -36,16 +36,19 @@ export const LEFT_AT_DEFAULT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** There is one cell, and one instance of each service, which nobody drains. */
-const OF_A_SANDBOX = ['CELL', 'DATABASE_POOL_MAX', 'DRAIN_MS'];
+const OF_A_SANDBOX = [
+  ...OF_SERVICES.filter((key) => key !== 'LOOP_DELAY_MAX_MS'),
+  ...['CELL', 'DATABASE_POOL_MAX', 'DRAIN_MS'],
+];
 
 /** By service of docker-compose.yml. */
 export const LEFT_IN_COMPOSE: Readonly<Record<string, readonly string[]>> = {
   // Mail waits in the mailbox.
-  auth: [...OF_SERVICES, ...OF_A_SANDBOX, ...OF_AUTH, 'SMTP_URL', 'MAIL_FROM'],
-  registry: [...OF_SERVICES, ...OF_A_SANDBOX, ...OF_REGISTRY],
-  session: [...OF_SERVICES, ...OF_A_SANDBOX, ...OF_EXCHANGES, 'SESSION_SECONDS'],
-  transaction: [...OF_SERVICES, ...OF_A_SANDBOX, ...OF_EXCHANGES],
-  'device-connector': [...OF_SERVICES, ...OF_A_SANDBOX, ...OF_CONNECTORS],
+  auth: [...OF_A_SANDBOX, ...OF_AUTH, 'SMTP_URL', 'MAIL_FROM'],
+  registry: [...OF_A_SANDBOX, ...OF_REGISTRY],
+  session: [...OF_A_SANDBOX, ...OF_EXCHANGES, 'SESSION_SECONDS'],
+  transaction: [...OF_A_SANDBOX, ...OF_EXCHANGES],
+  'device-connector': [...OF_A_SANDBOX, ...OF_CONNECTORS],
   // Terminals are told over HTTP.
   'terminal-simulator': ['LOG_LEVEL', 'TIME_SCALE', 'JOURNAL_FSYNC', 'TERMINALS_FILE'],
 };

@@ -35,27 +35,31 @@ export function refusalOf(importance: Importance, load: Load): CauseOfRefusal | 
   return load.level >= level ? 'strain' : undefined;
 }
 
-/** How far it has come, and for how many looks it has been calm since. */
+/** How far it has come, and how many looks in a row were for the next level, or (negative) for the one before. */
 export interface Level {
   readonly level: number;
-  readonly calmLooks: number;
+  readonly looks: number;
 }
 
-export const CALM: Level = { level: 0, calmLooks: 0 };
+export const CALM: Level = { level: 0, looks: 0 };
 
 /** The strain at which each level begins. */
 const BEGINS_AT = [0, 1, 1, 2];
 /** A level ends below this share of where it begins, when it stays there: or what helps would bring back what it helped against. */
 const CALM_SHARE = 0.5;
-const CALM_LOOKS = 3;
+/** One pause, or one calm moment, changes nothing. */
+const LOOKS = 3;
 
 /**
- * The level after one more look: up one at a time while the strain lasts, so that one pause refuses no more than reports, and down one
- * at a time when it is over.
+ * The level after one more look: up by one when the strain has lasted for three looks, and down by one when it has been over for three.
  * @param strain 1 = as much as is allowed
  */
-export function nextLevel({ level, calmLooks }: Level, strain: number): Level {
-  if (strain >= (BEGINS_AT[level + 1] ?? Infinity)) return { level: level + 1, calmLooks: 0 };
-  if (strain >= CALM_SHARE * (BEGINS_AT[level] ?? 0)) return { level, calmLooks: 0 };
-  return calmLooks + 1 < CALM_LOOKS ? { level, calmLooks: calmLooks + 1 } : { level: level - 1, calmLooks: 0 };
+export function nextLevel({ level, looks }: Level, strain: number): Level {
+  if (strain >= (BEGINS_AT[level + 1] ?? Infinity)) {
+    const strained = Math.max(looks, 0) + 1;
+    return strained < LOOKS ? { level, looks: strained } : { level: level + 1, looks: 0 };
+  }
+  if (strain >= CALM_SHARE * (BEGINS_AT[level] ?? 0)) return { level, looks: 0 };
+  const calm = Math.min(looks, 0) - 1;
+  return calm > -LOOKS ? { level, looks: calm } : { level: level - 1, looks: 0 };
 }

@@ -48,9 +48,18 @@ export class Pulses {
     }
   }
 
+  /** What is of another release and not understood is not heard of. */
   private async of(cell: string): Promise<ServicePulse[]> {
-    const said = await this.redis.commands.hgetall(pulsesKey(cell));
-    return Object.values(said).map((text) => servicePulse.parse({ cell, ...(JSON.parse(text) as object) }));
+    const said = Object.entries(await this.redis.commands.hgetall(pulsesKey(cell)));
+    const pulses = said.flatMap(([instance, text]) => {
+      const { data } = servicePulse.safeParse({ cell, ...(JSON.parse(text) as object) });
+      return data === undefined ? [] : [{ instance, pulse: data }];
+    });
+    const forgottenAt = Date.now() - KEPT_FOR_SECONDS * 1_000;
+    const gone = pulses.filter(({ pulse }) => Date.parse(pulse.at) < forgottenAt).map(({ instance }) => instance);
+    // The key lives as long as anybody beats in it.
+    if (gone.length > 0) await this.redis.commands.hdel(pulsesKey(cell), ...gone);
+    return pulses.map(({ pulse }) => pulse);
   }
 
   private async beat(vitals: Vitals): Promise<void> {

@@ -35,11 +35,20 @@ const TENANT = '6f0d4c9e-8f7a-4bb0-9a4c-1f9d3f2f5b11';
 class Probe {
   static readonly seen: { type: string; key: string; traceparent: string | undefined }[] = [];
   static failures = 0;
+  static readonly hooks: string[] = [];
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
   ) {}
+
+  onModuleInit(): void {
+    Probe.hooks.push('init');
+  }
+
+  onApplicationBootstrap(): void {
+    Probe.hooks.push('bootstrap');
+  }
 
   @Public()
   @Post('echo')
@@ -125,6 +134,10 @@ describe('a service on real stores', () => {
   afterAll(async () => {
     await app?.close();
     await database?.drop();
+  });
+
+  it('calls the hooks of its parts once, though Nest has two applications for HTTP and Kafka', () => {
+    expect(Probe.hooks).toEqual(['init', 'bootstrap']);
   });
 
   it('carries a committed row to a handler of the topic, in the trace of the request', async () => {

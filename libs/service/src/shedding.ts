@@ -1,3 +1,4 @@
+import type { OnApplicationBootstrap } from '@nestjs/common';
 import { DomainError } from '@ppaas/contracts';
 import type { Log } from '@ppaas/messaging';
 import type { Pool } from 'pg';
@@ -20,12 +21,12 @@ export class OverloadError extends DomainError {
 }
 
 /** Counts the calls that this process works on, looks once a second how it bears them, and refuses the least important first. */
-export class Shedding {
+export class Shedding implements OnApplicationBootstrap {
   private inFlight = 0;
   private level = CALM;
   private held = (): number => 0;
   private readonly strain: Strain;
-  private readonly looks: NodeJS.Timeout;
+  private looks: NodeJS.Timeout | undefined;
   private readonly refused;
 
   constructor(
@@ -47,6 +48,11 @@ export class Shedding {
     metrics.gauge('ppaas_overload_level', 'Refused are: 1 reports, 2 listings too, 3 what is new too', [], (gauge) =>
       gauge.set(this.level.level),
     );
+  }
+
+  /** What a start takes is no strain. */
+  onApplicationBootstrap(): void {
+    this.strain.look();
     this.looks = setInterval(() => this.look(), LOOK_EVERY_MS);
     this.looks.unref();
   }
@@ -83,7 +89,8 @@ export class Shedding {
   }
 
   private get working(): number {
-    return this.inFlight - this.held();
+    // Session holds a call to its end, also when its caller has hung up and left.
+    return Math.max(0, this.inFlight - this.held());
   }
 
   private causeAgainst(importance: Importance, inFlight: number): CauseOfRefusal | undefined {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceName } from '@ppaas/contracts';
 import type { Type } from '@nestjs/common';
@@ -71,6 +72,8 @@ export async function start(options: StartOptions): Promise<NestFastifyApplicati
       // The filter must be there before the handlers are bound.
       const consumers = app.connectMicroservice({ strategy: server }, { deferInitialization: true });
       consumers.useGlobalFilters(new RethrowFilter());
+      // Both share their providers, whose hooks the application calls: a second time would be two timers of each.
+      (consumers as NestMicroservice).setIsInitHookCalled(true);
       app.get(Shutdown).register(STOP_ORDER.consumers, 'consumers', () => server.close());
     }
     await app.init();

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Pool } from 'pg';
 
 export interface StrainLimits {
-  /** 99 of 100 turns of the event loop are not later than this. */
+  /** 19 of 20 turns of the event loop are not later than this: a single pause is none of them. */
   readonly loopDelayMs: number;
   /** How long a caller may wait for a connection of the pool. */
   readonly poolWaitMs: number;
@@ -41,9 +41,9 @@ export class Strain {
     const used = performance.eventLoopUtilization();
     const { utilization } = performance.eventLoopUtilization(used, this.used);
     this.used = used;
-    const p99 = this.loop.percentile(99) / 1e6 - RESOLUTION_MS;
+    const late = this.loop.percentile(95) / 1e6 - RESOLUTION_MS;
     this.loop.reset();
-    return utilization < BUSY || !Number.isFinite(p99) ? 0 : Math.max(0, p99);
+    return utilization < BUSY || !Number.isFinite(late) ? 0 : Math.max(0, late);
   }
 }
 

@@ -102,10 +102,10 @@ export class Operator {
    * The services of a cell of which no process is heard: none while nobody can know, without Redis.
    * @throws CliError when its origin does not answer
    */
-  async silentIn({ retailUrl }: z.infer<typeof cell>): Promise<readonly string[]> {
+  async silentIn({ name, retailUrl }: z.infer<typeof cell>): Promise<readonly string[]> {
     const url = `${retailUrl ?? this.#origin}/operations/v1/overview`;
     const { services } = await expectJson(url, 200, overview, { token: this.#token });
-    const heard = services?.map(({ service }) => service) ?? CELL_SERVICES;
+    const heard = services?.filter((one) => one.cell === name).map(({ service }) => service) ?? CELL_SERVICES;
     return CELL_SERVICES.filter((service) => !heard.includes(service));
   }
 

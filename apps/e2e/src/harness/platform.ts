@@ -268,6 +268,8 @@ export class Platform {
     };
     const environment = {
       LOG_LEVEL: 'info',
+      // Several platforms and browsers share the processors: whose loop is late says nothing.
+      LOOP_DELAY_MAX_MS: '5000',
       CELL: this.at(cell).name,
       INSTANCE: instance,
       ...this.#databases.get(service)?.environment,
