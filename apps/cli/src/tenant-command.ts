@@ -5,7 +5,7 @@ import { say } from './progress.ts';
 import { Operator } from './sandbox/operator.ts';
 import { readSandboxFile } from './sandbox/sandbox-file.ts';
 import { OPERATOR_CLIENT_ID } from './sandbox/secrets.ts';
-import { devicesOf, leftOf } from './tenant-move.ts';
+import { devicesOf, leftOf, silentIn } from './tenant-move.ts';
 import { statePath } from './workspace.ts';
 
 const USAGE =
@@ -48,7 +48,7 @@ export async function tenantCommand(args: string[]): Promise<number> {
   if (from === to) say(`  · ${name} is served by ${to} already`);
   else {
     // What begins there would wait for them, and devices would be sent to an address where nobody is.
-    const silent = await operator.silentIn(target);
+    const silent = silentIn(to, await operator.heardFrom(target));
     if (silent.length > 0) throw new CliError(`of the cell “${to}” nothing is heard of ${silent.join(', ')}`, RUNNING);
     await operator.moveOrganisation(organisationId, to);
     say(`  · ${name} was served by ${from}: from now on what begins, begins in ${to}, and its devices are sent there`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrganisationCells } from '@ppaas/contracts';
-import { devicesOf, leftOf } from './tenant-move.ts';
+import type { OrganisationCells, ServicePulse } from '@ppaas/contracts';
+import { devicesOf, leftOf, silentIn } from './tenant-move.ts';
 
 const TO = 'new';
 
@@ -17,6 +17,17 @@ const seen = (
     runningExchanges,
     waitingMessages,
   })),
+});
+
+it('a cell is silent where no process of its own is heard, whatever other cells say', () => {
+  const pulse = (cell: string, service: string): ServicePulse => ({
+    ...{ cell, service, instance: `${service}-0`, at: '2026-01-01T00:00:00.000Z' },
+    ...{ outboxSeconds: 0, lagSeconds: 0, loopDelayMs: 0, poolWaiting: 0 },
+  });
+  const old = ['session', 'transaction', 'device-connector'].map((service) => pulse('old', service));
+  expect(silentIn(TO, [...old, pulse(TO, 'transaction')])).toEqual(['session', 'device-connector']);
+  expect(silentIn('old', old)).toEqual([]);
+  expect(silentIn(TO, null)).toEqual([]);
 });
 
 describe('a move to another cell', () => {

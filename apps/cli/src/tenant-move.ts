@@ -1,10 +1,19 @@
-import type { OrganisationCells } from '@ppaas/contracts';
+import type { OrganisationCells, ServiceName, ServicePulse } from '@ppaas/contracts';
 
 /** What the services know of an organisation: each its own exchanges and messages, both its devices. */
 export type Seen = Readonly<Record<'transaction' | 'session', OrganisationCells>>;
 type Work = OrganisationCells['work'][number];
 
 const NOTHING: Omit<Work, 'cell'> = { connectedDevices: 0, runningExchanges: 0, waitingMessages: 0 };
+
+/** What a cell has of its own. */
+const CELL_SERVICES = ['session', 'transaction', 'device-connector'] satisfies ServiceName[];
+
+/** The services of a cell of which no process is heard; none while nobody can know, without Redis (null). */
+export const silentIn = (cell: string, heard: readonly ServicePulse[] | null): readonly string[] =>
+  heard === null
+    ? []
+    : CELL_SERVICES.filter((service) => !heard.some((one) => one.cell === cell && one.service === service));
 
 /** How many of its devices are in this cell, and in all. */
 export function devicesOf({ work }: OrganisationCells, to: string): { connected: number; present: number } {

@@ -43,7 +43,7 @@ export const servicePulse = z.object({
   at: z.iso.datetime(),
   /** Age of the oldest message that is committed and not yet on Kafka. */
   outboxSeconds: z.number(),
-  /** Age of the oldest record that was fetched and is not handled. */
+  /** Age of the oldest record that a consumer group of the process has not handled. */
   lagSeconds: z.number(),
   /** 99th percentile of how late the event loop was. */
   loopDelayMs: z.number(),

@@ -14,13 +14,10 @@ import {
   store,
   tokenAnswer,
 } from '@ppaas/contracts';
-import type { OrganisationCells, ServiceName } from '@ppaas/contracts';
+import type { OrganisationCells, ServicePulse } from '@ppaas/contracts';
 import { z } from 'zod';
 import { callJson, expectJson } from '../json-call.ts';
 import { OPERATOR_CLIENT_ID, readSecret } from './secrets.ts';
-
-/** What a cell has of its own. */
-const CELL_SERVICES: readonly string[] = ['session', 'transaction', 'device-connector'] satisfies ServiceName[];
 
 /** An operator at the public API: client credentials with the scope `registry`, nothing that an operator could not do. */
 export class Operator {
@@ -98,15 +95,10 @@ export class Operator {
     return (await expectJson(this.#url('cells'), 200, pageOf(cell), { token: this.#token })).items;
   }
 
-  /**
-   * The services of a cell of which no process is heard: none while nobody can know, without Redis.
-   * @throws CliError when its origin does not answer
-   */
-  async silentIn({ name, retailUrl }: z.infer<typeof cell>): Promise<readonly string[]> {
+  /** The processes that are heard of, of all cells; null without Redis. @throws CliError when the cell's origin does not answer */
+  async heardFrom({ retailUrl }: z.infer<typeof cell>): Promise<readonly ServicePulse[] | null> {
     const url = `${retailUrl ?? this.#origin}/operations/v1/overview`;
-    const { services } = await expectJson(url, 200, overview, { token: this.#token });
-    const heard = services?.filter((one) => one.cell === name).map(({ service }) => service) ?? CELL_SERVICES;
-    return CELL_SERVICES.filter((service) => !heard.includes(service));
+    return (await expectJson(url, 200, overview, { token: this.#token })).services;
   }
 
   async moveOrganisation(organisationId: string, to: string): Promise<void> {
