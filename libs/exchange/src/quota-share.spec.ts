@@ -19,7 +19,7 @@ it('quotas are shared among the instances that are heard of and this one; nothin
   let heard: ServicePulse[] | null = [];
   const shares: number[] = [];
   const end = shareQuotas(
-    { read: () => Promise.resolve(heard) },
+    { read: (cell) => Promise.resolve(heard?.filter((pulse) => pulse.cell === cell) ?? null) },
     { shareAmong: (instances) => shares.push(instances) },
     { cell: 'shared', service: 'transaction', instance: 'transaction-0' },
   );

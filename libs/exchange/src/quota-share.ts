@@ -22,9 +22,9 @@ export function shareQuotas(
   { cell, service, instance }: Sharing,
 ): () => void {
   const look = async (): Promise<void> => {
-    const heard = await pulses.read();
+    const heard = await pulses.read(cell);
     if (heard === null) return;
-    const ours = heard.filter((pulse) => pulse.cell === cell && pulse.service === service);
+    const ours = heard.filter((pulse) => pulse.service === service);
     quotas.shareAmong(new Set([...ours.map((pulse) => pulse.instance), instance]).size);
   };
   const timer = setInterval(() => void look(), LOOK_EVERY_MS).unref();

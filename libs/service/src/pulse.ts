@@ -34,12 +34,13 @@ export class Pulses {
     this.loop.disable();
   }
 
-  /** Those that were heard of in the last ten seconds, by cell; null while Redis is away. */
-  async read(): Promise<ServicePulse[] | null> {
+  /** Those of a cell, or of all by cell, that were heard of in the last ten seconds; null while Redis is away. */
+  async read(cell?: string): Promise<ServicePulse[] | null> {
     try {
       const since = Date.now() - ALIVE_FOR_MS;
-      const cells = await this.redis.commands.zrangebyscore(PULSING_CELLS_KEY, since, '+inf');
-      const pulses = await Promise.all(cells.map((cell) => this.of(cell)));
+      const cells =
+        cell === undefined ? await this.redis.commands.zrangebyscore(PULSING_CELLS_KEY, since, '+inf') : [cell];
+      const pulses = await Promise.all(cells.map((one) => this.of(one)));
       const alive = pulses.flat().filter(({ at }) => Date.parse(at) > since);
       return alive.sort((a, b) => a.cell.localeCompare(b.cell) || a.instance.localeCompare(b.instance));
     } catch (error) {
